@@ -1,0 +1,126 @@
+// otklik <verb>: the operator's tool. Each verb is a file in cli/, loaded only when it is called.
+
+/** One verb: takes what stands behind it on the command line, gives the exit code. */
+type Run = (args: string[]) => Promise<number>
+type Verb = { name: string; does: string; usage: string; load: () => Promise<{ run: Run }> }
+
+const verbs: Verb[] = [
+  {
+    name: 'serve',
+    does: 'start the desk',
+    usage: `otklik serve [--roles web,jobs,mail]
+
+Starts PostgreSQL where DATABASE_URL is not set, migrates, and serves until SIGINT or SIGTERM.
+
+  --roles   what this process does: web (pages and API), jobs (background work), mail (fetching, and the SMTP
+            listener); default all three. Processes that share the work need a DATABASE_URL.
+
+Environment: PORT (3000), DATA_DIR (./data), DATABASE_URL, BASE_URL, SECRET, SMTP_PORT (2525), LOG_LEVEL (info).`,
+    load: () => import('./cli/serve.ts'),
+  },
+  {
+    name: 'migrate',
+    does: 'bring the database to this version',
+    usage: `otklik migrate
+
+Applies the migrations that are missing, under a lock: several at once do no harm. serve does the same at its start.`,
+    load: () => import('./cli/migrate.ts'),
+  },
+  {
+    name: 'demo',
+    does: 'fill an empty database with the demo world',
+    usage: `otklik demo
+
+Creates the people, companies and tickets of the demo world. Refuses a database that has people already.`,
+    load: () => import('./cli/demo.ts'),
+  },
+  {
+    name: 'user add',
+    does: 'add an employee and print a link to sign in with',
+    usage: `otklik user add ADDRESS NAME [--role D|R|T|V|W]
+
+Prints a link that sets the password; it works once. The first person of an installation is an administrator (D).`,
+    load: () => import('./cli/user-add.ts'),
+  },
+  {
+    name: 'mail explain',
+    does: 'say what the desk reads in a letter',
+    usage: `otklik mail explain [--json] FILE...
+
+Reads raw letters (.eml) and prints sender, subject, text, files and signs (automatic reply, bounce, ...), and why.
+Needs no database and changes nothing.
+
+  --json    one JSON object a line, one line a letter`,
+    load: () => import('./cli/mail-explain.ts'),
+  },
+  {
+    name: 'mail post',
+    does: "hand a raw letter to the desk's own SMTP listener",
+    usage: `otklik mail post FILE [--from ADDRESS] [--to ADDRESS...]
+
+Posts the letter to SMTP_HOST:SMTP_PORT (127.0.0.1:2525), as a mail server would. The envelope is taken from the
+letter's own From and To where it is not given.`,
+    load: () => import('./cli/mail-post.ts'),
+  },
+  {
+    name: 'doctor',
+    does: 'check database, disk, clock and mail',
+    usage: `otklik doctor
+
+Prints one line for each check. The exit code is 1 when one of them failed.`,
+    load: () => import('./cli/doctor.ts'),
+  },
+]
+
+const wide = Math.max(...verbs.map((verb) => verb.name.length))
+const help = `Otklik, a help desk.
+
+usage: otklik <verb> [...]
+
+${verbs.map((verb) => `  ${verb.name.padEnd(wide)}   ${verb.does}`).join('\n')}
+
+otklik <verb> --help says more. For developers: npm test, npm run check | fix | dev | docs | spec | bench | chaos | new.`
+
+/** Exit codes as in sysexits.h: 64 is a command line that was not understood. */
+const wrongUsage = 64
+
+/** Runs the verb that the words name. Gives the exit code. */
+export async function main(words: string[]): Promise<number> {
+  const verb = verbs.find(({ name }) => name.split(' ').every((word, i) => words[i] === word))
+  if (!verb) return noVerb(words)
+  const args = words.slice(verb.name.split(' ').length)
+  if (asksForHelp(args)) return say(verb.usage)
+  const { run } = await verb.load()
+  try {
+    return await run(args)
+  } catch (error) {
+    if (!isWrongUsage(error)) throw error
+    console.error(`${error.message}\n\n${verb.usage}`)
+    return wrongUsage
+  }
+}
+
+function noVerb(words: string[]): number {
+  if (words.length === 0 || words[0] === 'help' || asksForHelp(words)) return say(help)
+  console.error(`otklik: there is no verb "${words.join(' ')}"\n\n${help}`)
+  return wrongUsage
+}
+
+function asksForHelp(args: string[]): boolean {
+  const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args
+  return own.includes('--help') || own.includes('-h')
+}
+
+function say(text: string): number {
+  console.log(text)
+  return 0
+}
+
+/** node:util parseArgs throws these; verbs may throw their own `UsageError`. */
+function isWrongUsage(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  return code.startsWith('ERR_PARSE_ARGS') || error.name === 'UsageError'
+}
+
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2))
