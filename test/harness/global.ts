@@ -1,6 +1,79 @@
+import { spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { type EmbeddedPg, startEmbeddedPg } from '../../src/server/kernel/embedded-pg.ts'
+import { dovecotPackages, findDovecot } from './dovecot.ts'
 
-/** Set-up of a whole run. */
-export default async function setUp(_project: TestProject): Promise<() => Promise<void>> {
-  return async () => undefined
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Address of the migrated template on the run's PostgreSQL: `create database … template` copies it in 0.1 s. */
+    pg: string
+  }
+}
+
+/** Made once for a run, though both projects of vitest.config.ts ask for it. */
+type Run = { dir: string; server: EmbeddedPg; users: number }
+const shared = globalThis as typeof globalThis & { otklikRun?: Promise<Run> }
+
+/** One embedded PostgreSQL for the whole run, without fsync (nobody will miss it), migrated once. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  shared.otklikRun ??= begin()
+  const run = await shared.otklikRun
+  run.users++
+  project.provide('pg', run.server.url)
+  return async () => {
+    if (--run.users > 0) return
+    await run.server.stop()
+    rmSync(run.dir, { recursive: true, force: true })
+  }
+}
+
+async function begin(): Promise<Run> {
+  removeLeftovers()
+  provideDovecot()
+  const dir = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`))
+  chmodSync(dir, 0o755) // PostgreSQL runs as another user when we are root
+  const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+  const server = await startEmbeddedPg(join(dir, 'pg'), { database: 'template_otklik', settings })
+  return { dir, server, users: 0 }
+}
+
+const prefix = 'otklik-test-'
+
+/** A run that was killed leaves its PostgreSQL behind, which outlives its parent by design. */
+function removeLeftovers(): void {
+  for (const name of readdirSync(tmpdir()).filter((name) => name.startsWith(prefix))) {
+    const dir = join(tmpdir(), name)
+    if (isRunning(Number.parseInt(name.slice(prefix.length), 10))) continue
+    const pidFile = join(dir, 'pg/data/postmaster.pid')
+    const server = existsSync(pidFile) ? Number.parseInt(readFileSync(pidFile, 'utf8'), 10) : 0
+    if (isRunning(server)) process.kill(server, 'SIGQUIT')
+    rmSync(dir, { recursive: true, force: true })
+  }
+}
+
+function isRunning(pid: number): boolean {
+  if (!pid) return false
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false // no such process, or not ours
+  }
+}
+
+/** With CI set a missing Dovecot is installed; elsewhere nothing is put on a machine unasked (foundation 4). */
+function provideDovecot(): void {
+  if (findDovecot()) return
+  const command = `apt-get update && apt-get install -y --no-install-recommends ${dovecotPackages}`
+  if (!process.env['CI']) {
+    console.warn(`Dovecot 2.3 is not installed: the tests that need it are skipped. To run them: ${command}`)
+    return
+  }
+  for (let attempt = 1; attempt <= 3 && !findDovecot(); attempt++) {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+    spawnSync('sh', ['-c', command], { stdio: ['ignore', 'ignore', 'inherit'], env })
+  }
+  if (!findDovecot()) console.warn(`Dovecot could not be installed (${command}): the tests that need it are skipped.`)
 }
