@@ -3,7 +3,9 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { MIGRATIONS, migrateDatabase, openDatabase } from '../../src/server/kernel/db.ts'
 import { type EmbeddedPg, startEmbeddedPg } from '../../src/server/kernel/embedded-pg.ts'
+import { openLog } from '../../src/server/kernel/log.ts'
 import { dovecotPackages, findDovecot } from './dovecot.ts'
 
 declare module 'vitest' {
@@ -37,7 +39,16 @@ async function begin(): Promise<Run> {
   chmodSync(dir, 0o755) // PostgreSQL runs as another user when we are root
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
   const server = await startEmbeddedPg(join(dir, 'pg'), { database: 'template_otklik', settings })
+  await migrate(server.url)
   return { dir, server, users: 0 }
+}
+
+/** A template must have no connection open when it is copied, hence the close. */
+async function migrate(url: string): Promise<void> {
+  if (!existsSync(join(MIGRATIONS, 'meta/_journal.json'))) return
+  const database = openDatabase(url, openLog('warn'))
+  await migrateDatabase(database)
+  await database.close()
 }
 
 const prefix = 'otklik-test-'

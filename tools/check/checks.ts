@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs'
+import { capture, root } from '../shell.ts'
+import { doors } from './doors.ts'
+import { licences } from './licences.ts'
+
+/** A static check: each counts as one test. `complaints` is what to print when it fails, '' when all is well. */
+export type Check = { name: string; complaints: () => Promise<string> }
+
+/** Biome takes warnings as errors here: what may be ignored is not a rule. */
+const biome = ['--error-on-warnings', '--max-diagnostics=200', '--no-errors-on-unmatched']
+
+export const checks: Check[] = [
+  program('format', 'biome', ['check', '--linter-enabled=false', ...biome, '.']),
+  program('lint', 'biome', ['lint', ...biome, '.']),
+  ...['tsconfig.json', 'tsconfig.domain.json', 'tsconfig.web.json', 'tsconfig.test.json']
+    .filter((project) => existsSync(root + project))
+    .map((project) => program(`types ${project}`, 'tsc', ['--pretty', 'false', '-p', project])),
+  { name: 'doors', complaints: async () => (await doors(root)).join('\n') },
+  program('dead code', 'knip', ['--no-progress', '--no-config-hints']),
+  { name: 'licences', complaints: async () => licences(root).join('\n') },
+  program('docs', 'node', ['tools/docs.ts', '--check']),
+]
+
+function program(name: string, command: string, args: string[]): Check {
+  const complaints = async () => {
+    const { code, output } = await capture(command, args)
+    return code === 0 ? '' : output.trim() || `${command} ended with ${code}`
+  }
+  return { name, complaints }
+}
