@@ -1,0 +1,1 @@
+export { Count, SquareMark, UnreadDot } from './Count.tsx'

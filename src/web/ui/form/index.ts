@@ -1,0 +1,1 @@
+export { Form, FormActions, type FormProps, FormRow, FormSection } from './Form.tsx'

@@ -1,0 +1,2 @@
+export { Kbd } from './Kbd.tsx'
+export { keyText } from './keys.ts'

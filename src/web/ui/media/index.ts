@@ -1,0 +1,1 @@
+export { type Media, useMedia } from './use-media.ts'

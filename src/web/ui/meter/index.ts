@@ -1,0 +1,2 @@
+export { Meter, type MeterPart, type MeterProps } from './Meter.tsx'
+export { Progress, type ProgressProps } from './Progress.tsx'

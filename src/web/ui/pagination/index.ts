@@ -1,0 +1,1 @@
+export { NewRows, Pagination, type PaginationProps, ShowMore } from './Pagination.tsx'

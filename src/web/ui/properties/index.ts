@@ -1,0 +1,1 @@
+export { Fact, Facts, Properties, Property } from './Properties.tsx'

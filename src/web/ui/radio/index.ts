@@ -1,0 +1,1 @@
+export { type RadioChoice, Radios, type RadiosProps } from './Radios.tsx'

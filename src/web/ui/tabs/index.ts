@@ -1,0 +1,1 @@
+export { type TabItem, TabLink, type TabLinkProps, TabLinks, Tabs, type TabsProps } from './Tabs.tsx'

@@ -1,0 +1,42 @@
+import { Toast as Base } from '@base-ui/react/toast'
+import type { ReactNode } from 'react'
+
+export type NoticeKind = 'done' | 'failure' | 'info' | 'working'
+
+export type Notice = {
+  text: ReactNode
+  kind?: NoticeKind
+  /** The way back or on: «Отменить», «Открыть», «Повторить». */
+  action?: { label: string; onSelect: () => void }
+  /** Share done, 0 to 1, for `working`. */
+  progress?: number
+  /** Milliseconds it stays; 0 stays until closed. Without it: 10,000 with an action, 5,000 without, `working` stays. */
+  stay?: number
+}
+
+export const notices = Base.createToastManager<Notice>()
+
+function options(notice: Notice) {
+  const usual = notice.kind === 'working' ? 0 : notice.action === undefined ? 5_000 : 10_000
+  return {
+    description: notice.text,
+    data: notice,
+    timeout: notice.stay ?? usual,
+    priority: notice.kind === 'failure' ? ('high' as const) : ('low' as const),
+  }
+}
+
+/** Shows a notice in the corner and gives its id. Callable from anywhere in the web. */
+export function notify(notice: Notice): string {
+  return notices.add(options(notice))
+}
+
+/** Replaces what a notice says: progress, then done. Takes the id `notify` gave. */
+export function renotify(id: string, notice: Notice): void {
+  notices.update(id, options(notice))
+}
+
+/** Takes a notice away before its time. */
+export function unnotify(id: string): void {
+  notices.close(id)
+}
