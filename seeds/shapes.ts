@@ -1,0 +1,215 @@
+/** The words of the small world. Every key is a literal, so that a misspelt one does not compile. */
+
+/** The same words in both languages; the demo world can be made in either. */
+export type Text = { readonly ru: string; readonly en: string }
+
+/** ISO 8601 in UTC with whole seconds, `2026-03-10T07:41:00Z`. */
+export type IsoMoment = string
+
+export type Role = 'T' | 'V' | 'W' | 'D'
+export type Priority = 'high' | 'medium' | 'low'
+export type Phase = 'new' | 'in_progress' | 'waiting_client' | 'on_hold' | 'resolved' | 'closed'
+
+export type SiteKey = 'sever-uzel'
+export type DepartmentKey = 'support' | 'hosting' | 'onboarding' | 'finance' | 'office'
+export type EmployeeKey = 'alexey' | 'maria' | 'egor' | 'olga' | 'pavel' | 'demo' | 'denis'
+
+export type CompanyKey =
+  | 'romashka'
+  | 'severny-bereg'
+  | 'vektor'
+  | 'tehnomir'
+  | 'okna-plus'
+  | 'doverie'
+  | 'gromova'
+  | 'mebel-holl'
+  | 'kontur'
+  | 'pekarnya'
+
+export type ContactKey =
+  | 'irina'
+  | 'viktor'
+  | 'olesya'
+  | 'roman'
+  | 'galina'
+  | 'oleg'
+  | 'kim'
+  | 'lapin'
+  | 'zhanna'
+  | 'belova'
+  | 'orlova'
+  | 'mitrokhin'
+  | 'nosov'
+  | 'yudina'
+  | 'maslov'
+  | 'natalya'
+  | 'volkova'
+  | 'guseva'
+  | 'stepanov'
+  | 'fomina'
+  | 'ermakov'
+  | 'kostina'
+
+/** One status for each phase in the demo; more may be added by hand (DICT-05). */
+export type StatusKey = Phase
+export type CategoryKey = 'mail' | 'site' | 'bitrix' | 'onec' | 'telephony' | 'billing' | 'project'
+export type RequestTypeKey = 'incident' | 'question' | 'complaint' | 'request' | 'improvement'
+export type CriticalityKey = 'high' | 'medium' | 'low'
+export type SourceKey = 'web' | 'email' | 'phone' | 'messenger' | 'chat' | 'api' | 'other'
+
+export type Site = {
+  readonly key: SiteKey
+  readonly name: Text
+  readonly mailbox: string
+  readonly timeZone: string
+  readonly language: 'ru' | 'en'
+}
+
+export type Department = {
+  readonly key: DepartmentKey
+  readonly name: Text
+  readonly isSupport: boolean
+  readonly parent?: DepartmentKey
+  readonly head?: EmployeeKey
+}
+
+export type Employee = {
+  readonly key: EmployeeKey
+  readonly name: Text
+  readonly address: string
+  readonly phone?: string
+  readonly position?: Text
+  /** The first is the one the reports name. */
+  readonly departments: readonly DepartmentKey[]
+  readonly role: Role
+  readonly isFullAccess: boolean
+  readonly language: 'ru' | 'en'
+  readonly timeZone: string
+}
+
+export type Company = {
+  readonly key: CompanyKey
+  readonly name: Text
+  readonly manager?: EmployeeKey
+  readonly note?: Text
+}
+
+export type Contact = {
+  readonly key: ContactKey
+  readonly name: Text
+  readonly company?: CompanyKey
+  readonly isHead?: boolean
+  /** The first is where letters go; all of them are recognised. */
+  readonly addresses: readonly [string, ...string[]]
+  readonly position?: Text
+  readonly phone?: string
+  readonly hasLogin: boolean
+}
+
+export type Status = {
+  readonly key: StatusKey
+  readonly name: Text
+  readonly phase: Phase
+  readonly sort: number
+  readonly isDefault: boolean
+}
+
+export type Category = {
+  readonly key: CategoryKey
+  readonly name: Text
+  readonly description?: Text
+  readonly warning?: Text
+  readonly department?: DepartmentKey
+  readonly responsible?: EmployeeKey
+  readonly sort: number
+}
+
+export type RequestType = { readonly key: RequestTypeKey; readonly name: Text; readonly priority: Priority }
+export type Criticality = { readonly key: CriticalityKey; readonly name: Text; readonly weight: number }
+export type Source = { readonly key: SourceKey; readonly code: SourceKey; readonly name: Text }
+
+/** A file by its drawing: `fileBytes` makes exactly `size` bytes of it, the same every time. */
+export type SmallFile = {
+  readonly name: string
+  readonly type: string
+  readonly size: number
+  readonly drawing: 'form' | 'lines' | 'sheet' | 'page'
+}
+
+export type PersonKey = EmployeeKey | ContactKey
+
+/** What one save of an employee changes besides its text. */
+export type Changes = {
+  readonly status?: StatusKey
+  readonly department?: DepartmentKey
+  readonly responsible?: EmployeeKey | null
+  readonly category?: CategoryKey
+  readonly type?: RequestTypeKey
+  readonly criticality?: CriticalityKey
+  readonly title?: Text
+}
+
+/**
+ * One save. A message of a contact wakes a waiting, held or resolved ticket; the first public answer takes a new one;
+ * `take` makes the one who takes responsible where nobody is. `close` of a contact is the author's own, of an
+ * employee the confirmation by hand.
+ */
+export type Step =
+  | {
+      readonly at: IsoMoment
+      readonly by: PersonKey
+      readonly kind: 'message'
+      readonly text: Text
+      readonly files?: readonly SmallFile[]
+      readonly set?: Changes
+    }
+  | {
+      readonly at: IsoMoment
+      readonly by: EmployeeKey
+      readonly kind: 'hidden'
+      readonly text: Text
+      readonly files?: readonly SmallFile[]
+      readonly set?: Changes
+    }
+  | { readonly at: IsoMoment; readonly by: EmployeeKey; readonly kind: 'take' }
+  | { readonly at: IsoMoment; readonly by: EmployeeKey; readonly kind: 'change'; readonly set: Changes }
+  | { readonly at: IsoMoment; readonly by: PersonKey; readonly kind: 'close' }
+
+/** The save that opens the ticket. What a client may not set himself (`type`) is given with it. */
+export type Opening = {
+  /** The author himself, or the employee who wrote the request down (phone, messenger). */
+  readonly by: PersonKey
+  readonly text: Text
+  readonly files?: readonly SmallFile[]
+  readonly department: DepartmentKey
+  readonly category?: CategoryKey
+  readonly type?: RequestTypeKey
+  readonly criticality?: CriticalityKey
+}
+
+/** A ticket as it stands at the story's moment, and the script that brings it there: `opening`, then `steps`. */
+export type ScriptedTicket = {
+  readonly number: number
+  readonly title: Text
+  readonly author: ContactKey
+  readonly company: CompanyKey | null
+  readonly source: SourceKey
+  readonly openedAt: IsoMoment
+  readonly opening: Opening
+  readonly steps: readonly Step[]
+  readonly category?: CategoryKey
+  readonly type?: RequestTypeKey
+  readonly criticality?: CriticalityKey
+  readonly department: DepartmentKey
+  readonly responsible: EmployeeKey | null
+  readonly status: StatusKey
+}
+
+/** A letter that lies in «Входящие сообщения»: why, and the whole of it as it came over the wire. */
+export type IncomingLetter = {
+  readonly key: string
+  readonly at: IsoMoment
+  readonly because: 'unknown_sender'
+  /** RFC 5322, CRLF, 7-bit: the same letter in either language. */
+  readonly raw: Text
+}

@@ -1,0 +1,33 @@
+import { companies, contacts } from './clients.ts'
+import { categories, criticalities, requestTypes, sources, statuses } from './dictionaries.ts'
+import { fileBytes } from './drawn-files.ts'
+import { archiveTickets, generatedTickets } from './generated-tickets.ts'
+import { incomingLetters } from './incoming-letters.ts'
+import { STORY_MOMENT } from './moscow-time.ts'
+import { departments, employees, sites } from './staff.ts'
+import { storyTickets } from './story-tickets.ts'
+
+/**
+ * The small world: the people everybody knows and what they wrote to each other, at 14:32 in Moscow on Tuesday
+ * 10 March 2026. Pure words: no clock, no chance, no server code. README.md beside has the cast.
+ */
+export const smallWorld = {
+  moment: STORY_MOMENT,
+  /** The sequence of ticket numbers goes on after this one. */
+  lastNumber: 48_221,
+  sites,
+  departments,
+  employees,
+  companies,
+  contacts,
+  statuses,
+  categories,
+  requestTypes,
+  criticalities,
+  sources,
+  storyTickets,
+  generatedTickets,
+  archiveTickets,
+  incoming: incomingLetters,
+  fileBytes,
+} as const
