@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { phases } from '#domain/tickets'
+import { del, get, Id, NamedRef, PersonRef, post, put, Words, WordsInput } from './contract.ts'
+
+export const dictionaryNames = ['statuses', 'categories', 'request-types', 'criticalities', 'sources'] as const
+export const DictionaryName = z.enum(dictionaryNames)
+
+const Note = z.string().trim().max(2_000, { error: 'input.tooLong' }).nullable()
+
+/** A row of any dictionary. What only some have is null in the others. */
+export const DictionaryRow = z.object({
+  id: z.number(),
+  name: Words,
+  sort: z.number(),
+  isActive: z.boolean(),
+  siteIds: z.array(z.number()),
+  phase: z.enum(phases).nullable(),
+  isDefault: z.boolean().nullable(),
+  priority: z.enum(['high', 'medium', 'low']).nullable(),
+  weight: z.number().nullable(),
+  code: z.string().nullable(),
+  description: z.string().nullable(),
+  warning: z.string().nullable(),
+  department: NamedRef.nullable(),
+  responsible: PersonRef.nullable(),
+})
+
+/** What may be given for a row; a field that the dictionary does not have is refused by name. */
+const RowInput = z.strictObject({
+  dictionary: DictionaryName,
+  name: WordsInput,
+  sort: z.number().int().min(0).max(100_000).default(100),
+  isActive: z.boolean().default(true),
+  siteIds: z.array(z.number()).default([]),
+  phase: z.enum(phases).optional(),
+  isDefault: z.boolean().optional(),
+  priority: z.enum(['high', 'medium', 'low']).optional(),
+  weight: z.number().int().min(0).max(1_000).optional(),
+  code: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,39}$/, { error: 'input.invalid' })
+    .optional(),
+  description: Note.optional(),
+  warning: Note.optional(),
+  departmentId: z.number().nullable().optional(),
+  responsibleId: z.number().nullable().optional(),
+})
+
+/** Everything a form of the desk offers, in one answer. */
+export const Choices = z.object({
+  statuses: z.array(NamedRef.extend({ phase: z.enum(phases), isDefault: z.boolean() })),
+  categories: z.array(NamedRef.extend({ warning: z.string().nullable(), departmentId: z.number().nullable() })),
+  requestTypes: z.array(NamedRef.extend({ priority: z.enum(['high', 'medium', 'low']) })),
+  criticalities: z.array(NamedRef.extend({ weight: z.number() })),
+  sources: z.array(NamedRef.extend({ code: z.string() })),
+  departments: z.array(NamedRef.extend({ memberIds: z.array(z.number()) })),
+  /** Active staff who may be responsible (ASGN-01). */
+  employees: z.array(PersonRef),
+  sites: z.array(NamedRef),
+})
+
+export const catalog = {
+  choices: get('/choices', { may: 'dictionary.read', summary: 'What the forms of the desk offer', output: Choices }),
+  rows: get('/dictionaries/{dictionary}', {
+    may: 'dictionary.read',
+    summary: 'All rows of a dictionary',
+    input: z.strictObject({ dictionary: DictionaryName }),
+    output: z.object({ rows: z.array(DictionaryRow) }),
+  }),
+  addRow: post('/dictionaries/{dictionary}', {
+    may: 'dictionary.edit',
+    summary: 'Add a row',
+    input: RowInput,
+    output: z.object({ id: z.number() }),
+    refuses: ['name.taken', 'input.unknownField'],
+  }),
+  saveRow: put('/dictionaries/{dictionary}/{id}', {
+    may: 'dictionary.edit',
+    summary: 'Change a row',
+    input: RowInput.extend({ id: Id }),
+    output: z.object({ id: z.number() }),
+    refuses: ['name.taken', 'dictionary.lastOfPhase'],
+  }),
+  removeRow: del('/dictionaries/{dictionary}/{id}', {
+    may: 'dictionary.edit',
+    summary: 'Delete a row that nobody uses',
+    input: z.strictObject({ dictionary: DictionaryName, id: Id }),
+    refuses: ['dictionary.inUse', 'dictionary.lastOfPhase'],
+  }),
+}

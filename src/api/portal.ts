@@ -1,0 +1,146 @@
+import { z } from 'zod'
+import {
+  download,
+  get,
+  Moment,
+  MomentInQuery,
+  Name,
+  NamedRef,
+  PersonRef,
+  page,
+  post,
+  Text,
+  TicketNumber,
+} from './contract.ts'
+import { FileView } from './files.ts'
+
+/** What a client sees of a ticket's state (spec §2.2, last line). */
+export const portalStates = ['in_work', 'new_messages', 'waiting_for_you', 'resolved', 'closed'] as const
+const PortalState = z.enum(portalStates)
+const FileIds = z.array(z.uuid()).max(20, { error: 'file.tooMany' }).default([])
+
+export const PortalFilter = z.strictObject({
+  state: z.enum(['all', 'open', 'waiting', 'closed']).default('all'),
+  from: MomentInQuery.optional(),
+  to: MomentInQuery.optional(),
+  /** A number that is none gives an empty list, not an error (PORT-05). */
+  number: z.coerce.number().int().optional().catch(-1),
+  text: z.string().trim().max(200).default(''),
+  after: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+})
+
+export const PortalRow = z.object({
+  number: z.number(),
+  title: z.string(),
+  author: z.string(),
+  isMine: z.boolean(),
+  state: PortalState,
+  responsible: z.string().nullable(),
+  isUnread: z.boolean(),
+  openedAt: Moment,
+  lastPublicAt: Moment,
+  closedAt: Moment.nullable(),
+})
+
+const PortalMessage = z.object({
+  kind: z.literal('message'),
+  /** For the unread line only; not shown. */
+  key: z.number(),
+  side: z.enum(['client', 'staff']),
+  author: z.string(),
+  text: z.string(),
+  html: z.string().nullable(),
+  quoted: z.string().nullable(),
+  files: z.array(FileView),
+  isNew: z.boolean(),
+  at: Moment,
+})
+
+/** A public event: status, transfer, taken in work, closed (HIST-03). */
+const PortalEvent = z.object({
+  kind: z.literal('event'),
+  name: z.string(),
+  who: z.string().nullable(),
+  to: z.object({ ru: z.string(), en: z.string() }).nullable(),
+  at: Moment,
+})
+
+export const PortalTicket = PortalRow.extend({
+  company: z.string().nullable(),
+  category: z.object({ ru: z.string(), en: z.string() }).nullable(),
+  criticality: z.object({ ru: z.string(), en: z.string() }).nullable(),
+  items: z.array(z.discriminatedUnion('kind', [PortalMessage, PortalEvent])),
+  can: z.object({ reply: z.boolean(), close: z.boolean(), confirm: z.boolean() }),
+})
+
+const byNumber = z.strictObject({ number: TicketNumber })
+
+export const portal = {
+  list: get('/portal/tickets', {
+    may: 'portal.read',
+    summary: "My tickets; a head's: his company's",
+    input: PortalFilter,
+    output: page(PortalRow).extend({ total: z.number() }),
+  }),
+  counts: get('/portal/counts', {
+    may: 'portal.read',
+    summary: 'How many tickets each tab holds',
+    output: z.object({ all: z.number(), open: z.number(), waiting: z.number(), closed: z.number() }),
+    isPublic: false,
+  }),
+  choices: get('/portal/choices', {
+    may: 'portal.read',
+    summary: 'What the request form offers',
+    output: z.object({
+      categories: z.array(NamedRef.extend({ description: z.string().nullable(), warning: z.string().nullable() })),
+      criticalities: z.array(NamedRef),
+      departments: z.array(NamedRef),
+      maxFileBytes: z.number(),
+      manager: PersonRef.extend({ address: z.string(), phone: z.string().nullable() }).nullable(),
+    }),
+  }),
+  get: get('/portal/tickets/{number}', {
+    may: 'portal.read',
+    summary: 'One ticket with its public conversation',
+    input: byNumber,
+    output: PortalTicket,
+  }),
+  open: post('/portal/tickets', {
+    may: 'portal.open',
+    summary: 'Open a ticket',
+    input: z.strictObject({
+      title: Name,
+      text: Text.min(1, { error: 'input.required' }),
+      files: FileIds,
+      categoryId: z.number().nullable().default(null),
+      criticalityId: z.number().nullable().default(null),
+      departmentId: z.number().nullable().default(null),
+    }),
+    output: z.object({ number: z.number() }),
+    refuses: ['dictionary.notAvailable', 'department.notSupport'],
+  }),
+  reply: post('/portal/tickets/{number}/replies', {
+    may: 'portal.reply',
+    summary: 'Write on in a ticket; a resolved or closed one opens again',
+    input: z.strictObject({ number: TicketNumber, text: Text.default(''), files: FileIds }),
+    refuses: ['ticket.emptySave'],
+  }),
+  close: post('/portal/tickets/{number}/close', {
+    may: 'portal.close',
+    summary: 'Close my ticket',
+    input: byNumber,
+    refuses: ['ticket.closed'],
+  }),
+  markRead: post('/portal/tickets/{number}/read', {
+    may: 'portal.read',
+    summary: 'I have seen it',
+    input: byNumber,
+    isPublic: false,
+  }),
+  file: download('/portal/tickets/{number}/files/{fileId}', {
+    may: 'portal.read',
+    summary: 'A file of a public message',
+    input: z.strictObject({ number: TicketNumber, fileId: z.uuid() }),
+  }),
+}

@@ -1,0 +1,273 @@
+import { z } from 'zod'
+import { phases } from '#domain/tickets'
+import {
+  download,
+  get,
+  Id,
+  Moment,
+  MomentInQuery,
+  Name,
+  NamedRef,
+  PersonRef,
+  page,
+  post,
+  several,
+  Text,
+  TicketNumber,
+  Words,
+} from './contract.ts'
+import { FileView } from './files.ts'
+
+export const Phase = z.enum(phases)
+const Priority = z.enum(['high', 'medium', 'low'])
+export const StatusRef = z.object({ id: z.number(), name: Words, phase: Phase })
+const FileIds = z.array(z.uuid()).max(20, { error: 'file.tooMany' }).default([])
+
+export const views = ['mine', 'unassigned', 'active', 'waiting', 'resolved', 'closed', 'all'] as const
+
+export const TicketFilter = z.strictObject({
+  view: z.enum(views).default('active'),
+  statusId: several(z.coerce.number().int()),
+  departmentId: several(z.coerce.number().int()),
+  /** 0 stands for "nobody". */
+  responsibleId: several(z.coerce.number().int()),
+  companyId: several(z.coerce.number().int()),
+  categoryId: several(z.coerce.number().int()),
+  sourceId: several(z.coerce.number().int()),
+  authorId: several(z.coerce.number().int()),
+  /** By the moment of opening: from inclusive, to exclusive. */
+  from: MomentInQuery.optional(),
+  to: MomentInQuery.optional(),
+  number: z.coerce.number().int().optional().catch(-1),
+  text: z.string().trim().max(200).default(''),
+  sort: z.enum(['recent', 'oldest', 'priority']).default('recent'),
+  after: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+})
+
+/** Whose turn it is: the client wrote last, we did, or it is over (TICK-09). */
+const Turn = z.enum(['client_wrote', 'staff_wrote', 'over'])
+
+export const TicketRow = z.object({
+  number: z.number(),
+  title: z.string(),
+  author: PersonRef,
+  company: PersonRef.nullable(),
+  status: StatusRef,
+  turn: Turn,
+  department: NamedRef.nullable(),
+  responsible: PersonRef.nullable(),
+  category: NamedRef.nullable(),
+  priority: Priority,
+  sourceCode: z.string(),
+  preview: z.string(),
+  isUnread: z.boolean(),
+  openedAt: Moment,
+  lastPublicAt: Moment,
+  closedAt: Moment.nullable(),
+})
+
+export const TicketView = TicketRow.extend({
+  version: z.number(),
+  type: NamedRef.nullable(),
+  criticality: NamedRef.nullable(),
+  source: NamedRef,
+  site: NamedRef,
+  authorAddresses: z.array(z.string()),
+  authorPosition: z.string().nullable(),
+  authorPhone: z.string().nullable(),
+  authorTimeZone: z.string(),
+  takenAt: Moment.nullable(),
+  resolvedAt: Moment.nullable(),
+  reopenCount: z.number(),
+  holdReason: z.string().nullable(),
+  holdUntil: Moment.nullable(),
+  /** Position of the last message: what a save sends back as `readUpTo`. */
+  lastPosition: z.number(),
+  companyOpenTickets: z.number(),
+  can: z.object({
+    save: z.boolean(),
+    take: z.boolean(),
+    hold: z.boolean(),
+    resume: z.boolean(),
+    resolve: z.boolean(),
+    close: z.boolean(),
+    reopen: z.boolean(),
+    delete: z.boolean(),
+  }),
+})
+
+export const MessageView = z.object({
+  kind: z.literal('message'),
+  position: z.number(),
+  side: z.enum(['client', 'staff']),
+  author: PersonRef,
+  text: z.string(),
+  html: z.string().nullable(),
+  quoted: z.string().nullable(),
+  isHidden: z.boolean(),
+  channel: z.string(),
+  files: z.array(FileView),
+  /** The save it came with: by this the mail module's deliveries find it. */
+  changeSetId: z.number(),
+  at: Moment,
+})
+
+/** One line of history: what changed in one save (HIST-01). Values are ready to show; names of people and rows as they are now. */
+export const ChangeView = z.object({
+  kind: z.literal('change'),
+  changeSetId: z.number(),
+  actorKind: z.enum(['staff', 'contact', 'system']),
+  actor: PersonRef.nullable(),
+  component: z.string().nullable(),
+  channel: z.string(),
+  isHidden: z.boolean(),
+  at: Moment,
+  changes: z.array(
+    z.object({
+      name: z.string(),
+      field: z.string().nullable(),
+      from: Words.nullable(),
+      to: Words.nullable(),
+      comment: z.string().nullable(),
+    }),
+  ),
+})
+
+export const Conversation = z.object({
+  items: z.array(z.discriminatedUnion('kind', [MessageView, ChangeView])),
+  /** How many messages stand before the first one here. */
+  earlier: z.number(),
+})
+
+/** What a button or a key does to the state, without naming a status. */
+const Move = z.enum(['take', 'wait', 'hold', 'resume', 'resolve', 'close', 'reopen'])
+
+const SaveTicket = z.strictObject({
+  number: TicketNumber,
+  /** The version the fields were read at (TICK-18). */
+  version: z.number().int(),
+  message: z.strictObject({ kind: z.enum(['answer', 'hidden']), text: Text.default(''), files: FileIds }).optional(),
+  /** Hides the whole save from the author, whatever is in it (COLL-02). A hidden message does so by itself. */
+  isHidden: z.boolean().default(false),
+  move: Move.optional(),
+  statusId: z.number().optional(),
+  departmentId: z.number().nullable().optional(),
+  responsibleId: z.number().nullable().optional(),
+  categoryId: z.number().nullable().optional(),
+  typeId: z.number().nullable().optional(),
+  criticalityId: z.number().nullable().optional(),
+  title: Name.optional(),
+  /** Why it is handed on; staff only (ASGN-11). */
+  transferComment: z.string().trim().max(2_000).optional(),
+  holdReason: z.string().trim().max(500).optional(),
+  holdUntil: Moment.nullable().optional(),
+  /** Position of the last message the writer has seen; a newer one from the client stops the save once. */
+  readUpTo: z.number().int().optional(),
+  anyway: z.boolean().default(false),
+})
+
+const OpenTicket = z.strictObject({
+  authorId: Id,
+  title: Name,
+  text: Text.min(1, { error: 'input.required' }),
+  files: FileIds,
+  sourceCode: z.string().default('phone'),
+  categoryId: z.number().nullable().default(null),
+  typeId: z.number().nullable().default(null),
+  criticalityId: z.number().nullable().default(null),
+  departmentId: z.number().nullable().default(null),
+  responsibleId: z.number().nullable().default(null),
+})
+
+const Load = z.object({ id: z.number(), count: z.number() })
+
+const byNumber = z.strictObject({ number: TicketNumber })
+
+export const tickets = {
+  list: get('/tickets', {
+    may: 'ticket.list',
+    summary: 'Tickets of the desk, filtered, newest activity first',
+    input: TicketFilter,
+    output: page(TicketRow),
+  }),
+  counts: get('/tickets/counts', {
+    may: 'ticket.list',
+    summary: 'How many tickets each view holds',
+    output: z.object({
+      mine: z.number(),
+      unassigned: z.number(),
+      active: z.number(),
+      waiting: z.number(),
+      resolved: z.number(),
+      departments: z.array(z.object({ id: z.number(), name: Words, count: z.number() })),
+    }),
+    isPublic: false,
+  }),
+  loads: get('/tickets/loads', {
+    may: 'ticket.list',
+    summary: 'How many open tickets each employee, department and company has',
+    output: z.object({ employees: z.array(Load), departments: z.array(Load), companies: z.array(Load) }),
+    isPublic: false,
+  }),
+  get: get('/tickets/{number}', { may: 'ticket.read', summary: 'One ticket', input: byNumber, output: TicketView }),
+  conversation: get('/tickets/{number}/conversation', {
+    may: 'ticket.read',
+    summary: 'Messages and history of a ticket, oldest first',
+    input: z.strictObject({
+      number: TicketNumber,
+      before: z.coerce.number().int().optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    output: Conversation,
+  }),
+  open: post('/tickets', {
+    may: 'ticket.open',
+    summary: 'Open a ticket on behalf of a client',
+    input: OpenTicket,
+    output: z.object({ number: z.number() }),
+    refuses: ['dictionary.notAvailable', 'department.notSupport', 'employee.notAssignable'],
+  }),
+  save: post('/tickets/{number}/save', {
+    may: 'ticket.save',
+    summary: 'One save: answer or hidden message, status, assignment and fields together',
+    input: SaveTicket,
+    output: z.object({ version: z.number() }),
+    refuses: [
+      'ticket.version',
+      'ticket.newMessages',
+      'ticket.phase',
+      'ticket.alreadyTaken',
+      'ticket.alreadyAssigned',
+      'ticket.emptySave',
+      'department.notSupport',
+      'employee.notAssignable',
+    ],
+  }),
+  markRead: post('/tickets/{number}/read', {
+    may: 'ticket.read',
+    summary: 'Remember how far I have read',
+    input: z.strictObject({ number: TicketNumber, upTo: z.number().int() }),
+    isPublic: false,
+  }),
+  remove: post('/tickets/{number}/delete', {
+    may: 'ticket.delete',
+    summary: 'Delete a ticket (administrators)',
+    input: byNumber,
+  }),
+  deactivateEmployee: post('/employees/{id}/deactivate', {
+    may: 'people.edit',
+    summary: 'Deactivate an employee: his sessions end, his open tickets go to another or to nobody',
+    input: z.strictObject({
+      id: Id,
+      reassignTo: z.number().nullable().default(null),
+      leavesUnassigned: z.boolean().default(false),
+    }),
+    refuses: ['employee.hasOpenTickets', 'employee.notAssignable', 'access.lastAdministrator', 'access.selfLockout'],
+  }),
+  file: download('/tickets/{number}/files/{fileId}', {
+    may: 'ticket.read',
+    summary: 'A file of a message',
+    input: z.strictObject({ number: TicketNumber, fileId: z.uuid() }),
+  }),
+}

@@ -1,0 +1,8 @@
+export type { Actor, ClientActor, NobodyActor, StaffActor, SystemActor, SystemComponent } from './actor.ts'
+export { describeActor, isAdministrator, mayReadDesk, mayWorkDesk, nobody, system } from './actor.ts'
+export type { Answer } from './answer.ts'
+export { both, either, when } from './answer.ts'
+export type { Permission } from './permissions.ts'
+export { permissions } from './permissions.ts'
+export type { Role } from './roles.ts'
+export { effectiveRoles, roles } from './roles.ts'

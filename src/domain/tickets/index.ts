@@ -1,0 +1,2 @@
+export type { Phase, PhaseEvent } from './phases.ts'
+export { isOpen, mayMove, openPhases, phases } from './phases.ts'

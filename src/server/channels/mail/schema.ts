@@ -1,0 +1,215 @@
+import { sql } from 'drizzle-orm'
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { letterOutcomes, outboundStates } from '#api/mail'
+import { site } from '#schema/base/catalog'
+import { storedFile } from '#schema/base/files'
+import { contact, department, employee } from '#schema/base/people'
+import { message, ticket } from '#schema/desk/tickets'
+import { changeSet, id, instant, ref } from '#schema/kernel'
+
+/** A connection to a mailbox, in or out (MAIL-01, 02). The type never changes; the secret is encrypted and write-only. */
+export const gateway = pgTable(
+  'gateway',
+  {
+    id: id(),
+    name: text().notNull(),
+    direction: text({ enum: ['in', 'out'] }).notNull(),
+    /** imap: we fetch from another server; local: our own SMTP/LMTP listener takes it; smtp: we send through a server. */
+    type: text({ enum: ['imap', 'local', 'smtp'] }).notNull(),
+    /** The address that letters must be written to, or that ours come from. Lower case, domain as A-label. */
+    mailbox: text().notNull(),
+    host: text(),
+    port: integer(),
+    /** tls from the first byte; starttls; none. */
+    security: text({ enum: ['tls', 'starttls', 'none'] })
+      .notNull()
+      .default('tls'),
+    userName: text(),
+    secretSealed: text(),
+    departmentId: ref().references(() => department.id),
+    siteId: ref()
+      .notNull()
+      .references(() => site.id),
+    isActive: boolean().notNull().default(true),
+    /** Seconds between two polls, beside IDLE (MAIL-03). */
+    pollSeconds: integer().notNull().default(180),
+    /** Ignored letters too are marked as read on the server (D4). */
+    marksIgnored: boolean().notNull().default(false),
+    /** Incoming letters of strangers are answered automatically (MAIL-06). */
+    answersUnknown: boolean().notNull().default(false),
+    state: text({ enum: ['new', 'working', 'failing'] })
+      .notNull()
+      .default('new'),
+    stateWords: text(),
+    stateSince: instant(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [uniqueIndex('gateway_mailbox').on(t.direction, t.mailbox).where(sql`is_active`)],
+)
+
+/** One press of «Проверить соединение»: a job tries, the page asks for its words (MAIL-02). */
+export const gatewayCheck = pgTable('gateway_check', {
+  id: id(),
+  gatewayId: ref().references(() => gateway.id, { onDelete: 'cascade' }),
+  /** What to try, its secret sealed; wiped when done. */
+  parameters: jsonb().$type<Record<string, string | number | null>>(),
+  state: text({ enum: ['running', 'ok', 'failed'] })
+    .notNull()
+    .default('running'),
+  words: text(),
+  startedAt: instant().notNull(),
+})
+
+/** How far a folder of a mailbox has been read: the cursor decides what to fetch, never a flag (foundation 29). */
+export const gatewayFolder = pgTable(
+  'gateway_folder',
+  {
+    gatewayId: ref()
+      .notNull()
+      .references(() => gateway.id, { onDelete: 'cascade' }),
+    folder: text().notNull(),
+    uidValidity: text().notNull(),
+    lastUid: ref().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.gatewayId, t.folder] })],
+)
+
+/** A letter that reached us, once for the installation, whatever mailboxes it lies in (foundation 28). */
+export const letter = pgTable(
+  'letter',
+  {
+    id: id(),
+    /** Message-ID and content hash; what makes two letters one. */
+    identity: text().notNull(),
+    messageId: text(),
+    fromAddress: text(),
+    fromName: text(),
+    subject: text().notNull(),
+    /** The raw source, kept before anything is understood. */
+    rawSha256: text().notNull(),
+    rawSize: integer().notNull(),
+    gatewayId: ref().references(() => gateway.id, { onDelete: 'set null' }),
+    /** INTERNALDATE, or the arrival at our listener: what counts (foundation 14). */
+    happenedAt: instant().notNull(),
+    outcome: text({ enum: letterOutcomes }).notNull().default('waiting'),
+    reason: text(),
+    /** The server's or the parser's own words, where something failed. */
+    errorWords: text(),
+    /** Readable text for the preview in Incoming. */
+    text: text().notNull().default(''),
+    ticketId: ref().references(() => ticket.id),
+    postedMessageId: ref().references(() => message.id),
+    outboundId: ref(),
+    /** Who sorted it, of the Incoming letters (MAIL-07). */
+    sortedBy: ref().references(() => employee.id),
+    sortedAt: instant(),
+    judgedAt: instant(),
+  },
+  (t) => [
+    uniqueIndex('letter_identity').on(t.identity),
+    index('letter_message_id').on(t.messageId),
+    index('letter_outcome').on(t.outcome, t.happenedAt.desc().nullsFirst()),
+    index('letter_ticket').on(t.ticketId),
+  ],
+)
+
+/** One place where a letter was seen; the journal has a row for each (MAIL-19). */
+export const letterLocation = pgTable(
+  'letter_location',
+  {
+    id: id(),
+    /** Null where the To rule refused it by its headers: then only this row remains. */
+    letterId: ref().references(() => letter.id),
+    gatewayId: ref().references(() => gateway.id, { onDelete: 'cascade' }),
+    folder: text().notNull(),
+    uidValidity: text().notNull(),
+    uid: ref().notNull(),
+    fromAddress: text(),
+    subject: text().notNull().default(''),
+    /** Set where this place itself decided: to_mismatch, duplicate. Else the letter's outcome counts. */
+    outcome: text({ enum: letterOutcomes }),
+    reason: text(),
+    seenAt: instant().notNull(),
+    /** When \Seen was set on the server (foundation 30). */
+    markedAt: instant(),
+  },
+  (t) => [
+    uniqueIndex('letter_location_place').on(t.gatewayId, t.folder, t.uidValidity, t.uid),
+    index('letter_location_letter').on(t.letterId),
+    index('letter_location_seen').on(t.seenAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+  ],
+)
+
+export const letterFile = pgTable(
+  'letter_file',
+  {
+    letterId: ref()
+      .notNull()
+      .references(() => letter.id),
+    fileId: uuid()
+      .notNull()
+      .references(() => storedFile.id),
+    position: integer().notNull(),
+    contentId: text(),
+  },
+  (t) => [primaryKey({ columns: [t.letterId, t.fileId] })],
+)
+
+/** A letter of ours: written before it is sent, its Message-ID fixed in the row, so that a repeat is the same letter. */
+export const outboundLetter = pgTable(
+  'outbound_letter',
+  {
+    id: id(),
+    messageId: text().notNull(),
+    /** What makes a second one none: the save and the recipient. */
+    dedupeKey: text().notNull(),
+    kind: text().notNull(),
+    gatewayId: ref().references(() => gateway.id, { onDelete: 'set null' }),
+    siteId: ref()
+      .notNull()
+      .references(() => site.id),
+    ticketId: ref().references(() => ticket.id),
+    changeSetId: ref().references(() => changeSet.id),
+    contactId: ref().references(() => contact.id),
+    employeeId: ref().references(() => employee.id),
+    fromAddress: text().notNull(),
+    fromName: text().notNull(),
+    replyTo: text(),
+    toAddress: text().notNull(),
+    toName: text().notNull(),
+    subject: text().notNull(),
+    text: text().notNull(),
+    html: text(),
+    inReplyTo: text(),
+    references: jsonb().$type<string[]>().notNull().default([]),
+    /** A notice that nobody wrote by hand: carries Auto-Submitted (MAIL-16). */
+    isAutomatic: boolean().notNull(),
+    state: text({ enum: outboundStates }).notNull(),
+    attempts: integer().notNull().default(0),
+    nextTryAt: instant(),
+    lastError: text(),
+    createdAt: instant().notNull(),
+    sentAt: instant(),
+  },
+  (t) => [
+    uniqueIndex('outbound_message_id').on(t.messageId),
+    uniqueIndex('outbound_dedupe').on(t.dedupeKey),
+    index('outbound_ticket').on(t.ticketId),
+    index('outbound_due').on(t.nextTryAt).where(sql`state in ('queued', 'sending')`),
+    index('outbound_recent').on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+  ],
+)
+
+export const outboundFile = pgTable(
+  'outbound_file',
+  {
+    outboundId: ref()
+      .notNull()
+      .references(() => outboundLetter.id),
+    fileId: uuid()
+      .notNull()
+      .references(() => storedFile.id),
+    position: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.outboundId, t.fileId] })],
+)

@@ -1,0 +1,173 @@
+import { sql } from 'drizzle-orm'
+import { boolean, index, integer, pgSequence, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { phases } from '#domain/tickets'
+import { login } from '#schema/base/access'
+import { category, criticality, requestType, site, source, status } from '#schema/base/catalog'
+import { storedFile } from '#schema/base/files'
+import { company, contact, department, employee } from '#schema/base/people'
+import { changeSet, id, instant, ref } from '#schema/kernel'
+
+/** The installation's own numbering: from 10001, gaps allowed (foundation 10). */
+export const ticketNumber = pgSequence('ticket_number', { startWith: 10_001 })
+
+export const ticket = pgTable(
+  'ticket',
+  {
+    id: id(),
+    /** The only key outside the server. */
+    number: ref().notNull().default(sql`nextval('ticket_number')`),
+    siteId: ref()
+      .notNull()
+      .references(() => site.id),
+    title: text().notNull(),
+    authorId: ref()
+      .notNull()
+      .references(() => contact.id),
+    companyId: ref().references(() => company.id),
+    sourceId: ref()
+      .notNull()
+      .references(() => source.id),
+    categoryId: ref().references(() => category.id),
+    typeId: ref().references(() => requestType.id),
+    /** Taken from the type when it is set; a later change of the type does not rewrite it (DICT-10). */
+    priority: text({ enum: ['high', 'medium', 'low'] })
+      .notNull()
+      .default('medium'),
+    criticalityId: ref().references(() => criticality.id),
+    statusId: ref()
+      .notNull()
+      .references(() => status.id),
+    /** The status's phase, kept beside it for the indexes; changed only together with it. */
+    phase: text({ enum: [...phases] }).notNull(),
+    departmentId: ref().references(() => department.id),
+    responsibleId: ref().references(() => employee.id),
+    openedAt: instant().notNull(),
+    takenAt: instant(),
+    resolvedAt: instant(),
+    closedAt: instant(),
+    closedBy: text({ enum: ['author', 'staff', 'system'] }),
+    reopenCount: integer().notNull().default(0),
+    holdReason: text(),
+    holdUntil: instant(),
+    /** The last message that the client can see, and whose it was: whose turn it is (TICK-09). Hidden ones do not count. */
+    lastPublicAt: instant().notNull(),
+    lastPublicSide: text({ enum: ['client', 'staff'] }).notNull(),
+    /** The beginning of the client's last text, for the list. */
+    preview: text().notNull().default(''),
+    publicMessages: integer().notNull().default(0),
+    /** Counts changes of fields, not messages (foundation 12). */
+    version: integer().notNull().default(1),
+    deletedAt: instant(),
+  },
+  (t) => [
+    uniqueIndex('ticket_by_number').on(t.number),
+    index('ticket_recent')
+      .on(t.lastPublicAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`deleted_at is null`),
+    index('ticket_active')
+      .on(t.lastPublicAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`deleted_at is null and phase not in ('resolved', 'closed')`),
+    index('ticket_department')
+      .on(t.departmentId, t.lastPublicAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`deleted_at is null`),
+    index('ticket_responsible')
+      .on(t.responsibleId, t.lastPublicAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`deleted_at is null`),
+    index('ticket_company')
+      .on(t.companyId, t.lastPublicAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`deleted_at is null`),
+    index('ticket_author')
+      .on(t.authorId, t.lastPublicAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`deleted_at is null`),
+    index('ticket_opened').on(t.openedAt),
+    index('ticket_title_words').using('gin', sql`to_tsvector('russian', title)`),
+  ],
+)
+
+export const message = pgTable(
+  'message',
+  {
+    id: id(),
+    ticketId: ref()
+      .notNull()
+      .references(() => ticket.id),
+    /** Staff see it; clients never see numbers of messages (foundation 10). */
+    position: integer().notNull(),
+    side: text({ enum: ['client', 'staff'] }).notNull(),
+    contactId: ref().references(() => contact.id),
+    employeeId: ref().references(() => employee.id),
+    /** What he wrote, as plain text. */
+    text: text().notNull(),
+    /** The same as sanitised HTML, where he wrote HTML. */
+    html: text(),
+    /** What he quoted below it: folded, never lost (MAIL-18). */
+    quoted: text(),
+    isHidden: boolean().notNull().default(false),
+    channel: text().notNull(),
+    changeSetId: ref()
+      .notNull()
+      .references(() => changeSet.id),
+    happenedAt: instant().notNull(),
+    deletedAt: instant(),
+  },
+  (t) => [
+    uniqueIndex('message_position').on(t.ticketId, t.position),
+    index('message_ticket').on(t.ticketId, t.happenedAt, t.id),
+    index('message_words').using('gin', sql`to_tsvector('russian', text)`),
+  ],
+)
+
+export const messageFile = pgTable(
+  'message_file',
+  {
+    messageId: ref()
+      .notNull()
+      .references(() => message.id),
+    fileId: uuid()
+      .notNull()
+      .references(() => storedFile.id),
+    position: integer().notNull(),
+    /** The Content-ID of a picture that stands inside the HTML, without angle brackets. */
+    contentId: text(),
+  },
+  (t) => [primaryKey({ columns: [t.messageId, t.fileId] }), index('message_file_file').on(t.fileId)],
+)
+
+/** One transfer to another department or employee, as the client may see it (ASGN-11). */
+export const transfer = pgTable(
+  'transfer',
+  {
+    id: id(),
+    ticketId: ref()
+      .notNull()
+      .references(() => ticket.id),
+    position: integer().notNull(),
+    fromDepartmentId: ref().references(() => department.id),
+    fromEmployeeId: ref().references(() => employee.id),
+    toDepartmentId: ref().references(() => department.id),
+    toEmployeeId: ref().references(() => employee.id),
+    /** Why; for staff only. */
+    comment: text(),
+    changeSetId: ref()
+      .notNull()
+      .references(() => changeSet.id),
+    at: instant().notNull(),
+  },
+  (t) => [uniqueIndex('transfer_position').on(t.ticketId, t.position)],
+)
+
+/** How far somebody has read a ticket: the unread dot, and `readUpTo` of a save. */
+export const readMark = pgTable(
+  'read_mark',
+  {
+    ticketId: ref()
+      .notNull()
+      .references(() => ticket.id),
+    loginId: ref()
+      .notNull()
+      .references(() => login.id, { onDelete: 'cascade' }),
+    /** The last message he has seen, by position. */
+    upTo: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.ticketId, t.loginId] })],
+)

@@ -1,0 +1,81 @@
+import { accessSync, constants, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { z } from 'zod'
+
+const Environment = z.object({
+  /** Where files, secrets and the embedded PostgreSQL live (foundation 2). */
+  DATA_DIR: z.string().min(1).optional(),
+  /** A PostgreSQL of the company's own; without it the embedded one is started. */
+  DATABASE_URL: z.string().startsWith('postgres').optional(),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().default('0.0.0.0'),
+  /** What links in letters begin with. */
+  BASE_URL: z.string().url().optional(),
+  /** 0 switches the SMTP/LMTP listener off. */
+  SMTP_PORT: z.coerce.number().int().min(0).max(65_535).default(2525),
+  SMTP_HOST: z.string().default('127.0.0.1'),
+  SECRET: z.string().min(32).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
+  /** Names a fault point at which the process kills itself: `npm run chaos` and its tests only. */
+  OTKLIK_FAULT: z.string().optional(),
+})
+
+export type Env = {
+  dataDir: string
+  /** Words for the start when DATA_DIR is not where one would look for it. */
+  dataDirNote: string | null
+  databaseUrl: string | null
+  port: number
+  host: string
+  baseUrl: string
+  smtpPort: number
+  smtpHost: string
+  secret: string | null
+  logLevel: string
+  isProduction: boolean
+  fault: string | null
+}
+
+/** Reads and checks the environment once. Throws with the name of the variable that is wrong. */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const parsed = Environment.safeParse(Object.fromEntries(Object.entries(source).filter(([, value]) => value !== '')))
+  if (!parsed.success) {
+    const words = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`The environment is wrong. ${words.join('; ')}`)
+  }
+  const e = parsed.data
+  const place = e.DATA_DIR ? { dir: resolve(e.DATA_DIR), note: null } : defaultDataDir()
+  return {
+    dataDir: place.dir,
+    dataDirNote: place.note,
+    databaseUrl: e.DATABASE_URL ?? null,
+    port: e.PORT,
+    host: e.HOST,
+    baseUrl: (e.BASE_URL ?? `http://localhost:${e.PORT}`).replace(/\/$/, ''),
+    smtpPort: e.SMTP_PORT,
+    smtpHost: e.SMTP_HOST,
+    secret: e.SECRET ?? null,
+    logLevel: e.LOG_LEVEL,
+    isProduction: e.NODE_ENV === 'production',
+    fault: e.OTKLIK_FAULT ?? null,
+  }
+}
+
+/** `./data`; for root in a folder that others may not enter, /var/lib/otklik, since PostgreSQL will not run as root. */
+function defaultDataDir(): { dir: string; note: string | null } {
+  const here = resolve('data')
+  if (process.getuid?.() !== 0 || isOpenToOthers(dirname(here))) return { dir: here, note: null }
+  return {
+    dir: '/var/lib/otklik',
+    note: `${dirname(here)} is closed to other users, so data is kept in /var/lib/otklik`,
+  }
+}
+
+function isOpenToOthers(folder: string): boolean {
+  for (let at = folder; ; at = dirname(at)) {
+    accessSync(at, constants.R_OK)
+    if ((statSync(at).mode & 0o001) === 0) return false
+    if (at === dirname(at)) return true
+  }
+}

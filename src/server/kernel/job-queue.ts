@@ -1,0 +1,172 @@
+import { sql } from 'drizzle-orm'
+import { fromDrizzle, type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss'
+import type { Clock } from './clock.ts'
+import { uuidOf } from './crypto.ts'
+import type { Database, Db } from './db.ts'
+import type { AnyJob, EnqueueOptions, Job, JobPayload, JobSys } from './jobs.ts'
+import type { Log } from './log.ts'
+import { deadLetter } from './schema.ts'
+
+/** pg-boss behind three verbs: send within a transaction, work, drain (tests and one-off commands). */
+export type JobQueue = {
+  send<P extends JobPayload>(db: Db, job: Job<P>, payload: P, options?: EnqueueOptions): Promise<void>
+  /** Makes the queues and, where `isWorking`, starts to run jobs. */
+  start(sys: JobSys, isWorking: boolean): Promise<void>
+  /** Runs everything that waits, retries included, until nothing is left. Returns how many ran. */
+  drain(sys: JobSys): Promise<number>
+  stop(): Promise<void>
+}
+
+type Envelope = { payload: JobPayload; lane: string | null }
+type Taken = JobWithMetadata<Envelope>
+
+const RETRY_DELAY_S = 2
+const RETRY_DELAY_MAX_S = 300
+/** A process that died holding a job is noticed within this time; the embedded start does not wait for it. */
+const HEARTBEAT_S = 15
+const EXPIRE_S = 300
+
+type Parts = { database: Database; jobs: ReadonlyMap<string, AnyJob>; clock: Clock; log: Log; isOnlyProcess: boolean }
+
+export function openJobQueue(parts: Parts): JobQueue {
+  const { database, jobs, log } = parts
+  const boss = new PgBoss({
+    connectionString: database.url,
+    application_name: 'otklik jobs',
+    max: 6,
+    useListenNotify: true,
+    schedule: false,
+    superviseIntervalSeconds: 15,
+    monitorIntervalSeconds: 15,
+  })
+  boss.on('error', (error) => log.warn({ err: error }, 'the job queue stumbled'))
+  return {
+    send: (db, job, payload, options = {}) => send(boss, db, { job, payload, options }),
+    start: async (sys, isWorking) => {
+      await boss.start()
+      await makeQueues(boss, jobs)
+      if (parts.isOnlyProcess) await freeAbandoned(database)
+      if (isWorking) for (const job of jobs.values()) await work(boss, job, (taken) => runOne(parts, sys, job, taken))
+    },
+    drain: (sys) => drain(boss, jobs, (job, taken) => runOne(parts, sys, job, taken)),
+    stop: () => boss.stop({ graceful: true, timeout: 20_000 }),
+  }
+}
+
+async function send(
+  boss: PgBoss,
+  db: Db,
+  one: { job: AnyJob; payload: JobPayload; options: EnqueueOptions },
+): Promise<void> {
+  const { job, payload, options } = one
+  if (job.isOrdered !== (options.lane !== undefined))
+    throw new Error(`${job.name}: a lane and an ordered job go together`)
+  await boss.send(
+    job.name,
+    { payload, lane: options.lane ?? null },
+    {
+      ...(options.key === undefined ? {} : { id: uuidOf(`${job.name}:${options.key}`) }),
+      ...(options.at === undefined ? {} : { startAfter: new Date(options.at) }),
+      ...(options.lane === undefined ? {} : { singletonKey: options.lane }),
+      db: fromDrizzle(db, sql),
+    },
+  )
+}
+
+async function makeQueues(boss: PgBoss, jobs: ReadonlyMap<string, AnyJob>): Promise<void> {
+  const known = new Set((await boss.getQueues()).map((queue) => queue.name))
+  for (const job of jobs.values()) {
+    if (known.has(job.name)) continue
+    await boss.createQueue(job.name, {
+      policy: job.isOrdered ? 'key_strict_fifo' : 'standard',
+      notify: true,
+      retryLimit: job.attempts - 1,
+      retryDelay: RETRY_DELAY_S,
+      retryBackoff: true,
+      retryDelayMax: RETRY_DELAY_MAX_S,
+      heartbeatSeconds: HEARTBEAT_S,
+      expireInSeconds: EXPIRE_S,
+    })
+  }
+}
+
+/** On the embedded database nobody else runs jobs: what a killed process held is taken up at once, not when it expires. */
+async function freeAbandoned(database: Database): Promise<void> {
+  await database.pool.query(
+    `update pgboss.job set state = 'retry', start_after = now(), heartbeat_on = null where state = 'active'`,
+  )
+}
+
+async function work(boss: PgBoss, job: AnyJob, run: (taken: Taken) => Promise<JobResult>): Promise<void> {
+  let workerId: string | null = null
+  workerId = await boss.work<Envelope, unknown, { includeMetadata: true; perJobResults: true; batchSize: number }>(
+    job.name,
+    // biome-ignore format: the settings of foundation 20 in one line
+    { includeMetadata: true, perJobResults: true, batchSize: 10, ...({ pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 5, burstWhenBatchFull: true }) },
+    async (batch) => {
+      const results: JobResult[] = []
+      for (const taken of batch) results.push(await run(taken))
+      // NOTIFY does not wake the successors in a lane: look again at once.
+      if (job.isOrdered) setImmediate(() => workerId && boss.notifyWorker(workerId))
+      return results
+    },
+  )
+}
+
+/**
+ * Runs one job. A job that ends `failed` would block its lane for ever, so the last attempt is written down as a dead
+ * letter and the job completes (foundation 20).
+ */
+async function runOne(parts: Parts, sys: JobSys, job: AnyJob, taken: Taken): Promise<JobResult> {
+  try {
+    await job.run(sys, taken.data.payload)
+    return { id: taken.id, status: 'completed' }
+  } catch (error) {
+    const attempts = taken.retryCount + 1
+    const isLast = attempts >= job.attempts
+    parts.log[isLast ? 'error' : 'warn'](
+      { err: error, job: job.name, attempts },
+      isLast ? 'a job gave up' : 'a job failed and will be tried again',
+    )
+    if (!isLast) return { id: taken.id, status: 'failed', output: { message: wordsOf(error) } }
+    await parts.database.root.insert(deadLetter).values({
+      queue: job.name,
+      payload: taken.data.payload,
+      lane: taken.data.lane,
+      error: wordsOf(error),
+      attempts,
+      failedAt: parts.clock.now(),
+    })
+    return { id: taken.id, status: 'completed' }
+  }
+}
+
+const wordsOf = (error: unknown): string =>
+  (error instanceof Error ? `${error.message}${causeOf(error)}` : String(error)).slice(0, 2_000)
+const causeOf = (error: Error): string => (error.cause instanceof Error ? ` (${error.cause.message})` : '')
+
+async function drain(
+  boss: PgBoss,
+  jobs: ReadonlyMap<string, AnyJob>,
+  run: (job: AnyJob, taken: Taken) => Promise<JobResult>,
+): Promise<number> {
+  let ran = 0
+  for (let before = -1; before !== ran; ) {
+    before = ran
+    for (const job of jobs.values()) {
+      const batch = await boss.fetch<Envelope>(job.name, {
+        includeMetadata: true,
+        batchSize: 50,
+        ignoreStartAfter: true,
+      })
+      for (const taken of batch) {
+        const result = await run(job, taken)
+        await (result.status === 'completed'
+          ? boss.complete(job.name, taken.id)
+          : boss.fail(job.name, taken.id, { ...(result.output as object) }))
+        ran += 1
+      }
+    }
+  }
+  return ran
+}

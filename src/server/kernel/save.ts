@@ -1,0 +1,27 @@
+import type { Permission } from '#domain/access'
+import type { Keys } from './crypto.ts'
+import type { FactRow } from './facts.ts'
+import type { JobQueue } from './job-queue.ts'
+import type { Registry } from './registry.ts'
+
+/** What one write did to one ticket, or to none: one row of `change_set` and the facts told under it. */
+export type OpenChangeSet = { id: number; ticketId: number | null; isHidden: boolean; facts: FactRow[] }
+
+/** The book-keeping of one write: its change sets, what it asked to run afterwards, what it was allowed to do. */
+export type Save = {
+  readonly asked: Set<Permission>
+  readonly changeSets: Map<number | null, OpenChangeSet>
+  /** Tickets whose change set is hidden from the client in whole (COLL-02). */
+  readonly hiddenTickets: Set<number>
+  readonly registry: Registry
+  readonly queue: JobQueue
+  readonly keys: Keys
+  readonly baseUrl: string
+  /** The session cookie to set after the commit; null ends it; undefined leaves it as it is. */
+  sessionToken?: string | null
+}
+
+/** Hides this save of the ticket from the client's side: its author hears of nothing in it (COLL-02). */
+export function hideSave(save: Save, ticketId: number): void {
+  save.hiddenTickets.add(ticketId)
+}

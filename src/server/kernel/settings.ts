@@ -1,0 +1,71 @@
+import { and, eq, isNull, or } from 'drizzle-orm'
+import type { z } from 'zod'
+import type { Ctx } from './ctx.ts'
+import { defineFact, tell } from './facts.ts'
+import { setting } from './schema.ts'
+
+/** The typed settings of one module: an object schema with a default for every key, and which keys a site may set. */
+export type Settings<S extends z.ZodObject> = {
+  module: string
+  schema: S
+  siteKeys: readonly (keyof z.output<S> & string)[]
+}
+export type AnySettings = Settings<z.ZodObject>
+
+export const settingChanged = defineFact<{ module: string; siteId: number | null; field: string }>()(
+  'setting.changed',
+  'setting',
+  'staff',
+)
+
+export const defineSettings = <S extends z.ZodObject>(
+  module: string,
+  schema: S,
+  siteKeys: readonly (keyof z.output<S> & string)[] = [],
+): Settings<S> => ({ module, schema, siteKeys })
+
+/** Reads settings: the defaults, over them the installation's, over them the site's (foundation 24). */
+export async function readSettings<S extends z.ZodObject>(
+  ctx: Ctx,
+  settings: Settings<S>,
+  siteId: number | null = null,
+): Promise<z.output<S>> {
+  const rows = await ctx.db
+    .select()
+    .from(setting)
+    .where(
+      and(
+        eq(setting.module, settings.module),
+        siteId === null ? isNull(setting.siteId) : or(isNull(setting.siteId), eq(setting.siteId, siteId)),
+      ),
+    )
+  const common = rows.find((row) => row.siteId === null)?.value ?? {}
+  const own = rows.find((row) => row.siteId !== null)?.value ?? {}
+  return settings.schema.parse({ ...common, ...own })
+}
+
+/** Stores changed keys after the schema has accepted the whole; each key that changes is a fact. The caller has asked `allow`. */
+export async function writeSettings<S extends z.ZodObject>(
+  ctx: Ctx,
+  settings: Settings<S>,
+  change: Record<string, unknown>,
+  siteId: number | null = null,
+): Promise<z.output<S>> {
+  const before: Record<string, unknown> = await readSettings(ctx, settings, siteId)
+  const wanted = settings.schema.parse({ ...before, ...change })
+  const mine = siteId === null ? isNull(setting.siteId) : eq(setting.siteId, siteId)
+  const [row] = await ctx.db
+    .select()
+    .from(setting)
+    .where(and(eq(setting.module, settings.module), mine))
+    .for('update')
+  const value = { ...row?.value, ...change }
+  if (row) await ctx.db.update(setting).set({ value }).where(eq(setting.id, row.id))
+  else await ctx.db.insert(setting).values({ module: settings.module, siteId, value })
+  for (const field of Object.keys(change)) {
+    if (JSON.stringify(before[field]) !== JSON.stringify((wanted as Record<string, unknown>)[field])) {
+      await tell(ctx, settingChanged, siteId ?? 0, { module: settings.module, siteId, field })
+    }
+  }
+  return wanted
+}
