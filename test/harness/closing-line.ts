@@ -17,8 +17,13 @@ export default class ClosingLine implements Reporter {
     const counts = count(modules, unhandled)
     const file = process.env['OTKLIK_COUNTS']
     if (file) writeFileSync(file, JSON.stringify(counts))
-    else process.on('exit', () => console.log(closingLine(counts)))
+    else process.on('exit', (code) => console.log(closingLine(honest(counts, code))))
   }
+}
+
+/** A set-up that threw ends a run with no failed test in it; the exit code knows better. */
+function honest(counts: Counts, exitCode: number): Counts {
+  return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
 }
 
 function count(modules: readonly TestModule[], unhandled: readonly SerializedError[]): Counts {

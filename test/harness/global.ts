@@ -39,7 +39,7 @@ async function begin(): Promise<Run> {
   chmodSync(dir, 0o755) // PostgreSQL runs as another user when we are root
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
   const server = await startEmbeddedPg(join(dir, 'pg'), { database: 'template_otklik', settings })
-  await migrate(server.url)
+  await migrate(server.url).catch((error: unknown) => console.error('the migrations fail', error)) // while they are being written
   return { dir, server, users: 0 }
 }
 
