@@ -75,23 +75,27 @@ export const scriptOf = (draw: Lots, plot: Plot): readonly Step[] => {
     set: { status: to },
   })
 
-  switch (status) {
-    case 'waiting_client':
-      return draw.chance(20) ? [take, aside(), ask()] : [take, ask()]
-    case 'on_hold':
-      return [
-        take,
-        { at: at(10, 300), by: responsible, kind: 'hidden', text: draw.oneOf(holdReasons), set: { status } },
-      ]
-    case 'resolved':
-      return [take, finish('resolved')]
-    case 'closed': {
-      if (draw.chance(25)) return [take, finish('closed')]
-      const closes = plot.author.hasLogin ? plot.author.key : responsible
-      return [take, finish('resolved'), { at: at(15, 400), by: closes, kind: 'close' }]
-    }
-    default:
-      if (draw.chance(30)) return [take]
-      return draw.chance(30) ? [take, aside()] : [take, ask(), reply()]
+  const confirm = (): Step => {
+    const by = plot.author.hasLogin ? plot.author.key : responsible
+    return { at: at(15, 400), by, kind: 'close' }
   }
+  const hold = (): Step => ({
+    at: at(10, 300),
+    by: responsible,
+    kind: 'change',
+    set: { status: 'on_hold', holdReason: draw.oneOf(holdReasons) },
+  })
+  const underWay = (): readonly Step[] => {
+    if (draw.chance(30)) return [take]
+    return draw.chance(30) ? [take, aside()] : [take, ask(), reply()]
+  }
+
+  const scripts: Record<Exclude<StatusKey, 'new'>, () => readonly Step[]> = {
+    in_progress: underWay,
+    waiting_client: () => (draw.chance(20) ? [take, aside(), ask()] : [take, ask()]),
+    on_hold: () => [take, hold()],
+    resolved: () => [take, finish('resolved')],
+    closed: () => (draw.chance(25) ? [take, finish('closed')] : [take, finish('resolved'), confirm()]),
+  }
+  return scripts[status]()
 }

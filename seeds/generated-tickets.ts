@@ -2,7 +2,7 @@ import { contacts } from './clients.ts'
 import { scriptOf } from './generated-script.ts'
 import { type Lots, lots } from './lots.ts'
 import { isoOf } from './moscow-time.ts'
-import { activeQuotas, closedQuotas, type Quota, romashkaArchive, romashkaFebruary } from './quotas.ts'
+import { closedQuotas, openQuotas, type Quota, resolvedQuotas, romashkaArchive, romashkaFebruary } from './quotas.ts'
 import type {
   CompanyKey,
   Contact,
@@ -63,7 +63,7 @@ const rangeOf: Record<StatusKey, readonly [number, number]> = {
   in_progress: [48_055, 48_206],
   waiting_client: [47_985, 48_200],
   on_hold: [47_800, 48_140],
-  resolved: [48_100, 48_180],
+  resolved: [47_990, 48_185],
   closed: [47_325, 48_150],
 }
 
@@ -157,14 +157,14 @@ const byOpening = (a: ScriptedTicket, b: ScriptedTicket): number =>
   a.openedAt < b.openedAt ? -1 : a.openedAt > b.openedAt ? 1 : a.number - b.number
 
 /**
- * The tickets that no page names, in the order in which they were opened: with `storyTickets` 128 that are not closed
- * and 128 closed in February and March. The same seed gives the same tickets.
+ * The tickets that no page names, in the order in which they were opened: with `storyTickets` 128 open ones, 24
+ * resolved and 128 closed in February and March. The same seed gives the same tickets.
  */
 export const generatedTickets = (seed: number = SEED): readonly ScriptedTicket[] => {
   const draw = lots(seed)
   const numbers = freeNumbers(storyTickets)
   const others: Makings = { draw, numbers, people: otherPeople, next: topicTurns(draw) }
-  const active = ticketsOf(others, activeQuotas)
+  const active = ticketsOf(others, [...openQuotas, ...resolvedQuotas])
   const closed = ticketsOf({ ...others, next: topicTurns(draw) }, closedQuotas)
   const february = ticketsOf(
     { draw, numbers, people: romashkaPeople, next: topicTurns(draw) },

@@ -48,11 +48,5 @@ export const msk = (wall: string): IsoMoment => {
   return seconds ? moment.replace(/:00Z$/, `${seconds}Z`) : moment
 }
 
-/** Minutes into the day on a Moscow wall clock. */
-export const moscowMinuteOfDay = (minute: Minute): number => (minute + MOSCOW_OFFSET) % DAY
-
-/** 0 Monday … 6 Sunday, in Moscow. */
-export const moscowWeekday = (minute: Minute): number => (Math.floor((minute + MOSCOW_OFFSET) / DAY) + 3) % 7
-
 /** The moment the pages stop at: Tuesday 10 March 2026, 14:32 in Moscow. */
 export const STORY_MOMENT: IsoMoment = '2026-03-10T11:32:00Z'

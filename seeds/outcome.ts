@@ -1,4 +1,5 @@
-import type { Changes, DepartmentKey, EmployeeKey, PersonKey, Phase, ScriptedTicket, Step } from './shapes.ts'
+import { mayMove, type Phase } from '#domain/tickets'
+import type { Changes, DepartmentKey, EmployeeKey, PersonKey, ScriptedTicket, Step } from './shapes.ts'
 
 const STAFF: readonly string[] = ['alexey', 'maria', 'egor', 'olga', 'pavel', 'demo', 'denis'] satisfies EmployeeKey[]
 
@@ -10,48 +11,47 @@ export type Outcome = {
   readonly department: DepartmentKey
 }
 
-/** Rows of the machine of spec §2.2 that a hand may walk; the rest happens by itself. */
-const byHand: Readonly<Record<Phase, readonly Phase[]>> = {
-  new: ['in_progress', 'resolved', 'closed'],
-  in_progress: ['waiting_client', 'on_hold', 'resolved', 'closed'],
-  waiting_client: ['in_progress', 'on_hold', 'resolved', 'closed'],
-  on_hold: ['in_progress', 'resolved', 'closed'],
-  resolved: ['in_progress', 'closed'],
-  closed: ['in_progress'],
-}
-
 const woken = (phase: Phase): Phase => (phase === 'new' ? 'new' : 'in_progress')
 
-const changed = (before: Outcome, set: Changes, isPublicAnswer: boolean): Outcome => {
-  const { status: to, responsible, department } = set
-  const from = isPublicAnswer && before.status === 'new' ? 'in_progress' : before.status
-  const isMove = to !== undefined && to !== from
-  if (isMove && !byHand[from].includes(to)) throw new Error(`no way from ${from} to ${to}`)
-  if (isMove && to === 'waiting_client' && !isPublicAnswer) throw new Error('only an answer begins to wait')
+/** Where one save of an employee leads. Waiting for the client begins with an answer to him and with nothing else. */
+const saved = (before: Outcome, set: Changes, isAnswer: boolean): Outcome => {
+  const from = isAnswer && before.status === 'new' ? 'in_progress' : before.status
+  const to = set.status ?? from
+  if (!mayMove(from, to)) throw new Error(`no way from ${from} to ${to}`)
+  if (to === 'waiting_client' && !isAnswer) throw new Error('only an answer begins to wait')
   return {
-    status: to ?? from,
-    responsible: responsible === undefined ? before.responsible : responsible,
-    department: department ?? before.department,
+    status: to,
+    responsible: set.responsible === undefined ? before.responsible : set.responsible,
+    department: set.department ?? before.department,
   }
+}
+
+const taken = (before: Outcome, by: EmployeeKey): Outcome => {
+  if (before.status !== 'new') throw new Error(`cannot be taken while ${before.status}`)
+  return { ...before, status: 'in_progress', responsible: before.responsible ?? by }
+}
+
+const closed = (before: Outcome): Outcome => {
+  if (before.status === 'closed') throw new Error('closed already')
+  return { ...before, status: 'closed' }
+}
+
+const said = (before: Outcome, step: Extract<Step, { kind: 'message' }>): Outcome => {
+  if (isEmployee(step.by)) return saved(before, step.set ?? {}, true)
+  if (step.set) throw new Error('a client sets nothing')
+  return { ...before, status: woken(before.status) }
 }
 
 const after = (before: Outcome, step: Step): Outcome => {
   switch (step.kind) {
     case 'take':
-      if (!isEmployee(step.by) || !['new', 'waiting_client', 'on_hold'].includes(before.status))
-        throw new Error(`cannot be taken while ${before.status}`)
-      return { ...before, status: 'in_progress', responsible: before.responsible ?? step.by }
+      return taken(before, step.by)
     case 'close':
-      if (before.status === 'closed') throw new Error('closed already')
-      return { ...before, status: 'closed' }
-    case 'hidden':
-      return changed(before, step.set ?? {}, false)
-    case 'change':
-      return changed(before, step.set, false)
+      return closed(before)
     case 'message':
-      if (isEmployee(step.by)) return changed(before, step.set ?? {}, true)
-      if (step.set) throw new Error('a client sets nothing')
-      return { ...before, status: woken(before.status) }
+      return said(before, step)
+    default:
+      return saved(before, step.set ?? {}, false)
   }
 }
 

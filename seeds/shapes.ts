@@ -1,3 +1,5 @@
+import type { Phase } from '#domain/tickets'
+
 /** The words of the small world. Every key is a literal, so that a misspelt one does not compile. */
 
 /** The same words in both languages; the demo world can be made in either. */
@@ -8,7 +10,6 @@ export type IsoMoment = string
 
 export type Role = 'T' | 'V' | 'W' | 'D'
 export type Priority = 'high' | 'medium' | 'low'
-export type Phase = 'new' | 'in_progress' | 'waiting_client' | 'on_hold' | 'resolved' | 'closed'
 
 export type SiteKey = 'sever-uzel'
 export type DepartmentKey = 'support' | 'hosting' | 'onboarding' | 'finance' | 'office'
@@ -147,6 +148,10 @@ export type Changes = {
   readonly type?: RequestTypeKey
   readonly criticality?: CriticalityKey
   readonly title?: Text
+  /** Why it is put on hold, with `status: 'on_hold'`. Staff only. */
+  readonly holdReason?: Text
+  /** Why it is handed on, with `department` or `responsible`. Staff only. */
+  readonly transferComment?: Text
 }
 
 /**

@@ -4,8 +4,15 @@ import { fileBytes } from './drawn-files.ts'
 import { archiveTickets, generatedTickets } from './generated-tickets.ts'
 import { incomingLetters } from './incoming-letters.ts'
 import { STORY_MOMENT } from './moscow-time.ts'
+import type { PersonKey } from './shapes.ts'
 import { departments, employees, sites } from './staff.ts'
 import { storyTickets } from './story-tickets.ts'
+
+/** What has not been read at the story's moment; everything else in sight of these people has. */
+const unread: Partial<Record<PersonKey, readonly number[]>> = {
+  alexey: [48_207, 48_221, 48_219, 48_216],
+  viktor: [48_213],
+}
 
 /**
  * The small world: the people everybody knows and what they wrote to each other, at 14:32 in Moscow on Tuesday
@@ -29,5 +36,6 @@ export const smallWorld = {
   generatedTickets,
   archiveTickets,
   incoming: incomingLetters,
+  unread,
   fileBytes,
 } as const

@@ -39,7 +39,12 @@ export const listedTickets: readonly ScriptedTicket[] = [
           en: 'Marina, the request went to the carrier. They take up to 14 working days; we will tell you at once.',
         },
       },
-      { at: msk('2026-03-06 15:32'), by: 'egor', kind: 'change', set: { status: 'on_hold' } },
+      {
+        at: msk('2026-03-06 15:32'),
+        by: 'egor',
+        kind: 'change',
+        set: { status: 'on_hold', holdReason: { ru: 'Ждём ответа оператора связи', en: 'Waiting for the carrier' } },
+      },
     ],
   },
   {

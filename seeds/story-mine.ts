@@ -226,7 +226,18 @@ export const alexeysTickets: readonly ScriptedTicket[] = [
     },
     steps: [
       { at: msk('2026-03-10 09:24'), by: 'alexey', kind: 'take' },
-      { at: msk('2026-03-10 09:26'), by: 'alexey', kind: 'change', set: { department: 'finance' } },
+      {
+        at: msk('2026-03-10 09:26'),
+        by: 'alexey',
+        kind: 'change',
+        set: {
+          department: 'finance',
+          transferComment: {
+            ru: 'Новый ИНН из февральского письма в карточку не попал',
+            en: 'The tax number of February’s letter never reached the card',
+          },
+        },
+      },
       {
         at: msk('2026-03-10 09:47'),
         by: 'natalya',
