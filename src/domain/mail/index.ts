@@ -1,0 +1,27 @@
+export { isEmpty } from './empty.ts'
+export { aLabel, comparableAddress } from './idn.ts'
+export type { Evidence as ThreadEvidence, Known, Reason, Speaker, Thread, Verdict } from './judge.ts'
+export { hasOurThread, judge } from './judge.ts'
+export type { Attachment, BounceReport, Doubt, HeaderField, Letter, Mailbox, SignName, Signs } from './letter.ts'
+export { headerValues, senderOf } from './letter.ts'
+export { isoOf, parseMailDate } from './mail-date.ts'
+export type { Evidence as SignEvidence } from './signs.ts'
+export { isAutomatic, signsOf } from './signs.ts'
+export type { Hint, LineKind, Stripped } from './strip-reply.ts'
+export { stripReply } from './strip-reply.ts'
+export type { IsOurToken, Standing } from './to-rule.ts'
+export { isTaken, standing } from './to-rule.ts'
+export type { MacOf, Token } from './token.ts'
+export {
+  addressWithToken,
+  isOurs,
+  messageIdWithToken,
+  subjectWithoutTokens,
+  subjectWithToken,
+  threadIds,
+  tokenOfMessageId,
+  tokenOfTag,
+  tokensOfAddresses,
+  tokensOfIds,
+  tokensOfSubject,
+} from './token.ts'

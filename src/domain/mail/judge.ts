@@ -1,0 +1,132 @@
+import { isEmpty } from './empty.ts'
+import type { Letter } from './letter.ts'
+import { isAutomatic } from './signs.ts'
+import { isTaken, type Standing } from './to-rule.ts'
+
+/** Why a letter got its verdict: the codes of the gateway's journal (MAIL-19, spec §2.5). */
+export type Reason =
+  | 'to_mismatch'
+  | 'empty'
+  | 'own_loop'
+  | 'auto'
+  | 'unknown_sender'
+  | 'sender_not_allowed'
+  | 'access_denied'
+  | 'staff_sender'
+  | 'rate_limited'
+  | 'parse_error'
+  | 'blocked_by_announcement'
+  | 'paid_no_funds'
+
+/** The evidence that led to a ticket, in the order it is believed: token in an address, ids of ours, token in the subject. */
+export type Evidence = 'address' | 'ids' | 'subject'
+
+/** Who speaks by a letter. */
+export type Speaker = { readonly kind: 'contact' | 'staff'; readonly id: number }
+
+/**
+ * What becomes of a letter (foundation 32). `mayAnswer` says whether the desk may answer it automatically (confirmation,
+ * notice to Incoming): never for automatic mail (MAIL-16).
+ */
+export type Verdict =
+  | { readonly kind: 'ignore'; readonly because: Reason }
+  | { readonly kind: 'incoming'; readonly because: Reason; readonly mayAnswer: boolean }
+  /** `of` is our outgoing letter; `isFinal` is false on a delay notice: the letter may still arrive. */
+  | { readonly kind: 'bounce'; readonly of: number; readonly isFinal: boolean }
+  /** Added to the ticket; neither its state nor its terms change. */
+  | { readonly kind: 'attach'; readonly ticketId: number; readonly because: Reason }
+  | { readonly kind: 'reply'; readonly ticketId: number; readonly by: Speaker; readonly evidence: Evidence; readonly mayAnswer: boolean }
+  | { readonly kind: 'open'; readonly contactId: number; readonly mayAnswer: boolean }
+
+/** A ticket of ours that a letter points at. `isParticipant`: the sender (contact, or staff who may answer) belongs to it. */
+export type Thread = { readonly ticketId: number; readonly isParticipant: boolean }
+
+/** What the database knows of a letter, gathered by the caller in one go; plain data. */
+export type Known = {
+  /** Where the letter names the gateway's mailbox: `standing(letter, mailbox, isOurToken)`. */
+  readonly standing: Standing
+  /** The letter is our own: its Message-ID is of an outgoing letter, its loop header is ours, or From is a gateway's mailbox. */
+  readonly isOwn: boolean
+  /** The ticket of a token in To, Cc or Delivered-To whose MAC is ours (`tokensOfAddresses`, `isOurs`); null if none. */
+  readonly byAddress: Thread | null
+  /** The ticket of In-Reply-To or References: an outgoing letter's Message-ID, or one of our form whose MAC is ours. */
+  readonly byIds: Thread | null
+  /** The ticket of a subject token whose MAC is ours (`tokensOfSubject`); null if none. */
+  readonly bySubject: Thread | null
+  /** The outgoing letter a delivery report is about: by `letter.bounce.originalMessageId`, else by `threadIds`. Null if none. */
+  readonly reportedLetterId: number | null
+  /** The contact who owns the sender's address (`senderOf`); `isDenied` when he may not write to the desk (access D). */
+  readonly contact: { readonly id: number; readonly isDenied: boolean } | null
+  /** The employee who owns the sender's address; he is asked before the contact. */
+  readonly staff: { readonly id: number } | null
+  /** Too many letters of this sender in too short a time, counted by the caller: the brake for loops without a header. */
+  readonly isRateLimited: boolean
+}
+
+/**
+ * Judges a letter (foundation 31-34, MAIL-05, 06, 08-11, 14, 16, 20, 21). Order: our own letter → report on a letter of ours
+ * → To rule → unreadable → empty → rate → automatic → staff → contact. Takes no time and no place into account.
+ */
+export function judge(letter: Letter, known: Known): Verdict {
+  if (known.isOwn) return { kind: 'ignore', because: 'own_loop' }
+  if (isReport(letter) && known.reportedLetterId !== null) {
+    return { kind: 'bounce', of: known.reportedLetterId, isFinal: letter.signs.bounce }
+  }
+  const thread = threadOf(known)
+  if (!isTaken(known.standing, hasOurThread(known))) return { kind: 'ignore', because: 'to_mismatch' }
+  const automatic = isAutomatic(letter.signs)
+  const incoming = (because: Reason): Verdict => ({ kind: 'incoming', because, mayAnswer: !automatic })
+  if (letter.parseError !== null) return incoming('parse_error')
+  if (isEmpty(letter)) return { kind: 'ignore', because: 'empty' }
+  if (known.isRateLimited) return { kind: 'incoming', because: 'rate_limited', mayAnswer: false }
+  if (isMachineSpeech(letter)) return judgeMachine(letter, known, thread)
+  const by = speakerOf(known)
+  if (thread !== null) {
+    if (known.staff === null && known.contact?.isDenied === true) return incoming('access_denied')
+    if (by === null || !thread.isParticipant) return incoming('sender_not_allowed')
+    return { kind: 'reply', ticketId: thread.ticketId, by, evidence: thread.evidence, mayAnswer: !automatic }
+  }
+  if (known.staff !== null) return incoming('staff_sender')
+  if (known.contact === null) return incoming('unknown_sender')
+  if (known.contact.isDenied) return incoming('access_denied')
+  return { kind: 'open', contactId: known.contact.id, mayAnswer: !automatic }
+}
+
+/** Whether a letter bears a thread of ours for the To rule: a token in an address, or ids of ours (foundation 31). */
+export function hasOurThread(known: Pick<Known, 'byAddress' | 'byIds'>): boolean {
+  return known.byAddress !== null || known.byIds !== null
+}
+
+const isReport = ({ signs }: Letter) => signs.bounce || signs.delay
+
+// A list or a newsletter header alone says little: a support mailbox may itself be a list that people write to.
+function isMachineSpeech({ signs }: Letter): boolean {
+  return signs.autoReply || signs.autoGenerated || signs.complaint || signs.bounce || signs.delay
+}
+
+function judgeMachine(letter: Letter, known: Known, thread: FoundThread | null): Verdict {
+  const incoming = (because: Reason): Verdict => ({ kind: 'incoming', because, mayAnswer: false })
+  if (thread !== null) {
+    if (!thread.isParticipant) return incoming('sender_not_allowed')
+    return { kind: 'attach', ticketId: thread.ticketId, because: 'auto' }
+  }
+  const speaksForItself = !letter.signs.autoReply && !letter.signs.complaint && !isReport(letter)
+  const { contact } = known
+  if (speaksForItself && known.staff === null && contact !== null && !contact.isDenied) {
+    return { kind: 'open', contactId: contact.id, mayAnswer: false }
+  }
+  return incoming('auto')
+}
+
+type FoundThread = Thread & { evidence: Evidence }
+
+function threadOf({ byAddress, byIds, bySubject }: Known): FoundThread | null {
+  if (byAddress !== null) return { ...byAddress, evidence: 'address' }
+  if (byIds !== null) return { ...byIds, evidence: 'ids' }
+  return bySubject === null ? null : { ...bySubject, evidence: 'subject' }
+}
+
+function speakerOf({ staff, contact }: Known): Speaker | null {
+  if (staff !== null) return { kind: 'staff', id: staff.id }
+  return contact === null ? null : { kind: 'contact', id: contact.id }
+}

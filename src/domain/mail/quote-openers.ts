@@ -1,0 +1,140 @@
+// What stands above a quotation, in the languages and programs that write to a desk. Every pattern is anchored or bounded
+// and is tried on a few hundred characters at most, so that no letter can make it slow.
+
+/** A line without its end, its quotation marks and its surrounding blanks; `depth` counts the `>` taken off. */
+export type Line = { readonly bare: string; readonly depth: number }
+
+/** How sure an attribution is: a `weak` one needs quoted lines below it, a `strong` one names an address. */
+export type Attribution = { readonly end: number; readonly isStrong: boolean }
+
+const LONGEST = 500
+const VERB = [
+  'wrote|writes|said|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|napisał\\(?a?\\)?|napsala?|napísala?',
+  'kirjoitti|yazdı|írta|a scris|написал\\(а\\)|написала?|пишет|писала?|пишете|написав|написала?|пише|сообщил\\(?а?\\)?',
+].join('|')
+const ENDS_WITH_VERB = new RegExp(`(?:^|[\\s>"»”)\\]])(?:${VERB})\\s{0,2}(?:[:：]|-{2,})$`, 'iu')
+const VERB_WITHOUT_SIGN = new RegExp(`(?:^|\\s)(?:${VERB})(?:\\s|$)`, 'iu')
+const ADDRESS = /[^\s<>@"(]{1,100}@[^\s<>@"()]{2,200}/u
+const ADDRESS_IN_ANGLES = /<[^<>]{0,100}@[^<>]{1,200}>/u
+const ADDRESS_AT_END = /<[^<>]{0,100}@[^<>]{1,200}>{1,2}\s{0,2}[:：]$/u
+const ADDRESSED_VERB = new RegExp(`^[^\\n]{1,120}<[^\\s<>]{3,200}>+\\s{0,2}(?:${VERB})\\s{0,2}[:：]$`, 'iu')
+const DATE = /\d{4}|\d{1,2}[:.]\d{2}/
+const STARTS_WITH_DATE =
+  /^(?:[\p{L}]{2,14}[.,]{0,2}\s{1,2}){0,2}(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.?\s(?:de\s)?[\p{L}]{3,12}|\d{1,2}:\d{2}(?:\s?[AP]M)?,\s|\d{4}年)/iu
+const STARTS_WITH_WORD =
+  /^(?:-{2,}\s)?(?:on|le|am|el|em|il|op|den|dne|dňa|dnia|w dniu|på|pe|în|a|к|в|у|от)\s(?=[^\n]{0,40}\d)/iu
+const YOU_WROTE = /^(?:вы писали|ты писал|you wrote|sie schrieben|vous avez écrit)(?:\s[^\n]{0,100})?[:：]$/iu
+const GMAIL_WITHOUT_ADDRESS = /^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2} GMT[+-]\d{2}:\d{2} [^\n:]{2,80}:?$/
+const ZOHO = /^-{2,} ?on .{5,200} wrote ?-{2,}$/iu
+
+/** Reads an attribution («On … wrote:», «вт, 12 мар. 2024 г. в 10:15, Имя <..>:») of one to four lines at `start`. */
+export function attributionAt(lines: readonly Line[], start: number): Attribution | null {
+  const first = lines[start]
+  if (first === undefined || first.bare === '') return null
+  let joined = ''
+  for (let i = start; i < Math.min(start + 4, lines.length); i++) {
+    const line = lines[i]
+    if (line === undefined || line.bare === '' || (line.depth !== first.depth && !closesAddress(joined, line))) return null
+    // Another attribution that starts here has nothing to do with the words above it.
+    if (i > start && strength(line.bare) !== null && startsLike(line.bare)) return null
+    joined = i === start ? line.bare : `${joined} ${line.depth > first.depth ? '>' : ''}${line.bare}`
+    if (joined.length > LONGEST) return null
+    const found = strength(joined)
+    if (found !== null) return { end: i, isStrong: found === 'strong' }
+    if (i === start && !startsLike(joined)) return null
+  }
+  return null
+}
+
+// A mail program that wraps at 76 columns may put the closing `>` of the address first on a line.
+function closesAddress(joined: string, line: Line): boolean {
+  return joined.lastIndexOf('<') > joined.lastIndexOf('>') && line.bare.length < 40
+}
+
+function startsLike(text: string): boolean {
+  return STARTS_WITH_DATE.test(text) || STARTS_WITH_WORD.test(text) || ADDRESS.test(text)
+}
+
+function strength(text: string): 'weak' | 'strong' | null {
+  if (text.length > LONGEST) return null
+  if (GMAIL_WITHOUT_ADDRESS.test(text) || ZOHO.test(text) || ADDRESSED_VERB.test(text)) return 'strong'
+  if (YOU_WROTE.test(text)) return 'weak'
+  const endsWithVerb = ENDS_WITH_VERB.test(text)
+  const isDated = DATE.test(text) && (STARTS_WITH_DATE.test(text) || STARTS_WITH_WORD.test(text))
+  if (isDated && ADDRESS.test(text) && (endsWithVerb || ADDRESS_AT_END.test(text))) return 'strong'
+  if (isDated && ADDRESS_IN_ANGLES.test(text) && /[:：]$/.test(text) && VERB_WITHOUT_SIGN.test(text)) return 'strong'
+  if (isDated && /[:：]$/.test(text) && VERB_WITHOUT_SIGN.test(text)) return 'weak'
+  return endsWithVerb && text.length <= 200 ? 'weak' : null
+}
+
+const NOUN =
+  /message|mail|сообщени|письмо|повідомлення|nachricht|bericht|mensaje|mensagem|messaggio|wiadomoś|meddelande|melding|besked|viesti|zpráv|správ|üzenet|ileti|mesaj|poruk|メッセージ|邮件|메시지/iu
+const BETWEEN_DASHES = /^[*_\s]{0,3}[-–—=]{2,}\s{0,3}([\p{L}\p{M}' .*]{4,60}?)\s{0,3}[-–—=]{2,}/u
+const FORWARD_OPENER =
+  /^(?:begin forwarded message|forwarded message|начало (?:переадресованного|пересылаемого) сообщения|пересылаемое сообщение|початок листа, що пересилається|début du message (?:réexpédié|transféré)|anfang der weitergeleiteten nachricht|inizio messaggio inoltrato|inicio del mensaje reenviado)\s{0,2}:$/iu
+const REPLY_MARKER =
+  /^[#\s*=_-]{0,40}(?:please |пожалуйста,? )?(?:reply above|type your reply above|write (?:your )?(?:reply|answer) above|respond above|пишите ответ выше|ответьте выше|введите (?:ваш )?ответ выше|пишите выше|antworten sie oberhalb|répondez au-dessus)/iu
+
+/** Whether a line says that an older letter follows: «-----Original Message-----», «Begin forwarded message:». */
+export function isSeparator({ bare }: Line): boolean {
+  if (bare.length > 200) return false
+  const between = BETWEEN_DASHES.exec(bare)?.[1]
+  return (between !== undefined && NOUN.test(between)) || FORWARD_OPENER.test(bare)
+}
+
+/** Whether a line is a desk's own «write above this line». */
+export function isReplyMarker({ bare }: Line): boolean {
+  return bare.length <= 200 && REPLY_MARKER.test(bare)
+}
+
+type Field = 'from' | 'to' | 'date' | 'subject' | 'other'
+const FIELDS: Readonly<Record<Field, string>> = {
+  from: 'from|от|от кого|von|de|da|van|från|fra|od|lähettäjä|kimden|від|від кого|expéditeur|feladó|nadawca|remitente|salje|šalje|送信元|差出人|发件人|寄件者|보낸 사람',
+  to: 'to|кому|an|à|a|para|aan|til|till|do|komu|vastaanottaja|kime|címzett|adresat|宛先|送信先|收件人|받는 사람',
+  date: 'date|sent|отправлено|дата|datum|gesendet|envoyé|envoyé le|enviado|enviado el|enviada em|inviato|verzonden|skickat|sendt|dato|wysłano|data|odesláno|lähetetty|tarih|gönderildi|надіслано|日付|日期|送信日時|보낸 날짜',
+  subject: 'subject|тема|betreff|objet|asunto|oggetto|onderwerp|ämne|emne|temat|předmět|aihe|konu|assunto|件名|主题|제목',
+  other: 'cc|bcc|копия|копія|kopia|kopie|kopi|copie|reply-to|importance|важность|organization|organisation|вложения|attachments',
+}
+const FIELD_OF = new Map(
+  (Object.keys(FIELDS) as Field[]).flatMap((field) => FIELDS[field].split('|').map((word) => [word, field] as const)),
+)
+const FIELD_LINE = /^[*_]{0,2}([\p{L}][\p{L} -]{0,20}?)\s{0,2}[*_]{0,2}\s{0,2}[:：]/u
+
+const fieldOf = (bare: string): Field | undefined => {
+  const word = FIELD_LINE.exec(bare)?.[1]
+  return word === undefined ? undefined : FIELD_OF.get(word.toLowerCase())
+}
+
+/**
+ * Whether an Outlook header block (От, Отправлено, Кому, Тема …) starts at the line: From and two more fields within ten
+ * lines, at most two lines in a row being none (long To fields wrap).
+ */
+export function isHeaderBlock(lines: readonly Line[], start: number): boolean {
+  const first = fieldOf(lines[start]?.bare ?? '')
+  if (first === undefined || first === 'to' || first === 'other') return false
+  const found = new Set<Field>()
+  let strangers = 0
+  for (const { bare } of lines.slice(start, start + 10)) {
+    const field = fieldOf(bare)
+    strangers = field === undefined ? strangers + 1 : 0
+    if (strangers > 2) break
+    if (field !== undefined && field !== 'other') found.add(field)
+  }
+  return found.has('from') && found.size >= 3
+}
+
+const DEVICE =
+  /iphone|ipad|android|phone|mobile|outlook|mail|почт|яндекс|samsung|galaxy|huawei|xiaomi|redmi|honor|blackberry|windows|tablet|device|устройств|мобильн|смартфон|телефон|планшет|приложени|gerät|appareil|telefon/iu
+const SENT_FROM =
+  /^(?:sent (?:from|using|via|with)|get outlook for|скачать outlook|отправлено (?:с|со|из|через)|надіслано (?:з|із)|gesendet (?:von|mit|vom)|von meinem .{2,40} gesendet|envoyé (?:de|depuis|à partir)|enviado (?:desde|do|de|a partir)|inviato (?:da|dal)|verzonden (?:met|vanaf|van)|skickat från|sendt fra|wysłane? z|lähetetty|отправлено из)(?=\s|$)/iu
+
+/** Whether a line is what a phone or a mail program puts under a letter: «Отправлено с iPhone». */
+export function isSentFrom({ bare }: Line): boolean {
+  return bare.length <= 160 && SENT_FROM.test(bare) && DEVICE.test(bare)
+}
+
+/** Whether a line starts a signature as RFC 3676 has it, or as programs write it that trim lines. */
+export const isSignatureMark = ({ bare, depth }: Line): boolean => depth === 0 && (bare === '--' || bare === '—')
+
+/** Whether a line is only drawn: dashes, underscores, stars. */
+export const isRule = ({ bare }: Line): boolean => bare.length >= 2 && bare.length <= 200 && /^[-–—_=*]+$/.test(bare)

@@ -1,0 +1,114 @@
+import { decodeText } from './charset.ts'
+import { declaredName } from './file-names.ts'
+import { contentOf, type Part } from './parts.ts'
+import { latin1, type UuencodedFile, uuencodedFiles } from './transfer.ts'
+
+/** The parts of a letter sorted by what they are for. Texts are decoded; `files` are leaves still to be decoded. */
+export type Sorted = {
+  readonly plain: readonly string[]
+  readonly html: readonly string[]
+  readonly files: readonly Part[]
+  readonly uuencoded: readonly UuencodedFile[]
+}
+
+/** Parts that belong to the machinery of a report or a signature: read, but neither text nor file. */
+const MACHINERY = new Set([
+  'message/delivery-status', 'message/global-delivery-status', 'text/rfc822-headers', 'message/global-headers',
+  'message/disposition-notification', 'message/feedback-report', 'application/pgp-signature', 'application/pkcs7-signature',
+  'application/x-pkcs7-signature', 'application/pgp-encrypted',
+])
+const LONGEST_TEXT = 1_000_000
+/** HTML above this many characters is not shown: the part becomes a file (a sanitiser must end in bounded time). */
+export const LONGEST_HTML = 2_000_000
+
+type Bin = { texts: { part: Part; isHtml: boolean }[]; files: Part[] }
+
+/** Sorts the leaves of a tree into texts and files (RFC 2046; a named text is a file when there is another body). */
+export function sortParts(root: Part): Sorted {
+  const bin: Bin = { texts: [], files: [] }
+  collect(root, bin, false)
+  demoteNamed(bin)
+  const html = bin.texts.filter(({ isHtml, part }) => isHtml && !demoteHuge(part, bin))
+  const plain = bin.texts.filter(({ isHtml }) => !isHtml).map(({ part }) => plainOf(part))
+  return {
+    plain: plain.map(({ text }) => text),
+    html: html.map(({ part }) => htmlOf(part)),
+    files: bin.files,
+    uuencoded: plain.flatMap(({ files }) => files),
+  }
+}
+
+function collect(part: Part, bin: Bin, isRelatedFile: boolean): void {
+  if (part.children.length > 0) {
+    const isRelated = part.type.value === 'multipart/related'
+    for (const [i, child] of part.children.entries()) collect(child, bin, isRelated && i > 0)
+    return
+  }
+  const { value: type } = part.type
+  if (MACHINERY.has(type)) return
+  const isText = type === 'text/plain' || type === 'text/html'
+  const isAttached = part.disposition.value === 'attachment' || (isRelatedFile && declaredName(part) !== '')
+  if (isText && !isAttached) bin.texts.push({ part, isHtml: type === 'text/html' })
+  else if (part.body.length > 0 || isText || part.disposition.value !== '' || type.startsWith('message/')) bin.files.push(part)
+}
+
+// A text part that bears a file name is a body only where there is no other.
+function demoteNamed(bin: Bin): void {
+  const named = bin.texts.filter(({ part }) => declaredName(part) !== '')
+  const kept = bin.texts.length === named.length ? named.slice(0, 1) : []
+  bin.texts = bin.texts.filter((text) => !named.includes(text) || kept.includes(text))
+  bin.files.push(...named.filter((text) => !kept.includes(text)).map(({ part }) => part))
+}
+
+function demoteHuge(part: Part, bin: Bin): boolean {
+  if (part.body.length <= LONGEST_HTML * 2) return false
+  bin.files.push(part)
+  return true
+}
+
+function plainOf(part: Part): { text: string; files: UuencodedFile[] } {
+  const bytes = contentOf(part)
+  const charset = part.type.params.get('charset') ?? ''
+  const start = bytes.length <= 60_000_000 && bytes.includes(0x62) ? latin1(bytes) : ''
+  const files = /^begin(?:-base64)? [0-7]{3,4} /m.test(start) ? uuencodedFiles(start) : []
+  const left = files.length > 0 ? Buffer.from(without(start, files), 'latin1') : bytes
+  // Ten bytes a character are more than any charset needs: what is decoded stays bounded.
+  const text = decodeText(left.subarray(0, LONGEST_TEXT * 4), charset).replace(/\r\n?/g, '\n')
+  const isFlowed = part.type.params.get('format')?.toLowerCase() === 'flowed'
+  return { text: isFlowed ? unflow(text, part.type.params.get('delsp')?.toLowerCase() === 'yes') : text, files }
+}
+
+function without(text: string, files: readonly UuencodedFile[]): string {
+  let [out, at] = ['', 0]
+  for (const file of files) {
+    out += text.slice(at, file.start)
+    at = file.end
+  }
+  return out + text.slice(at)
+}
+
+function htmlOf(part: Part): string {
+  const bytes = contentOf(part)
+  const head = latin1(bytes.subarray(0, 4096))
+  const meta = /<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}["']?([^"'\s/>;]{1,40})/i.exec(head)?.[1] ?? ''
+  const declared = part.type.params.get('charset') ?? ''
+  const isVague = /^(|us-ascii|ascii)$/i.test(declared.trim())
+  return decodeText(bytes, isVague ? meta : declared, [meta])
+}
+
+/** Joins the lines of format=flowed (RFC 3676): a line that ends in a blank goes on in the next of the same depth. */
+export function unflow(text: string, isDelSp: boolean): string {
+  const out: string[] = []
+  let [open, depthOfOpen] = [false, 0]
+  for (const line of text.split('\n')) {
+    const marks = /^>*/.exec(line.slice(0, 100))?.[0] ?? ''
+    const body = line.slice(marks.length).replace(/^ /, '')
+    const isFlowing = body.endsWith(' ') && body !== '-- '
+    const piece = isFlowing && isDelSp ? body.slice(0, -1) : body
+    if (open && depthOfOpen === marks.length && body !== '-- ') out.push((out.pop() ?? '') + piece)
+    else out.push(marks === '' ? piece : `${marks} ${piece}`)
+    open = isFlowing
+    depthOfOpen = marks.length
+  }
+  return out.join('\n')
+}

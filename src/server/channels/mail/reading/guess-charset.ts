@@ -1,0 +1,88 @@
+/** Cyrillic charsets of mail, the likeliest first: of two that read equally well the earlier wins. */
+const CYRILLIC = ['windows-1251', 'koi8-r', 'ibm866', 'iso-8859-5', 'x-mac-cyrillic'] as const
+const SAMPLE = 20_000
+
+// Share of each letter in Russian running text, per thousand; what Ukrainian and Belarusian add is rare but possible.
+const SHARES: Readonly<Record<string, number>> = {
+  о: 110, е: 85, а: 80, и: 74, н: 67, т: 63, с: 55, р: 47, в: 45, л: 44, к: 35, м: 32, д: 30, п: 28, у: 26, я: 20, ы: 19,
+  ь: 17, г: 17, з: 16, б: 16, ч: 14, й: 12, х: 10, ж: 9, ш: 7, ю: 6, ц: 5, щ: 4, э: 3, ф: 3, ъ: 0.4, ё: 4, і: 8, ї: 2, є: 2, ґ: 0.2, ў: 1,
+}
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** Whether the bytes are whole UTF-8 text with something above ASCII; a character cut off at the end is forgiven. */
+export function isUtf8(bytes: Uint8Array): boolean {
+  if (!bytes.some((byte) => byte >= 0x80)) return false
+  for (let cut = 0; cut < 4 && cut < bytes.length; cut++) {
+    const last = bytes[bytes.length - cut]
+    if (cut > 0 && last !== undefined && last < 0x80) return false
+    try {
+      utf8.decode(cut === 0 ? bytes : bytes.subarray(0, bytes.length - cut))
+      return true
+    } catch {
+      // try once more without the last byte
+    }
+  }
+  return false
+}
+
+/** Whether bytes that are no UTF-8 are words of letters above ASCII: Latin text has only single ones among others. */
+export function looksCyrillic(bytes: Uint8Array): boolean {
+  let [high, letters] = [0, 0]
+  for (const byte of bytes.subarray(0, SAMPLE)) {
+    const isHigh = byte >= 0x80 && byte !== 0xa0
+    if (isHigh) high++
+    if (isHigh || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a)) letters++
+  }
+  return high >= 3 && longestRun(bytes) >= 3 && high > letters * 0.25
+}
+
+function longestRun(bytes: Uint8Array): number {
+  let [longest, run] = [0, 0]
+  for (const byte of bytes.subarray(0, SAMPLE)) {
+    run = byte >= 0x80 ? run + 1 : 0
+    longest = Math.max(longest, run)
+  }
+  return longest
+}
+
+/** The charset of bytes that are no UTF-8, by the frequency of letters; windows-1252 where they are not words of their own. */
+export function guessCharset(bytes: Uint8Array): string {
+  if (!looksCyrillic(bytes)) return 'windows-1252'
+  const sample = bytes.subarray(0, SAMPLE)
+  const scored = CYRILLIC.map((charset) => ({ charset, score: score(new TextDecoder(charset).decode(sample)) }))
+  const best = scored.reduce((a, b) => (b.score > a.score ? b : a))
+  if (best.score > 0) return best.charset
+  return ['gb18030', 'shift_jis', 'euc-kr', 'big5'].find((charset) => readsAsAsian(sample, charset)) ?? best.charset
+}
+
+// Letters in their frequency, a capital only where a word begins; anything drawn or foreign tells against the charset.
+function score(text: string): number {
+  let [sum, count] = [0, 0]
+  let before = ' '
+  for (const char of text) {
+    if (char > '\u007f' && char !== '\u00a0') {
+      count++
+      sum += worth(char, before)
+    }
+    before = char
+  }
+  return count === 0 ? 0 : sum / count
+}
+
+const LETTER = /\p{L}/u
+const isCapital = (char: string) => char !== char.toLowerCase()
+
+function worth(char: string, before: string): number {
+  const share = SHARES[char.toLowerCase()]
+  if (share === undefined) return '«»„“”‘’—–№…·•©®°§'.includes(char) ? 0.5 : -6
+  const common = Math.log10(share + 1)
+  const isMisplaced = isCapital(char) && LETTER.test(before) && !isCapital(before)
+  return isMisplaced ? -3 : isCapital(char) ? common * 0.6 : common
+}
+
+function readsAsAsian(bytes: Uint8Array, charset: string): boolean {
+  const text = new TextDecoder(charset).decode(bytes.subarray(0, bytes.length & ~1))
+  const foreign = [...text].filter((char) => char > '\u00ff')
+  const asian = foreign.filter((char) => /[\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7af\uff00-\uffef]/.test(char))
+  return !text.slice(0, -1).includes('\ufffd') && asian.length > foreign.length * 0.9
+}
