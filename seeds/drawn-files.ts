@@ -75,7 +75,7 @@ const formDot = (x: number, y: number): number => {
   if (y < 44) return 70
   const isInside = x > 40 && x < WIDTH - 40
   const row = (y - 70) % 56
-  const isField = y > 70 && y < 290 && row < 32
+  const isField = y >= 70 && y < 290 && row < 32
   if (isInside && isField) return row === 0 || row === 31 || x === 41 || x === WIDTH - 41 ? 150 : 252
   if (y > 306 && y < 340 && x > 40 && x < 180) return 110
   if (y > 352 && y < 360 && x > 40 && x < 320) return 130
