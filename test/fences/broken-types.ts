@@ -1,0 +1,68 @@
+/** What each of the four compiler projects refuses: each room has only what may exist in it. */
+export const brokenTypes: { room: string; says: string; project: string; path: string; text: string; error: string }[] =
+  [
+    {
+      room: 'server',
+      says: 'there is no document',
+      project: 'tsconfig.json',
+      path: 'src/server/a.ts',
+      text: 'export const a = document.title\n',
+      error: 'TS2584',
+    },
+    {
+      room: 'server',
+      says: 'what an index gives may be absent',
+      project: 'tsconfig.json',
+      path: 'src/server/a.ts',
+      text: 'export const a = (b: string[]): string => b[0]\n',
+      error: 'TS2322',
+    },
+    {
+      room: 'server',
+      says: 'an inside has no address',
+      project: 'tsconfig.json',
+      path: 'src/server/a.ts',
+      text: "export { b } from '#server/desk/tickets/policy.ts'\n",
+      error: 'TS2307',
+    },
+    {
+      room: 'server',
+      says: 'what Node cannot strip is no TypeScript of ours',
+      project: 'tsconfig.json',
+      path: 'src/server/a.ts',
+      text: 'export class A {\n  constructor(readonly b: string) {}\n}\n',
+      error: 'TS1294',
+    },
+    {
+      room: 'domain',
+      says: 'there is no process',
+      project: 'tsconfig.domain.json',
+      path: 'src/domain/a/index.ts',
+      text: 'export const a = process.argv\n',
+      error: 'TS2591',
+    },
+    {
+      room: 'domain',
+      says: 'there is no file system',
+      project: 'tsconfig.domain.json',
+      path: 'src/domain/a/index.ts',
+      text: "import { readFileSync } from 'node:fs'\nexport const a = readFileSync\n",
+      error: 'TS2591',
+    },
+    {
+      room: 'api',
+      says: 'there is no window',
+      project: 'tsconfig.domain.json',
+      path: 'src/api/a.ts',
+      text: 'export const a = window\n',
+      error: 'TS2304',
+    },
+    {
+      room: 'web',
+      says: 'there is no process',
+      project: 'tsconfig.web.json',
+      path: 'src/web/a.ts',
+      text: 'export const a = process.argv\n',
+      error: 'TS2591',
+    },
+  ]
