@@ -1,3 +1,4 @@
+import { WifiOff } from 'lucide-react'
 import { Banner } from '#ui/banner'
 import { Button, TextButton } from '#ui/button'
 import { type Notice, notify, ToastFace } from '#ui/toast'
@@ -22,7 +23,7 @@ export function Notices() {
           <b>Плановые работы 14 марта, 01:00–04:00.</b> Узел msk-3: сайты и почта могут быть недоступны до 15 минут.
         </Banner>
         <Banner kind="warning">Мария отвечает на это обращение с 14:28</Banner>
-        <Banner kind="danger" action={<TextButton>Повторить</TextButton>}>
+        <Banner kind="danger" icon={<WifiOff />} action={<TextButton>Повторить</TextButton>}>
           Нет связи. Черновики на устройстве
         </Banner>
       </div>

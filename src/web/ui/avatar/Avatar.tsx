@@ -28,17 +28,17 @@ const sizes: Record<AvatarSize, string> = {
   40: 'size-10 text-14',
 }
 
+const looks = { staff: 'bg-avatar text-avatar-text', client: 'bg-avatar-client text-avatar-text' }
+const outline = 'shadow-[inset_0_0_0_1px_var(--avatar-client-line)]'
+
 const round = 'relative inline-grid flex-none place-items-center rounded-full leading-none! font-semibold select-none'
 
 /** Initials of a person. */
 export function Avatar({ name, kind = 'staff', size = 20, isIdle = false, mark, label, className }: AvatarProps) {
   const speech = label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label, title: label }
-  const look =
-    kind === 'staff'
-      ? 'bg-avatar text-avatar-text'
-      : 'bg-avatar-client text-avatar-text shadow-[inset_0_0_0_1px_var(--avatar-client-line)]'
+  const look = isIdle ? 'bg-surface-sunken text-muted' : looks[kind]
   return (
-    <span {...speech} className={cx(round, sizes[size], look, isIdle && 'opacity-45', className)}>
+    <span {...speech} className={cx(round, sizes[size], look, kind === 'client' && outline, className)}>
       {initialsOf(name)}
       {mark === 'writing' && (
         <span className="absolute -right-1.5 -bottom-1 grid size-3.25 place-items-center rounded-full bg-accent text-on-accent shadow-[0_0_0_1.5px_var(--surface)]">

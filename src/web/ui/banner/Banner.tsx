@@ -1,4 +1,4 @@
-import { Info, TriangleAlert, WifiOff, X } from 'lucide-react'
+import { CircleAlert, Info, TriangleAlert, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { cx } from '#ui/cx'
 import { IconButton } from '#ui/icon-button'
@@ -21,7 +21,7 @@ const looks = {
   danger: 'border-danger-line bg-danger-soft [&>.lucide]:text-danger-text',
 }
 
-const icons = { info: <Info />, warning: <TriangleAlert />, danger: <WifiOff /> }
+const icons = { info: <Info />, warning: <TriangleAlert />, danger: <CircleAlert /> }
 
 /** A line that stays over a page or a pane until its reason has gone. */
 export function Banner({

@@ -37,7 +37,7 @@ export function Picker<Item>(props: PickerProps<Item>) {
       disabled={props.isDisabled}
       autoHighlight
     >
-      <Base.Trigger render={trigger} />
+      <Base.Trigger aria-label={value === null ? label : `${label}: ${itemText(value)}`} render={trigger} />
       <Base.Portal>
         <Base.Positioner
           align={props.align ?? 'start'}

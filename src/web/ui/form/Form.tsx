@@ -25,11 +25,7 @@ export function Form({ onSubmit, error, className, children, ...rest }: FormProp
       }}
       className={cx('grid content-start gap-4', className)}
     >
-      {error !== undefined && error !== null && error !== '' && (
-        <Banner kind="danger" icon={null}>
-          {error}
-        </Banner>
-      )}
+      {error !== undefined && error !== null && error !== '' && <Banner kind="danger">{error}</Banner>}
       {children}
     </form>
   )

@@ -19,7 +19,7 @@ export function PageHeader({ title, count, lead, actions, text, className }: Pag
   return (
     <header className={cx('flex min-h-10 flex-wrap items-center gap-x-4 gap-y-2', className)}>
       {lead}
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-[1_1_200px]">
         <h1 className="text-20 font-semibold">
           {title}
           {count !== undefined && (

@@ -55,7 +55,7 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
           key={column.key}
           className={cx(
             cell,
-            column.isNumber === true ? 'text-right tabular-nums' : 'text-left',
+            column.isNumber === true ? 'text-right tracking-[-0.02em] tabular-nums' : 'text-left',
             'cut',
             column.className,
           )}

@@ -32,7 +32,15 @@ export function ToastFace({
         {text}
         {progress !== undefined && <Progress value={progress} className="mt-1" />}
       </span>
-      {action !== undefined && (
+      {action === undefined ? (
+        <IconButton
+          size="sm"
+          hasTooltip={false}
+          label={closeLabel}
+          icon={<X className="size-3.5" />}
+          onClick={onClose}
+        />
+      ) : (
         <Button
           kind="ghost"
           size="sm"
@@ -44,7 +52,6 @@ export function ToastFace({
           {action.label}
         </Button>
       )}
-      <IconButton size="sm" hasTooltip={false} label={closeLabel} icon={<X className="size-3.5" />} onClick={onClose} />
     </div>
   )
 }
@@ -62,11 +69,11 @@ function List({ closeLabel }: { closeLabel: string }) {
       )}
     >
       <Base.Content>
-        <Base.Description render={<div />}>
+        <Base.Title render={<div />}>
           {toast.data !== undefined && (
             <ToastFace notice={toast.data} closeLabel={closeLabel} onClose={() => close(toast.id)} />
           )}
-        </Base.Description>
+        </Base.Title>
       </Base.Content>
     </Base.Root>
   ))

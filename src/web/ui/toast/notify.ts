@@ -19,7 +19,7 @@ export const notices = Base.createToastManager<Notice>()
 function options(notice: Notice) {
   const usual = notice.kind === 'working' ? 0 : notice.action === undefined ? 5_000 : 10_000
   return {
-    description: notice.text,
+    title: notice.text,
     data: notice,
     timeout: notice.stay ?? usual,
     priority: notice.kind === 'failure' ? ('high' as const) : ('low' as const),
