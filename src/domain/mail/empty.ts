@@ -12,5 +12,9 @@ export function isEmpty(
   if (letter.holds.ownWords) return false
   if (!letter.holds.quotation) return true
   if (letter.forward !== null) return false
-  return letter.inReplyTo !== null || letter.references.length > 0 || /^\s*(re|отв|ответ)\s*(\[\d+\])?:/i.test(letter.subject)
+  return (
+    letter.inReplyTo !== null ||
+    letter.references.length > 0 ||
+    /^\s*(re|отв|ответ)\s*(\[\d+\])?:/i.test(letter.subject)
+  )
 }

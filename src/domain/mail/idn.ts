@@ -54,7 +54,11 @@ function punycode(label: string): string {
 
 /** A domain in the form it is compared in: A-labels (RFC 5890), lower case, without a closing dot. */
 export function aLabel(domain: string): string {
-  const labels = domain.trim().toLowerCase().normalize('NFC').split(/[.\u3002\uff0e\uff61]/)
+  const labels = domain
+    .trim()
+    .toLowerCase()
+    .normalize('NFC')
+    .split(/[.\u3002\uff0e\uff61]/)
   if (labels.at(-1) === '') labels.pop()
   // A label is at most 63 octets: what is longer is no domain, and is compared as it stands.
   const isAscii = (label: string) => [...label].every((char) => char < '\u0080')

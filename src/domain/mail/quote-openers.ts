@@ -30,20 +30,24 @@ const ZOHO = /^-{2,} ?on .{5,200} wrote ?-{2,}$/iu
 /** Reads an attribution («On … wrote:», «вт, 12 мар. 2024 г. в 10:15, Имя <..>:») of one to four lines at `start`. */
 export function attributionAt(lines: readonly Line[], start: number): Attribution | null {
   const first = lines[start]
-  if (first === undefined || first.bare === '') return null
-  let joined = ''
-  for (let i = start; i < Math.min(start + 4, lines.length); i++) {
-    const line = lines[i]
-    if (line === undefined || line.bare === '' || (line.depth !== first.depth && !closesAddress(joined, line))) return null
-    // Another attribution that starts here has nothing to do with the words above it.
-    if (i > start && strength(line.bare) !== null && startsLike(line.bare)) return null
-    joined = i === start ? line.bare : `${joined} ${line.depth > first.depth ? '>' : ''}${line.bare}`
-    if (joined.length > LONGEST) return null
+  let joined = first?.bare ?? ''
+  if (first === undefined || joined === '') return null
+  for (let end = start; joined.length <= LONGEST; end++) {
     const found = strength(joined)
-    if (found !== null) return { end: i, isStrong: found === 'strong' }
-    if (i === start && !startsLike(joined)) return null
+    if (found !== null) return { end, isStrong: found === 'strong' }
+    const next = end < start + 3 ? lines[end + 1] : undefined
+    if (next === undefined || !startsLike(joined) || !goesOn(joined, first, next)) return null
+    joined += ` ${next.depth > first.depth ? '>' : ''}${next.bare}`
   }
   return null
+}
+
+function goesOn(joined: string, first: Line, next: Line): boolean {
+  if (next.bare === '') return false
+  const isOpen = joined.lastIndexOf('<') > joined.lastIndexOf('>')
+  if (next.depth !== first.depth && !closesAddress(joined, next)) return false
+  // Another attribution that starts there has nothing to do with the words above it.
+  return isOpen || strength(next.bare) === null || !startsLike(next.bare)
 }
 
 // A mail program that wraps at 76 columns may put the closing `>` of the address first on a line.
@@ -57,14 +61,19 @@ function startsLike(text: string): boolean {
 
 function strength(text: string): 'weak' | 'strong' | null {
   if (text.length > LONGEST) return null
-  if (GMAIL_WITHOUT_ADDRESS.test(text) || ZOHO.test(text) || ADDRESSED_VERB.test(text)) return 'strong'
+  if ([GMAIL_WITHOUT_ADDRESS, ZOHO, ADDRESSED_VERB].some((shape) => shape.test(text))) return 'strong'
   if (YOU_WROTE.test(text)) return 'weak'
-  const endsWithVerb = ENDS_WITH_VERB.test(text)
   const isDated = DATE.test(text) && (STARTS_WITH_DATE.test(text) || STARTS_WITH_WORD.test(text))
-  if (isDated && ADDRESS.test(text) && (endsWithVerb || ADDRESS_AT_END.test(text))) return 'strong'
-  if (isDated && ADDRESS_IN_ANGLES.test(text) && /[:：]$/.test(text) && VERB_WITHOUT_SIGN.test(text)) return 'strong'
-  if (isDated && /[:：]$/.test(text) && VERB_WITHOUT_SIGN.test(text)) return 'weak'
-  return endsWithVerb && text.length <= 200 ? 'weak' : null
+  if (isDated) return strengthOfDated(text)
+  return ENDS_WITH_VERB.test(text) && text.length <= 200 ? 'weak' : null
+}
+
+function strengthOfDated(text: string): 'weak' | 'strong' | null {
+  const endsWithVerb = ENDS_WITH_VERB.test(text)
+  const hasVerb = endsWithVerb || (/[:：]$/.test(text) && VERB_WITHOUT_SIGN.test(text))
+  const isAddressed = (endsWithVerb && ADDRESS.test(text)) || (hasVerb && ADDRESS_IN_ANGLES.test(text))
+  if (isAddressed || ADDRESS_AT_END.test(text)) return 'strong'
+  return hasVerb ? 'weak' : null
 }
 
 const NOUN =
@@ -92,8 +101,10 @@ const FIELDS: Readonly<Record<Field, string>> = {
   from: 'from|от|от кого|von|de|da|van|från|fra|od|lähettäjä|kimden|від|від кого|expéditeur|feladó|nadawca|remitente|salje|šalje|送信元|差出人|发件人|寄件者|보낸 사람',
   to: 'to|кому|an|à|a|para|aan|til|till|do|komu|vastaanottaja|kime|címzett|adresat|宛先|送信先|收件人|받는 사람',
   date: 'date|sent|отправлено|дата|datum|gesendet|envoyé|envoyé le|enviado|enviado el|enviada em|inviato|verzonden|skickat|sendt|dato|wysłano|data|odesláno|lähetetty|tarih|gönderildi|надіслано|日付|日期|送信日時|보낸 날짜',
-  subject: 'subject|тема|betreff|objet|asunto|oggetto|onderwerp|ämne|emne|temat|předmět|aihe|konu|assunto|件名|主题|제목',
-  other: 'cc|bcc|копия|копія|kopia|kopie|kopi|copie|reply-to|importance|важность|organization|organisation|вложения|attachments',
+  subject:
+    'subject|тема|betreff|objet|asunto|oggetto|onderwerp|ämne|emne|temat|předmět|aihe|konu|assunto|件名|主题|제목',
+  other:
+    'cc|bcc|копия|копія|kopia|kopie|kopi|copie|reply-to|importance|важность|organization|organisation|вложения|attachments',
 }
 const FIELD_OF = new Map(
   (Object.keys(FIELDS) as Field[]).flatMap((field) => FIELDS[field].split('|').map((word) => [word, field] as const)),

@@ -1,3 +1,4 @@
+import { fences, fillBlanks, joinWrapped, keepInterleaved, type LineKind, readLine, type Seen } from './line-kinds.ts'
 import {
   attributionAt,
   isHeaderBlock,
@@ -8,8 +9,6 @@ import {
   isSignatureMark,
   type Line,
 } from './quote-openers.ts'
-
-export type LineKind = 'own' | 'quotation' | 'signature'
 
 /** What the HTML of a letter says of a line: inside a quotation or signature container, or where the old letter begins. */
 export type Hint = 'quotation' | 'signature' | 'cut'
@@ -34,7 +33,7 @@ const MOST_ROUNDS = 8
 export function stripReply(text: string, hints: ReadonlyMap<number, Hint> = new Map()): Stripped {
   const head = text.length > LONGEST_TEXT ? text.slice(0, text.lastIndexOf('\n', LONGEST_TEXT) + 1) : text
   const raw = head.split(/(?<=\n)/)
-  const kinds = classify(raw.map(read), hints)
+  const kinds = classify(raw.map(readLine), hints)
   settle(raw, kinds)
   const parts: { kind: LineKind; text: string }[] = []
   const add = (kind: LineKind, piece: string) => {
@@ -53,21 +52,14 @@ function settle(raw: readonly string[], kinds: LineKind[]): void {
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const own = kinds.flatMap((kind, i) => (kind === 'own' ? [i] : []))
     if (own.length === kinds.length) return
-    const again = classify(own.map((i) => read(raw[i] ?? '')), new Map())
+    const again = classify(
+      own.map((i) => readLine(raw[i] ?? '')),
+      new Map(),
+    )
     if (again.every((kind) => kind === 'own')) return
     for (const [k, i] of own.entries()) kinds[i] = again[k] ?? 'own'
   }
 }
-
-const MARKS = /^[ \t]{0,3}((?:>[ \t]{0,2})+)/
-
-function read(raw: string): Line & { width: number } {
-  const line = raw.replace(/[\u00a0\u200b\ufeff]/g, ' ').trimEnd()
-  const marks = MARKS.exec(line.slice(0, 200))?.[0] ?? ''
-  return { bare: line.slice(marks.length).trim(), depth: marks.split('>').length - 1, width: line.length }
-}
-
-type Seen = Line & { width: number }
 
 function classify(lines: readonly Seen[], hints: ReadonlyMap<number, Hint>): LineKind[] {
   const fenced = fences(lines)
@@ -83,52 +75,25 @@ function classify(lines: readonly Seen[], hints: ReadonlyMap<number, Hint>): Lin
   return kinds
 }
 
-// A blank line below a quotation belongs to it, unless own words follow.
-function fillBlanks(lines: readonly Line[], kinds: LineKind[]): void {
-  let next: LineKind = 'quotation'
-  const isBlank = (i: number) => lines[i]?.bare === '' && kinds[i] === 'own'
-  const below = kinds.map(() => next)
-  for (let i = lines.length - 1; i >= 0; i--) {
-    below[i] = next
-    if (!isBlank(i)) next = kinds[i] ?? 'own'
-  }
-  for (let i = 1; i < lines.length; i++) {
-    const before = kinds[i - 1]
-    if (isBlank(i) && before !== undefined && before !== 'own' && below[i] !== 'own') kinds[i] = before
-  }
-}
-
-// Lines between ``` and ``` are code: `>` and `--` mean nothing there.
-function fences(lines: readonly Line[]): Set<number> {
-  const marks = lines.flatMap((line, i) => (line.bare.startsWith('```') && line.depth === 0 ? [i] : []))
-  const inside = new Set<number>()
-  for (let k = 0; k + 1 < marks.length; k += 2) {
-    for (let i = marks[k] ?? 0; i <= (marks[k + 1] ?? 0); i++) inside.add(i)
-  }
-  return inside
-}
-
-// A long quoted line that was wrapped on the way leaves its end without a mark between two quoted lines.
-function joinWrapped(lines: readonly Seen[], kinds: LineKind[]): void {
-  for (let i = 1; i + 1 < lines.length; i++) {
-    const isBetween = kinds[i - 1] === 'quotation' && kinds[i + 1] === 'quotation'
-    if (kinds[i] === 'own' && isBetween && lines[i]?.bare !== '' && (lines[i - 1]?.width ?? 0) >= 60) kinds[i] = 'quotation'
-  }
-}
-
 type Around = { hints: ReadonlyMap<number, Hint>; fenced: ReadonlySet<number> }
 
 /** Walks down, marking attributions and signatures; gives the line from which all is old, or the number of lines. */
 function openers(lines: readonly Line[], kinds: LineKind[], around: Around): number {
   for (let i = 0; i < lines.length; i++) {
     if (around.fenced.has(i) || (lines[i]?.bare === '' && !around.hints.has(i))) continue
-    if (around.hints.get(i) === 'cut' || opensOldLetter(lines, kinds, i)) return cut(lines, kinds, i)
-    const marked = attribution(lines, kinds, i)
+    const marked = opener(lines, kinds, { at: i, hint: around.hints.get(i) })
     if (marked === 'cut') return cut(lines, kinds, i)
-    if (marked !== null) i = marked
-    else if (kinds[i] === 'own') signature(lines, kinds, i)
+    i = marked
   }
   return lines.length
+}
+
+// Marks what opens at a line and gives the last line of it, or 'cut' when all from here on is old.
+function opener(lines: readonly Line[], kinds: LineKind[], { at, hint }: { at: number; hint: Hint | undefined }) {
+  if (hint === 'cut' || opensOldLetter(lines, kinds, at)) return 'cut'
+  const marked = attribution(lines, kinds, at)
+  if (marked === null) signature(lines, kinds, at)
+  return marked ?? at
 }
 
 function opensOldLetter(lines: readonly Line[], kinds: readonly LineKind[], i: number): boolean {
@@ -187,7 +152,7 @@ function above(lines: readonly Line[], kinds: readonly LineKind[], i: number): n
 
 function signature(lines: readonly Line[], kinds: LineKind[], i: number): void {
   const line = lines[i]
-  if (line === undefined) return
+  if (line === undefined || kinds[i] !== 'own') return
   const isPhone = isSentFrom(line)
   if (!isPhone && !isSignatureMark(line)) return
   const end = endOfSignature(lines, kinds, i, isPhone ? lines.length : LONGEST_SIGNATURE)
@@ -205,20 +170,4 @@ function endOfSignature(lines: readonly Line[], kinds: LineKind[], i: number, mo
     if (kinds[k] !== 'own' || opensOldLetter(lines, kinds, k) || attributionAt(lines, k) !== null) return k
   }
   return lines.length
-}
-
-/** Answers between quoted lines mean little without them: the quotation above the last own line stays. */
-function keepInterleaved(lines: readonly Line[], kinds: LineKind[], end: number): void {
-  const isOwn = (i: number) => kinds[i] === 'own' && lines[i]?.bare !== ''
-  const blocks: LineKind[] = []
-  let last = -1
-  for (let i = 0; i < end; i++) {
-    const kind = isOwn(i) ? 'own' : kinds[i]
-    if (kind === 'own' && !isOwn(i)) continue
-    if (kind === 'own') last = i
-    if (kind !== undefined && blocks.at(-1) !== kind) blocks.push(kind)
-  }
-  const isInterleaved = blocks.some((kind, k) => kind === 'own' && blocks[k - 1] === 'quotation' && blocks[k + 1] === 'quotation')
-  if (!isInterleaved) return
-  for (let i = 0; i <= last; i++) if (kinds[i] === 'quotation') kinds[i] = 'own'
 }

@@ -47,10 +47,18 @@ function protectWords(text: string): string {
 }
 
 function usable(address: string): string | null {
-  const trimmed = address.trim().replace(/^mailto:/i, '').replace(/^[<'"]+|[>'"]+$/g, '')
+  const trimmed = address
+    .trim()
+    .replace(/^mailto:/i, '')
+    .replace(/^[<'"]+|[>'"]+$/g, '')
   const at = trimmed.lastIndexOf('@')
   const isWhole = at > 0 && at < trimmed.length - 1 && trimmed.length <= 320
-  return isWhole && !/[\s<>\0-\x1f]/.test(trimmed) ? trimmed : null
+  return isWhole && !/[\s<>\p{Cc}]/u.test(trimmed) ? trimmed : null
 }
 
-const tidyName = (name: string) => name.replace(/[\s\0-\x1f]+/g, ' ').trim().replace(/^'(.*)'$/, '$1').replace(/^"(.*)"$/, '$1')
+const tidyName = (name: string) =>
+  name
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .replace(/^'(.*)'$/, '$1')
+    .replace(/^"(.*)"$/, '$1')

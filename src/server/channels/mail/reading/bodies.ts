@@ -1,7 +1,8 @@
 import { decodeText } from './charset.ts'
 import { declaredName } from './file-names.ts'
+import { latin1 } from './latin1.ts'
 import { contentOf, type Part } from './parts.ts'
-import { latin1, type UuencodedFile, uuencodedFiles } from './transfer.ts'
+import { type UuencodedFile, uuencodedFiles } from './transfer.ts'
 
 /** The parts of a letter sorted by what they are for. Texts are decoded; `files` are leaves still to be decoded. */
 export type Sorted = {
@@ -13,9 +14,16 @@ export type Sorted = {
 
 /** Parts that belong to the machinery of a report or a signature: read, but neither text nor file. */
 const MACHINERY = new Set([
-  'message/delivery-status', 'message/global-delivery-status', 'text/rfc822-headers', 'message/global-headers',
-  'message/disposition-notification', 'message/feedback-report', 'application/pgp-signature', 'application/pkcs7-signature',
-  'application/x-pkcs7-signature', 'application/pgp-encrypted',
+  'message/delivery-status',
+  'message/global-delivery-status',
+  'text/rfc822-headers',
+  'message/global-headers',
+  'message/disposition-notification',
+  'message/feedback-report',
+  'application/pgp-signature',
+  'application/pkcs7-signature',
+  'application/x-pkcs7-signature',
+  'application/pgp-encrypted',
 ])
 const LONGEST_TEXT = 1_000_000
 /** HTML above this many characters is not shown: the part becomes a file (a sanitiser must end in bounded time). */
@@ -26,7 +34,7 @@ type Bin = { texts: { part: Part; isHtml: boolean }[]; files: Part[] }
 /** Sorts the leaves of a tree into texts and files (RFC 2046; a named text is a file when there is another body). */
 export function sortParts(root: Part): Sorted {
   const bin: Bin = { texts: [], files: [] }
-  collect(root, bin, false)
+  collect(root, bin, 'alone')
   demoteNamed(bin)
   const html = bin.texts.filter(({ isHtml, part }) => isHtml && !demoteHuge(part, bin))
   const plain = bin.texts.filter(({ isHtml }) => !isHtml).map(({ part }) => plainOf(part))
@@ -38,19 +46,28 @@ export function sortParts(root: Part): Sorted {
   }
 }
 
-function collect(part: Part, bin: Bin, isRelatedFile: boolean): void {
-  if (part.children.length > 0) {
-    const isRelated = part.type.value === 'multipart/related'
-    for (const [i, child] of part.children.entries()) collect(child, bin, isRelated && i > 0)
-    return
-  }
+type Place = 'alone' | 'among' | 'related'
+
+function collect(part: Part, bin: Bin, place: Place): void {
   const { value: type } = part.type
-  if (MACHINERY.has(type)) return
-  const isText = type === 'text/plain' || type === 'text/html'
-  const isAttached = part.disposition.value === 'attachment' || (isRelatedFile && declaredName(part) !== '')
-  if (isText && !isAttached) bin.texts.push({ part, isHtml: type === 'text/html' })
-  else if (part.body.length > 0 || isText || part.disposition.value !== '' || type.startsWith('message/')) bin.files.push(part)
+  if (part.children.length > 0) {
+    const rest = type === 'multipart/related' ? 'related' : 'among'
+    for (const [i, child] of part.children.entries()) collect(child, bin, i > 0 ? rest : 'among')
+  } else if (isBodyText(part, place)) bin.texts.push({ part, isHtml: type === 'text/html' })
+  else if (!MACHINERY.has(type) && isFile(part)) bin.files.push(part)
 }
+
+const isText = ({ type }: Part) => type.value === 'text/plain' || type.value === 'text/html'
+
+function isBodyText(part: Part, place: Place): boolean {
+  if (!isText(part) || part.disposition.value === 'attachment') return false
+  // A program names the file it shows among others, not the words of the sender.
+  const isNamedFile = part.disposition.params.has('filename') && part.disposition.value !== ''
+  return !(place !== 'alone' && isNamedFile) && !(place === 'related' && declaredName(part) !== '')
+}
+
+const isFile = (part: Part) =>
+  part.body.length > 0 || isText(part) || part.disposition.value !== '' || part.type.value.startsWith('message/')
 
 // A text part that bears a file name is a body only where there is no other.
 function demoteNamed(bin: Bin): void {
@@ -99,16 +116,15 @@ function htmlOf(part: Part): string {
 /** Joins the lines of format=flowed (RFC 3676): a line that ends in a blank goes on in the next of the same depth. */
 export function unflow(text: string, isDelSp: boolean): string {
   const out: string[] = []
-  let [open, depthOfOpen] = [false, 0]
+  let open: string | null = null
   for (const line of text.split('\n')) {
     const marks = /^>*/.exec(line.slice(0, 100))?.[0] ?? ''
     const body = line.slice(marks.length).replace(/^ /, '')
     const isFlowing = body.endsWith(' ') && body !== '-- '
     const piece = isFlowing && isDelSp ? body.slice(0, -1) : body
-    if (open && depthOfOpen === marks.length && body !== '-- ') out.push((out.pop() ?? '') + piece)
-    else out.push(marks === '' ? piece : `${marks} ${piece}`)
-    open = isFlowing
-    depthOfOpen = marks.length
+    const isNext = open === marks && body !== '-- '
+    out.push(isNext ? (out.pop() ?? '') + piece : `${marks}${marks && ' '}${piece}`)
+    open = isFlowing ? marks : null
   }
   return out.join('\n')
 }

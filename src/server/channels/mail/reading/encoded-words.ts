@@ -27,9 +27,19 @@ function groups(value: string): Word[][] {
   const all: Word[][] = []
   for (const match of value.matchAll(WORD)) {
     const [whole, charset = '', encoding = '', body = ''] = match
-    const word = { start: match.index, end: match.index + whole.length, charset: charset.toLowerCase(), bytes: bytesOf(encoding, body) }
+    const word = {
+      start: match.index,
+      end: match.index + whole.length,
+      charset: charset.toLowerCase(),
+      bytes: bytesOf(encoding, body),
+    }
     const before = all.at(-1)?.at(-1)
-    const isNext = before !== undefined && before.charset === word.charset && value.slice(before.end, word.start).trim() === ''
+    // Charsets with shift states begin and end each word anew.
+    const isNext =
+      before !== undefined &&
+      !word.charset.startsWith('iso-2022') &&
+      before.charset === word.charset &&
+      value.slice(before.end, word.start).trim() === ''
     if (isNext) all.at(-1)?.push(word)
     else all.push([word])
   }
@@ -38,7 +48,9 @@ function groups(value: string): Word[][] {
 
 function bytesOf(encoding: string, body: string): Buffer {
   if (encoding.toUpperCase() === 'B') return Buffer.from(body, 'base64')
-  const plain = body.replaceAll('_', ' ').replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  const plain = body
+    .replaceAll('_', ' ')
+    .replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
   // A header that was decoded before it came here may hold characters above a byte.
   return /^[\0-\u00ff]*$/.test(plain) ? Buffer.from(plain, 'latin1') : Buffer.from(plain)
 }

@@ -26,7 +26,22 @@ export type Explained = {
 /** Reads a raw letter and says what the desk makes of it; never throws. */
 export async function explainLetter(raw: Uint8Array): Promise<Explained> {
   const letter = await readLetter(raw)
-  const { from, replyTo, to, cc, subject, messageId, inReplyTo, references, text, replyText, signs, bounce, forward, doubts } = letter
+  const {
+    from,
+    replyTo,
+    to,
+    cc,
+    subject,
+    messageId,
+    inReplyTo,
+    references,
+    text,
+    replyText,
+    signs,
+    bounce,
+    forward,
+    doubts,
+  } = letter
   return {
     from,
     replyTo,

@@ -1,11 +1,29 @@
-import { charsetHint, type Part } from './parts.ts'
-import { decodeValue, rawValue } from './header-block.ts'
+import { charsetHint, decodeValue, rawValue } from './header-block.ts'
+import type { Part } from './parts.ts'
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
-  'message/rfc822': 'eml', 'text/calendar': 'ics', 'text/html': 'html', 'text/plain': 'txt', 'image/jpeg': 'jpg', 'image/png': 'png',
-  'image/gif': 'gif', 'image/svg+xml': 'svg', 'image/webp': 'webp', 'image/bmp': 'bmp', 'image/tiff': 'tiff', 'application/pdf': 'pdf',
-  'application/zip': 'zip', 'application/ms-tnef': 'dat', 'application/pkcs7-mime': 'p7m', 'application/pgp-keys': 'asc',
-  'text/csv': 'csv', 'text/vcard': 'vcf', 'text/x-vcard': 'vcf', 'audio/mpeg': 'mp3', 'audio/wav': 'wav', 'video/mp4': 'mp4',
+  'message/rfc822': 'eml',
+  'text/calendar': 'ics',
+  'text/html': 'html',
+  'text/plain': 'txt',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/gif': 'gif',
+  'image/svg+xml': 'svg',
+  'image/webp': 'webp',
+  'image/bmp': 'bmp',
+  'image/tiff': 'tiff',
+  'application/pdf': 'pdf',
+  'application/zip': 'zip',
+  'application/ms-tnef': 'dat',
+  'application/pkcs7-mime': 'p7m',
+  'application/pgp-keys': 'asc',
+  'text/csv': 'csv',
+  'text/vcard': 'vcf',
+  'text/x-vcard': 'vcf',
+  'audio/mpeg': 'mp3',
+  'audio/wav': 'wav',
+  'video/mp4': 'mp4',
 }
 const LONGEST = 200
 
@@ -33,7 +51,12 @@ export function nameFor(part: Part, number: number, subject: string): string {
 /** A name without path, control characters and direction marks, at most 200 characters, its extension kept. */
 export function safeName(name: string): string {
   const base = name.split(/[\\/]/).findLast((piece) => piece.trim() !== '') ?? ''
-  const shown = base.replace(/[\0-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, '').replace(/\s+/g, ' ').trim().normalize('NFC')
+  const shown = base
+    .replace(/[\t\r\n]+/g, ' ')
+    .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .normalize('NFC')
   const clean = shown.replace(/\.{2,}/g, '.').replace(/^\.+(?=$)/, '')
   if (clean.length <= LONGEST) return clean
   const dot = clean.lastIndexOf('.')

@@ -1,8 +1,8 @@
 import type { Attachment } from '#domain/mail'
 import type { Sorted } from './bodies.ts'
 import { nameFor, safeName } from './file-names.ts'
-import { decodeValue, rawValue, readHeaderBlock } from './header-block.ts'
-import { charsetHint, contentOf, type Part } from './parts.ts'
+import { charsetHint, decodeValue, rawValue, readHeaderBlock } from './header-block.ts'
+import { contentOf, type Part } from './parts.ts'
 import { unpackTnef } from './tnef.ts'
 
 /** A file of a letter with its decoded bytes. */
@@ -14,7 +14,14 @@ export function attachedFiles(sorted: Sorted, html: string): FileOfLetter[] {
   const unpacked = files.filter(isTnef).flatMap(({ content }) => unpackTnef(content))
   const loose = [...unpacked, ...sorted.uuencoded].map(({ name, content }, i): FileOfLetter => {
     const shown = safeName(name) || `attachment-${files.length + i + 1}.bin`
-    return { name: shown, type: 'application/octet-stream', size: content.length, inline: false, contentId: null, content }
+    return {
+      name: shown,
+      type: 'application/octet-stream',
+      size: content.length,
+      inline: false,
+      contentId: null,
+      content,
+    }
   })
   return [...files, ...loose]
 }
@@ -23,7 +30,10 @@ const isTnef = ({ type, name }: FileOfLetter) => /ms-tnef$/.test(type) || name.t
 
 function fileOf(part: Part, number: number, html: string): FileOfLetter {
   const content = contentOf(part)
-  const contentId = rawValue(part.block, 'content-id').replace(/[<>\s]/g, '').slice(0, 500) || null
+  const contentId =
+    rawValue(part.block, 'content-id')
+      .replace(/[<>\s]/g, '')
+      .slice(0, 500) || null
   const isShown = contentId !== null && html.includes(`cid:${contentId}`)
   return {
     name: nameFor(part, number, attachedSubject(part, content)),

@@ -30,7 +30,8 @@ function parse(body: string, subject: string): { from: Mailbox } | null {
   }
 }
 
-const SENDER = /^[>\s*]{0,6}(?:from|от|от кого|від|von|de|da|van|fra|från)\s{0,2}:[\s*]{0,4}"?([^"<>\n]{0,120}?)"?\s{0,3}[<[(]?([^\s<>@[\]()]{1,64}@[^\s<>@[\]()]{3,255})/iu
+const SENDER =
+  /^[>\s*]{0,6}(?:from|от|от кого|від|von|de|da|van|fra|från)\s{0,2}:[\s*]{0,4}"?([^"<>\n]{0,120}?)"?\s{0,3}[<[(]?([^\s<>@[\]()]{1,64}@[^\s<>@[\]()]{3,255})/iu
 
 // What the parser does not know still has a From line below its opener.
 function senderLine(lines: readonly string[]): { from: Mailbox } | null {

@@ -1,11 +1,49 @@
+import { latin1 } from './latin1.ts'
+
 /** Cyrillic charsets of mail, the likeliest first: of two that read equally well the earlier wins. */
 const CYRILLIC = ['windows-1251', 'koi8-r', 'ibm866', 'iso-8859-5', 'x-mac-cyrillic'] as const
 const SAMPLE = 20_000
 
 // Share of each letter in Russian running text, per thousand; what Ukrainian and Belarusian add is rare but possible.
 const SHARES: Readonly<Record<string, number>> = {
-  о: 110, е: 85, а: 80, и: 74, н: 67, т: 63, с: 55, р: 47, в: 45, л: 44, к: 35, м: 32, д: 30, п: 28, у: 26, я: 20, ы: 19,
-  ь: 17, г: 17, з: 16, б: 16, ч: 14, й: 12, х: 10, ж: 9, ш: 7, ю: 6, ц: 5, щ: 4, э: 3, ф: 3, ъ: 0.4, ё: 4, і: 8, ї: 2, є: 2, ґ: 0.2, ў: 1,
+  о: 110,
+  е: 85,
+  а: 80,
+  и: 74,
+  н: 67,
+  т: 63,
+  с: 55,
+  р: 47,
+  в: 45,
+  л: 44,
+  к: 35,
+  м: 32,
+  д: 30,
+  п: 28,
+  у: 26,
+  я: 20,
+  ы: 19,
+  ь: 17,
+  г: 17,
+  з: 16,
+  б: 16,
+  ч: 14,
+  й: 12,
+  х: 10,
+  ж: 9,
+  ш: 7,
+  ю: 6,
+  ц: 5,
+  щ: 4,
+  э: 3,
+  ф: 3,
+  ъ: 0.4,
+  ё: 4,
+  і: 8,
+  ї: 2,
+  є: 2,
+  ґ: 0.2,
+  ў: 1,
 }
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
@@ -27,22 +65,23 @@ export function isUtf8(bytes: Uint8Array): boolean {
 
 /** Whether bytes that are no UTF-8 are words of letters above ASCII: Latin text has only single ones among others. */
 export function looksCyrillic(bytes: Uint8Array): boolean {
-  let [high, letters] = [0, 0]
-  for (const byte of bytes.subarray(0, SAMPLE)) {
-    const isHigh = byte >= 0x80 && byte !== 0xa0
-    if (isHigh) high++
-    if (isHigh || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a)) letters++
-  }
-  return high >= 3 && longestRun(bytes) >= 3 && high > letters * 0.25
+  const { high, inWords } = highBytes(bytes)
+  return high >= 3 && inWords > high * 0.6
 }
 
-function longestRun(bytes: Uint8Array): number {
-  let [longest, run] = [0, 0]
-  for (const byte of bytes.subarray(0, SAMPLE)) {
-    run = byte >= 0x80 ? run + 1 : 0
-    longest = Math.max(longest, run)
-  }
-  return longest
+/** Whether text that calls itself Latin-1 is Cyrillic: hardly a letter of it is ASCII. */
+export function isCyrillicAsLatin(bytes: Uint8Array): boolean {
+  const { high, inWords, low } = highBytes(bytes)
+  return high >= 4 && inWords > high * 0.8 && high > low * 1.5
+}
+
+// Counts letters above ASCII, those of them that stand three or more together, and ASCII letters.
+function highBytes(bytes: Uint8Array): { high: number; inWords: number; low: number } {
+  const text = latin1(bytes, 0, SAMPLE)
+  const words = text.match(/[\x80-\x9f\xa1-\xff]+/g) ?? []
+  const length = (list: readonly string[]) => list.reduce((sum, word) => sum + word.length, 0)
+  const low = (text.match(/[A-Za-z]/g) ?? []).length
+  return { high: length(words), inWords: length(words.filter((word) => word.length >= 3)), low }
 }
 
 /** The charset of bytes that are no UTF-8, by the frequency of letters; windows-1252 where they are not words of their own. */

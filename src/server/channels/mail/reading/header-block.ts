@@ -1,5 +1,7 @@
 import { decodeText } from './charset.ts'
 import { decodeWords } from './encoded-words.ts'
+import { guessCharset, isUtf8 } from './guess-charset.ts'
+import { latin1 } from './latin1.ts'
 
 /** A field of a header block: name in lower case; `raw` its unfolded value, one character a byte. */
 export type RawField = { readonly name: string; readonly raw: string }
@@ -13,7 +15,7 @@ const NAME = /^([!-9;-~]{1,76})[ \t]{0,9}:/
 
 /** Reads the header block at the start of `bytes`: folded lines joined, an mbox line and lines that are no fields left out. */
 export function readHeaderBlock(bytes: Uint8Array): HeaderBlock {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, MOST_HEADER_BYTES)).latin1Slice()
+  const head = latin1(bytes, 0, MOST_HEADER_BYTES)
   const fields: { name: string; raw: string }[] = []
   let at = 0
   while (at < head.length) {
@@ -23,7 +25,8 @@ export function readHeaderBlock(bytes: Uint8Array): HeaderBlock {
     if (line === '' || (line.trim() === '' && !continues(head, next))) return { fields, bodyAt: next }
     at = next
     // Without any field above it, a line that is none begins the body: the letter has no header.
-    if (!take(line, fields) && fields.length === 0 && !line.startsWith('From ')) return { fields, bodyAt: next - line.length - 1 }
+    if (!take(line, fields) && fields.length === 0 && !line.startsWith('From '))
+      return { fields, bodyAt: next - line.length - 1 }
   }
   return { fields, bodyAt: Math.min(at, bytes.byteLength) }
 }
@@ -62,5 +65,28 @@ export function decodeRaw(raw: string, charset: string): string {
 
 /** A raw value as people read it: bytes and encoded words decoded, white space and control characters made single blanks. */
 export function decodeValue(raw: string, charset: string): string {
-  return decodeWords(decodeRaw(raw, charset)).replace(/[\s\0-\x1f\x7f]+/g, ' ').trim()
+  return decodeWords(decodeRaw(raw, charset))
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+}
+
+const SAYS_LITTLE = /^(us-ascii|ascii|utf-?8|iso-8859-1|windows-1252)$/i
+
+/**
+ * What raw bytes in a header most likely are in: the charset of its body, that of its encoded words, else a guess from all
+ * of them together (a name alone is too short to tell).
+ */
+export function charsetHint(block: HeaderBlock): string {
+  const type = rawValue(block, 'content-type').slice(0, 2000)
+  const named = /charset\*?\s{0,3}=\s{0,3}"?([^";\s]{1,40})/i.exec(type)?.[1] ?? ''
+  if (named !== '' && !SAYS_LITTLE.test(named)) return named
+  const words = block.fields.map(({ raw }) => /=\?([^?\s]{1,40})\?[bq]\?/i.exec(raw.slice(0, 1000))?.[1] ?? '')
+  const worded = words.find((word) => word !== '' && !SAYS_LITTLE.test(word))
+  return worded ?? guessOf(block) ?? named
+}
+
+function guessOf(block: HeaderBlock): string | null {
+  const raw = block.fields.map((field) => field.raw.slice(0, 1000)).filter((value) => /[\x80-\xff]/.test(value))
+  const bytes = Buffer.from(raw.join('\n').slice(0, 10_000), 'latin1')
+  return bytes.length === 0 || isUtf8(bytes) ? null : guessCharset(bytes)
 }

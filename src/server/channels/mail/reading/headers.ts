@@ -1,7 +1,15 @@
-import { type Doubt, type HeaderField, headerValues, isTaken, type Letter, type Mailbox, parseMailDate, type Standing } from '#domain/mail'
+import {
+  type Doubt,
+  type HeaderField,
+  headerValues,
+  isTaken,
+  type Letter,
+  type Mailbox,
+  parseMailDate,
+  type Standing,
+} from '#domain/mail'
 import { readAddresses, readSender } from './addresses.ts'
-import { decodeValue, type HeaderBlock, rawValue, rawValues, readHeaderBlock } from './header-block.ts'
-import { charsetHint } from './parts.ts'
+import { charsetHint, decodeValue, type HeaderBlock, rawValue, rawValues, readHeaderBlock } from './header-block.ts'
 
 /** What a header block says: all of a letter that does not need its body. */
 export type LetterHeaders = Pick<

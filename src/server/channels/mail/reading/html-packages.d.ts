@@ -7,10 +7,16 @@ declare module 'html-to-text' {
     addLiteral(text: string): void
   }
   export type Walk = (nodes: unknown, builder: BlockBuilder) => void
-  export type Formatter = (elem: { children: unknown }, walk: Walk, builder: BlockBuilder, options: BlockOptions) => void
+  export type Formatter = (
+    elem: { children: unknown },
+    walk: Walk,
+    builder: BlockBuilder,
+    options: BlockOptions,
+  ) => void
   export type Selector = { selector: string; format?: string; options?: Record<string, unknown> }
   export function compile(options: {
     wordwrap: false
+    baseElements: { selectors: string[] }
     formatters: Record<string, Formatter>
     selectors: Selector[]
     limits: Record<string, number | string>
@@ -18,18 +24,24 @@ declare module 'html-to-text' {
 }
 
 declare module 'sanitize-html' {
-  export type Attributes = Record<string, string>
-  export type Options = {
-    allowedTags: string[]
-    allowedAttributes: Record<string, string[]>
-    allowedStyles?: Record<string, Record<string, RegExp[]>>
-    allowedSchemes?: string[]
-    allowedSchemesByTag?: Record<string, string[]>
-    allowProtocolRelative?: boolean
-    nonTextTags?: string[]
-    nestingLimit?: number
-    transformTags?: Record<string, (tagName: string, attributes: Attributes) => { tagName: string; attribs: Attributes }>
-    exclusiveFilter?: (frame: { tag: string; attribs: Attributes }) => boolean
+  function sanitizeHtml(html: string, options: sanitizeHtml.Options): string
+  namespace sanitizeHtml {
+    type Attributes = Record<string, string>
+    type Options = {
+      allowedTags: string[]
+      allowedAttributes: Record<string, string[]>
+      allowedStyles?: Record<string, Record<string, RegExp[]>>
+      allowedSchemes?: string[]
+      allowedSchemesByTag?: Record<string, string[]>
+      allowProtocolRelative?: boolean
+      nonTextTags?: string[]
+      nestingLimit?: number
+      transformTags?: Record<
+        string,
+        (tagName: string, attributes: Attributes) => { tagName: string; attribs: Attributes }
+      >
+      exclusiveFilter?: (frame: { tag: string; attribs: Attributes }) => boolean
+    }
   }
-  export default function sanitizeHtml(html: string, options: Options): string
+  export = sanitizeHtml
 }

@@ -10,26 +10,50 @@ const ANY_MARK = /[\ue0f0-\ue0f2]/g
 const LONGEST = 500_000
 
 const QUOTATIONS = [
-  'div.gmail_quote', 'div.gmail_quote_container', 'blockquote.gmail_quote', 'div.ecxgmail_quote', 'div.x_gmail_quote', 'div.yahoo_quoted',
-  'div.moz-cite-prefix', 'div.protonmail_quote', 'blockquote.protonmail_quote', 'div.zmail_extra', 'div.gmail_attr', 'div.mail-quote-collapse',
+  'div.gmail_quote',
+  'div.gmail_quote_container',
+  'blockquote.gmail_quote',
+  'div.ecxgmail_quote',
+  'div.x_gmail_quote',
+  'div.yahoo_quoted',
+  'div.moz-cite-prefix',
+  'div.protonmail_quote',
+  'blockquote.protonmail_quote',
+  'div.zmail_extra',
+  'div.gmail_attr',
+  'div.mail-quote-collapse',
 ]
 const SIGNATURES = [
-  'div.gmail_signature', 'div.moz-signature', 'pre.moz-signature', 'div#Signature', 'div#ms-outlook-mobile-signature',
-  'div[data-signatureblock]', 'div.protonmail_signature_block', 'div[data-signature-widget]',
+  'div.gmail_signature',
+  'div.moz-signature',
+  'pre.moz-signature',
+  'div#Signature',
+  'div#ms-outlook-mobile-signature',
+  'div[data-signatureblock]',
+  'div.protonmail_signature_block',
+  'div[data-signature-widget]',
 ]
 const CUTS = [
-  'div#divRplyFwdMsg', 'div#appendonsend', 'hr#stopSpelling', 'hr#zwchr', 'div.ms-outlook-mobile-reference-message',
-  'div#mail-editor-reference-message-container', 'div#x_divRplyFwdMsg', 'div#x_appendonsend',
+  'div#divRplyFwdMsg',
+  'div#appendonsend',
+  'hr#stopSpelling',
+  'hr#zwchr',
+  'div.ms-outlook-mobile-reference-message',
+  'div#mail-editor-reference-message-container',
+  'div#x_divRplyFwdMsg',
+  'div#x_appendonsend',
 ]
 
 const eachLine = (prefix: string) => (text: string) => prefix + text.replaceAll('\n', `\n${prefix}`)
 
-const around = (transform: (text: string) => string, isForced = false): Formatter => (elem, walk, builder, options) => {
-  builder.openBlock({ leadingLineBreaks: options.leadingLineBreaks ?? 1 })
-  walk(elem.children, builder)
-  if (isForced) builder.addLiteral('\u200b')
-  builder.closeBlock({ trailingLineBreaks: options.trailingLineBreaks ?? 1, blockTransform: transform })
-}
+const around =
+  (transform: (text: string) => string, isForced = false): Formatter =>
+  (elem, walk, builder, options) => {
+    builder.openBlock({ leadingLineBreaks: options.leadingLineBreaks ?? 1 })
+    walk(elem.children, builder)
+    if (isForced) builder.addLiteral('\u200b')
+    builder.closeBlock({ trailingLineBreaks: options.trailingLineBreaks ?? 1, blockTransform: transform })
+  }
 
 const all = (selectors: string[], format: string): Selector[] => selectors.map((selector) => ({ selector, format }))
 const near = { leadingLineBreaks: 1, trailingLineBreaks: 1 }
@@ -37,6 +61,8 @@ const heading = { uppercase: false, leadingLineBreaks: 2, trailingLineBreaks: 1 
 
 const convert = compile({
   wordwrap: false,
+  // The whole document: programs on the way put their words below </html>.
+  baseElements: { selectors: [] },
   limits: { maxInputLength: LONGEST, maxDepth: 80, ellipsis: '…' },
   formatters: {
     quotation: around(eachLine('\ue0f0')),
@@ -54,7 +80,10 @@ const convert = compile({
     { selector: 'pre', options: near },
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: heading })),
     ...['ul', 'ol'].map((selector) => ({ selector, options: near })),
-    ...['script', 'style', 'head', 'title', 'noscript', 'template', 'object', 'select'].map((selector) => ({ selector, format: 'skip' })),
+    ...['script', 'style', 'head', 'title', 'noscript', 'template', 'object', 'select'].map((selector) => ({
+      selector,
+      format: 'skip',
+    })),
     ...['[style*="display:none" i]', '[style*="display: none" i]'].map((selector) => ({ selector, format: 'skip' })),
     ...all(QUOTATIONS, 'quotation'),
     ...all(SIGNATURES, 'signature'),
@@ -68,7 +97,10 @@ export function textOfHtml(html: string): HtmlText {
   const hints = new Map<number, Hint>()
   const lines = marked.split('\n').map((line, i) => {
     for (const mark of line.match(ANY_MARK) ?? []) addHint(hints, i, MARKS[mark])
-    return line.replace(ANY_MARK, '').replace(/\u200b/g, '').trimEnd()
+    return line
+      .replace(ANY_MARK, '')
+      .replace(/\u200b/g, '')
+      .trimEnd()
   })
   return { text: lines.join('\n'), hints }
 }

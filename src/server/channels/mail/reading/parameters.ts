@@ -10,7 +10,10 @@ type Piece = { order: number; raw: string; isEncoded: boolean }
 /** Reads `text/plain; charset=…; name*0*=koi8-r''…` (RFC 2045, 2231; encoded words and raw bytes in names as well). */
 export function readParameterised(raw: string, charset: string): Parameterised {
   const [head = '', ...rest] = splitOutsideQuotes(raw.slice(0, 20_000))
-  const value = head.trim().toLowerCase().replace(/^["']|["']$/g, '')
+  const value = head
+    .trim()
+    .toLowerCase()
+    .replace(/^["']|["']$/g, '')
   const pieces = new Map<string, Piece[]>()
   for (const part of rest) addPiece(part, pieces)
   const params = new Map<string, string>()
@@ -35,7 +38,8 @@ function addPiece(part: string, pieces: Map<string, Piece[]>): void {
 
 function joined(pieces: Piece[], charset: string): string {
   const sorted = pieces.toSorted((a, b) => a.order - b.order)
-  if (!sorted.some((piece) => piece.isEncoded)) return decodeWords(decodeRaw(sorted.map((piece) => piece.raw).join(''), charset))
+  if (!sorted.some((piece) => piece.isEncoded))
+    return decodeWords(decodeRaw(sorted.map((piece) => piece.raw).join(''), charset))
   const prefix = /^([^']{0,60})'[^']{0,60}'/.exec(sorted[0]?.raw ?? '')
   const raw = sorted.map((piece, i) => {
     const body = i === 0 && prefix !== null ? piece.raw.slice(prefix[0].length) : piece.raw

@@ -1,4 +1,5 @@
-import { type HeaderBlock, rawValue, readHeaderBlock } from './header-block.ts'
+import { charsetHint, type HeaderBlock, rawValue, readHeaderBlock } from './header-block.ts'
+import { latin1 } from './latin1.ts'
 import { type Parameterised, readParameterised } from './parameters.ts'
 import { decodeTransfer } from './transfer.ts'
 
@@ -56,17 +57,15 @@ const withoutComment = (value: string) => value.replace(/\([^()]{0,200}\)/g, '')
 // A multipart without parts is read as what it looks like: text.
 const leafType = (type: string) => (type.startsWith('multipart/') ? 'text/plain' : type)
 
-/** The charset that the header names for its body: what raw bytes in the same header most likely are in. */
-export function charsetHint(block: HeaderBlock): string {
-  const type = rawValue(block, 'content-type').slice(0, 2000)
-  return /charset\*?\s{0,3}=\s{0,3}"?([^";\s]{1,40})/i.exec(type)?.[1] ?? ''
-}
-
 function typeName(value: string, fallback: string): string {
   const name = withoutComment(value).replace(/\s+/g, '')
-  if (/^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+/.test(name)) return name.split(',')[0] ?? name
+  if (/^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+*-]+/.test(name)) return name.split(',')[0] ?? name
   if (name === 'html' || name === 'text/html') return 'text/html'
-  return name === '' || name === 'text' || name === 'plain' ? fallback : name.includes('/') ? 'application/octet-stream' : fallback
+  return name === '' || name === 'text' || name === 'plain'
+    ? fallback
+    : name.includes('/')
+      ? 'application/octet-stream'
+      : fallback
 }
 
 function split(body: Uint8Array, declared: string | undefined, place: Place): Uint8Array[] | null {
@@ -81,8 +80,12 @@ function split(body: Uint8Array, declared: string | undefined, place: Place): Ui
 
 // The header names no boundary that occurs: the first line in `--…` that stands above a Content- field is one.
 function guessBoundary(body: Uint8Array): string | null {
-  const head = Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, 20_000)).latin1Slice()
-  return /^--([^\s-][^\r\n]{0,200}?)[ \t]{0,20}\r?\nContent-[A-Za-z-]{1,40}:/im.exec(head)?.[1] ?? /^--(-{0,60}[^\s-][^\r\n]{0,140}?)[ \t]{0,20}\r?\nContent-[A-Za-z-]{1,40}:/im.exec(head)?.[1] ?? null
+  const head = latin1(body, 0, 20_000)
+  return (
+    /^--([^\s-][^\r\n]{0,200}?)[ \t]{0,20}\r?\nContent-[A-Za-z-]{1,40}:/im.exec(head)?.[1] ??
+    /^--(-{0,60}[^\s-][^\r\n]{0,140}?)[ \t]{0,20}\r?\nContent-[A-Za-z-]{1,40}:/im.exec(head)?.[1] ??
+    null
+  )
 }
 
 function piecesBetween(bytes: Uint8Array, boundary: string, budget: Budget): Uint8Array[] {
@@ -90,7 +93,11 @@ function piecesBetween(bytes: Uint8Array, boundary: string, budget: Budget): Uin
   const mark = Buffer.from(`--${boundary}`, 'latin1')
   const pieces: Uint8Array[] = []
   let start = -1
-  for (let at = body.indexOf(mark); at >= 0 && budget.parts > pieces.length; at = body.indexOf(mark, at + mark.length)) {
+  for (
+    let at = body.indexOf(mark);
+    at >= 0 && budget.parts > pieces.length;
+    at = body.indexOf(mark, at + mark.length)
+  ) {
     const line = boundaryLine(body, at, mark.length)
     if (line === null) continue
     if (start >= 0) pieces.push(body.subarray(start, beforeLineEnd(body, start, at)))
@@ -107,7 +114,7 @@ function boundaryLine(body: Buffer, at: number, length: number): { isClosing: bo
   const feed = body.indexOf(10, at + length)
   const end = feed < 0 ? body.length : feed
   if (end - at - length > 200) return null
-  const tail = body.latin1Slice(at + length, end).trimEnd()
+  const tail = latin1(body, at + length, end).trimEnd()
   if (tail !== '' && tail !== '--') return null
   return { isClosing: tail === '--', next: Math.min(end + 1, body.length) }
 }

@@ -48,7 +48,17 @@ const noSigns: Signs = {
 
 function unread(headers: LetterHeaders, parseError: string): ReadLetter {
   const holds = { ownWords: false, quotation: false, signature: false }
-  const nothing = { text: '', html: null, replyText: '', quoted: '', holds, attachments: [], files: [], bounce: null, forward: null }
+  const nothing = {
+    text: '',
+    html: null,
+    replyText: '',
+    quoted: '',
+    holds,
+    attachments: [],
+    files: [],
+    bounce: null,
+    forward: null,
+  }
   return { ...headers, ...nothing, signs: noSigns, parseError }
 }
 
@@ -88,7 +98,8 @@ function chooseText(plain: readonly string[], html: HtmlText | null): { text: st
 function spoken(text: string, html: HtmlText | null): Pick<Letter, 'replyText' | 'quoted' | 'holds'> {
   const useHtml = html !== null && html.hints.size > 0
   const stripped = useHtml ? stripReply(html.text, html.hints) : stripReply(text)
-  const isFilled = (wanted: string) => stripped.parts.some(({ kind, text: piece }) => kind === wanted && piece.trim() !== '')
+  const isFilled = (wanted: string) =>
+    stripped.parts.some(({ kind, text: piece }) => kind === wanted && piece.trim() !== '')
   const holds = { ownWords: isFilled('own'), quotation: isFilled('quotation'), signature: isFilled('signature') }
   if (!holds.ownWords) return { replyText: text.trim(), quoted: '', holds }
   return { replyText: tidy(stripped.reply), quoted: stripped.quoted, holds }

@@ -1,20 +1,25 @@
 import type { BounceReport } from '#domain/mail'
 import { rawValue, readHeaderBlock } from './header-block.ts'
+import { latin1 } from './latin1.ts'
 import { allParts, contentOf, type Part } from './parts.ts'
-import { latin1 } from './transfer.ts'
 
 /** A delivery report as its fields say it: those of the gravest recipient. */
 export type DeliveryReport = BounceReport & { readonly action: string | null }
 
 const STATUS_TYPES = new Set(['message/delivery-status', 'message/global-delivery-status'])
-const HEADER_TYPES = new Set(['message/rfc822', 'message/global', 'text/rfc822-headers', 'message/global-headers', 'text/rfc822'])
+const HEADER_TYPES = new Set([
+  'message/rfc822',
+  'message/global',
+  'text/rfc822-headers',
+  'message/global-headers',
+  'text/rfc822',
+])
 
 /** Reads message/delivery-status (RFC 3464) from the raw bytes; null when the letter carries none with a recipient. */
 export function readDeliveryReport(root: Part): DeliveryReport | null {
   const parts = [...allParts(root)]
-  const status = parts.find((part) => STATUS_TYPES.has(part.type.value))
-  if (status === undefined) return null
-  const recipients = groupsOf(latin1(contentOf(status).subarray(0, 200_000)))
+  const bodies = parts.filter((part) => STATUS_TYPES.has(part.type.value)).map(contentOf)
+  const recipients = bodies.flatMap((body) => groupsOf(latin1(body.subarray(0, 200_000))))
   const gravest = recipients.toSorted((a, b) => gravity(b) - gravity(a))[0]
   if (gravest === undefined) return null
   const { recipient, original, action, status: code } = gravest

@@ -9,10 +9,26 @@ const FOUR_LENGTHS = /^(-?\d{1,4}(\.\d{1,3})?(px|pt|em|rem|ex|%|cm|mm|in)?\s?|au
 const BORDER = /^[\w\s#.()%,-]{1,60}$/
 
 const STYLES = {
-  color: [COLOUR], 'background-color': [COLOUR], 'text-align': [WORD], 'vertical-align': [WORD], 'font-weight': [WORD, /^\d00$/],
-  'font-style': [WORD], 'font-size': [LENGTH, WORD], 'text-decoration': [/^[a-z\s-]{1,40}$/i], 'white-space': [WORD],
-  width: [LENGTH], height: [LENGTH], padding: [FOUR_LENGTHS], margin: [FOUR_LENGTHS], 'padding-left': [LENGTH], 'margin-left': [LENGTH],
-  border: [BORDER], 'border-left': [BORDER], 'border-top': [BORDER], 'border-collapse': [WORD], 'list-style-type': [WORD],
+  color: [COLOUR],
+  'background-color': [COLOUR],
+  'text-align': [WORD],
+  'vertical-align': [WORD],
+  'font-weight': [WORD, /^\d00$/],
+  'font-style': [WORD],
+  'font-size': [LENGTH, WORD],
+  'text-decoration': [/^[a-z\s-]{1,40}$/i],
+  'white-space': [WORD],
+  width: [LENGTH],
+  height: [LENGTH],
+  padding: [FOUR_LENGTHS],
+  margin: [FOUR_LENGTHS],
+  'padding-left': [LENGTH],
+  'margin-left': [LENGTH],
+  border: [BORDER],
+  'border-left': [BORDER],
+  'border-top': [BORDER],
+  'border-collapse': [WORD],
+  'list-style-type': [WORD],
 }
 const PICTURE = /^data:image\/(png|jpe?g|gif|webp|bmp);base64,/i
 
@@ -37,7 +53,21 @@ export function sanitise(html: string): string {
     allowedSchemes: ['http', 'https', 'mailto', 'tel'],
     allowedSchemesByTag: { img: ['cid', 'data'] },
     allowProtocolRelative: false,
-    nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'title', 'xml', 'template', 'head', 'iframe', 'object', 'svg', 'math'],
+    nonTextTags: [
+      'script',
+      'style',
+      'textarea',
+      'option',
+      'noscript',
+      'title',
+      'xml',
+      'template',
+      'head',
+      'iframe',
+      'object',
+      'svg',
+      'math',
+    ],
     nestingLimit: 100,
     transformTags: { a: link, img: picture },
     exclusiveFilter: ({ tag, attribs }) => tag === 'img' && isPixel(attribs),
@@ -61,4 +91,5 @@ function picture(tagName: string, { src = '', ...rest }: Attributes) {
 }
 
 // Pictures of one point count readers; nobody looks at them.
-const isPixel = ({ width, height }: Attributes) => [width, height].every((side) => side !== undefined && /^[01](px)?$/.test(side.trim()))
+const isPixel = ({ width, height }: Attributes) =>
+  [width, height].every((side) => side !== undefined && /^[01](px)?$/.test(side.trim()))

@@ -23,7 +23,10 @@ export function unpackTnef(bytes: Uint8Array): TnefFile[] {
   return files.filter(({ content }) => content.length > 0)
 }
 
-function fill(file: { name: string; content: Uint8Array }, { id, data, charset }: { id: number; data: Buffer; charset: string }): void {
+function fill(
+  file: { name: string; content: Uint8Array },
+  { id, data, charset }: { id: number; data: Buffer; charset: string },
+): void {
   if (id === ATTRIBUTE.data) file.content = data
   if (id === ATTRIBUTE.title && file.name === '') file.name = decodeText(untilNul(data), charset)
   if (id === ATTRIBUTE.properties) file.name = longName(data, charset) ?? file.name
@@ -43,7 +46,19 @@ function* attributes(buffer: Buffer): Generator<{ id: number; data: Buffer }> {
   }
 }
 
-const FIXED: Readonly<Record<number, number>> = { 2: 4, 3: 4, 4: 4, 5: 8, 6: 8, 7: 8, 10: 4, 11: 4, 20: 8, 64: 8, 72: 16 }
+const FIXED: Readonly<Record<number, number>> = {
+  2: 4,
+  3: 4,
+  4: 4,
+  5: 8,
+  6: 8,
+  7: 8,
+  10: 4,
+  11: 4,
+  20: 8,
+  64: 8,
+  72: 16,
+}
 const UTF16 = 0x1f
 
 // Walks the MAPI properties of an attachment to PR_ATTACH_LONG_FILENAME.
@@ -55,7 +70,9 @@ function longName(data: Buffer, charset: string): string | null {
       at = afterName(data, at + 4, id)
       const value = readValue(data, at, type)
       if (id === LONG_FILENAME && value.first !== null) {
-        return type === UTF16 ? value.first.toString('utf16le').replace(/\0.*$/s, '') : decodeText(untilNul(value.first), charset)
+        return type === UTF16
+          ? value.first.toString('utf16le').replace(/\0.*$/s, '')
+          : decodeText(untilNul(value.first), charset)
       }
       at = value.next
     }

@@ -1,10 +1,17 @@
+import { latin1 } from './latin1.ts'
+
 const CR = 13
 const LF = 10
 const EQUALS = 61
 
 /** Decodes a part's body by its Content-Transfer-Encoding; unknown encodings and 7bit, 8bit, binary give the bytes as they are. */
 export function decodeTransfer(body: Uint8Array, encoding: string): Uint8Array {
-  switch (encoding.trim().toLowerCase().replace(/^["']|["';]+$/g, '')) {
+  switch (
+    encoding
+      .trim()
+      .toLowerCase()
+      .replace(/^["']|["';]+$/g, '')
+  ) {
     case 'base64':
       return decodeBase64(body)
     case 'quoted-printable':
@@ -19,17 +26,17 @@ export function decodeTransfer(body: Uint8Array, encoding: string): Uint8Array {
   }
 }
 
-/** Bytes as a string of one character a byte, without copying them first. */
-export function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).latin1Slice()
-}
-
 // A block may end in `=` and be followed by another: each is decoded for itself. What is no base64 is left out.
 function decodeBase64(body: Uint8Array): Uint8Array {
   const text = latin1(body)
   const lastPad = text.search(/=[\s=]*[A-Za-z0-9+/]/)
   if (lastPad < 0) return Buffer.from(text, 'base64')
-  return Buffer.concat(text.slice(0, 40_000_000).split(/=+/).map((block) => Buffer.from(block, 'base64')))
+  return Buffer.concat(
+    text
+      .slice(0, 40_000_000)
+      .split(/=+/)
+      .map((block) => Buffer.from(block, 'base64')),
+  )
 }
 
 const hexValue = (byte: number | undefined): number => {
@@ -67,7 +74,12 @@ function softBreak(body: Uint8Array, start: number): number {
 }
 
 /** A file that stands uuencoded in a text, and where it stands there. */
-export type UuencodedFile = { readonly name: string; readonly content: Uint8Array; readonly start: number; readonly end: number }
+export type UuencodedFile = {
+  readonly name: string
+  readonly content: Uint8Array
+  readonly start: number
+  readonly end: number
+}
 
 const BEGIN = /^begin(?:-base64)? [0-7]{3,4} ([^\r\n]{1,200})\r?\n/gm
 
@@ -93,7 +105,11 @@ function uuLine(line: string): Buffer {
   const out: number[] = []
   for (let i = 1; i < line.length && out.length < length; i += 4) {
     const [a, b, c, d] = [0, 1, 2, 3].map((k) => ((line.charCodeAt(i + k) || 32) - 32) & 63)
-    out.push(((a ?? 0) << 2) | ((b ?? 0) >> 4), (((b ?? 0) & 15) << 4) | ((c ?? 0) >> 2), (((c ?? 0) & 3) << 6) | (d ?? 0))
+    out.push(
+      ((a ?? 0) << 2) | ((b ?? 0) >> 4),
+      (((b ?? 0) & 15) << 4) | ((c ?? 0) >> 2),
+      (((c ?? 0) & 3) << 6) | (d ?? 0),
+    )
   }
   return Buffer.from(out.slice(0, length))
 }

@@ -6,6 +6,8 @@ export function decodeUtf7(text: string): string {
     if (base64 === '') return whole.endsWith('-') ? '+' : whole
     const bytes = Buffer.from(base64, 'base64')
     // Bits that fill no whole unit are padding.
-    return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16().toString('utf16le')
+    return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2)))
+      .swap16()
+      .toString('utf16le')
   })
 }
