@@ -1,4 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react'
+import { type Chord, chordsOf, fits } from './chords.ts'
 
 export type Hotkey = {
   /** `j`, `Shift+X`, `Mod+K`, `[`, `?`, or two in a row: `g i`. Mod is Ctrl, on Apple ⌘. */
@@ -14,63 +15,10 @@ export type Hotkey = {
   inDialogs?: boolean
 }
 
-type Chord = { code: string; mod: boolean; shift: boolean; alt: boolean }
-
 const switchKey = 'otklik.hotkeys'
 const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent)
 /** Milliseconds within which the second key of `g i` must follow. */
 const sequencePause = 1_000
-
-/** Physical keys by what an English keyboard prints on them, so that a Cyrillic layout changes nothing. */
-const codes: Record<string, string> = {
-  '[': 'BracketLeft',
-  ']': 'BracketRight',
-  '/': 'Slash',
-  '.': 'Period',
-  ',': 'Comma',
-  ';': 'Semicolon',
-  "'": 'Quote',
-  '-': 'Minus',
-  '=': 'Equal',
-  '`': 'Backquote',
-  '\\': 'Backslash',
-  Space: 'Space',
-}
-
-/** Signs that need Shift. */
-const shifted: Record<string, string> = { '?': '/', '#': '3', '>': '.', '<': ',', '!': '1', '@': '2', '*': '8' }
-
-function codeOf(key: string): string {
-  if (/^[a-z]$/i.test(key)) return `Key${key.toUpperCase()}`
-  if (/^\d$/.test(key)) return `Digit${key}`
-  return codes[key] ?? key
-}
-
-function chordOf(text: string): Chord {
-  const parts = text === '+' ? ['+'] : text.split('+')
-  const last = parts.at(-1) ?? ''
-  const plain = shifted[last]
-  return {
-    code: codeOf(plain ?? last),
-    mod: parts.includes('Mod'),
-    shift: parts.includes('Shift') || plain !== undefined,
-    alt: parts.includes('Alt'),
-  }
-}
-
-const parsed = new Map<string, Chord[]>()
-
-function chordsOf(keys: string): Chord[] {
-  const known = parsed.get(keys) ?? keys.split(' ').map(chordOf)
-  parsed.set(keys, known)
-  return known
-}
-
-function fits(chord: Chord, event: KeyboardEvent): boolean {
-  const mod = isApple ? event.metaKey : event.ctrlKey
-  const code = event.code === 'NumpadEnter' ? 'Enter' : event.code
-  return chord.code === code && chord.mod === mod && chord.shift === event.shiftKey && chord.alt === event.altKey
-}
 
 let registered: readonly (readonly Hotkey[])[] = []
 let waiting: { first: Chord; until: number } | null = null
@@ -104,7 +52,7 @@ function mayRun(hotkey: Hotkey, event: KeyboardEvent): boolean {
 
 function isSecond(hotkey: Hotkey, event: KeyboardEvent): boolean {
   const [first, second] = chordsOf(hotkey.keys)
-  return second !== undefined && waiting?.first.code === first?.code && fits(second, event)
+  return second !== undefined && waiting?.first.code === first?.code && fits(second, event, isApple)
 }
 
 function press(event: KeyboardEvent): void {
@@ -127,12 +75,12 @@ function press(event: KeyboardEvent): void {
 
 function isSingle(hotkey: Hotkey, event: KeyboardEvent): boolean {
   const [first, second] = chordsOf(hotkey.keys)
-  return first !== undefined && second === undefined && fits(first, event)
+  return first !== undefined && second === undefined && fits(first, event, isApple)
 }
 
 function opens(hotkey: Hotkey, event: KeyboardEvent): boolean {
   const [first, second] = chordsOf(hotkey.keys)
-  return first !== undefined && second !== undefined && fits(first, event)
+  return first !== undefined && second !== undefined && fits(first, event, isApple)
 }
 
 window.addEventListener('keydown', press)

@@ -44,10 +44,7 @@ export function Dialog({
       <Base.Portal>
         <Base.Backdrop className={backdrop} />
         <Base.Popup className={cx(dialogBox, widths[size])} initialFocus={initialFocus}>
-          <div className="flex flex-none items-start gap-2 px-5 pt-5">
-            <Base.Title className="min-w-0 flex-1 text-16 font-semibold">{title}</Base.Title>
-            <IconButton label={closeLabel} hasTooltip={false} icon={<X />} onClick={onClose} className="-mt-1 -mr-2" />
-          </div>
+          <Base.Title className="flex-none px-5 pt-5 pr-12 text-16 font-semibold">{title}</Base.Title>
           <div className="grid min-h-0 gap-3 overflow-y-auto px-5 pt-2 pb-4">
             {text !== undefined && <Base.Description className="text-13 text-secondary">{text}</Base.Description>}
             {children}
@@ -55,6 +52,14 @@ export function Dialog({
           {actions !== undefined && (
             <div className="flex flex-none flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{actions}</div>
           )}
+          {/* Last in order, so that the first field or the safe button takes focus and not the cross. */}
+          <IconButton
+            label={closeLabel}
+            hasTooltip={false}
+            icon={<X />}
+            onClick={onClose}
+            className="absolute top-4 right-3"
+          />
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
