@@ -1,11 +1,12 @@
 import { access } from './access.ts'
 import { catalog } from './catalog.ts'
 import { files } from './files.ts'
+import { jobs } from './jobs.ts'
 import { mail } from './mail.ts'
 import { people } from './people.ts'
 import { portal } from './portal.ts'
-import { system } from './system.ts'
+import { settings } from './settings.ts'
 import { tickets } from './tickets.ts'
 
 /** The whole contract: what the server implements, the browser calls and OpenAPI prints. */
-export const api = { access, people, catalog, files, tickets, portal, mail, system }
+export const api = { access, people, catalog, files, tickets, portal, mail, jobs, settings }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { and, asc, eq } from 'drizzle-orm'
 import pg from 'pg'
 import { test as base, inject } from 'vitest'
-import type { Asked, Received } from '../../src/api/contract.ts'
+import type { AnyRoute, Asked, Received } from '../../src/api/contract.ts'
 import type { api } from '../../src/api/index.ts'
 import type { Actor } from '../../src/domain/access/index.ts'
 import { instant } from '../../src/domain/time/index.ts'
@@ -26,6 +26,8 @@ type Api = typeof api
 export const STORY = instant(Date.UTC(2026, 2, 10, 11, 32))
 export const TEST_SECRET = 'the-secret-of-all-tests-is-no-secret'
 
+const channels: Record<Actor['kind'], Channel> = { staff: 'web', client: 'portal', system: 'system', nobody: 'web' }
+
 /** One database with the people of the small world, a clock that stands still, and the product's verbs at hand. */
 export class World {
   readonly product: Product
@@ -45,12 +47,12 @@ export class World {
     actor: Actor,
     noun: N,
     name: R,
-    input: Asked<Extract<Api[N][R], { input: unknown }> & Api[N][R] & import('../../src/api/contract.ts').AnyRoute>,
-    channel: Channel = 'web',
-  ): Promise<Received<Api[N][R] & import('../../src/api/contract.ts').AnyRoute>> {
+    input: Asked<Extract<Api[N][R], { input: unknown }> & Api[N][R] & AnyRoute>,
+  ): Promise<Received<Api[N][R] & AnyRoute>> {
     const mounted = this.#route(noun, name)
     const work = (ctx: Ctx) => runVerb(ctx, mounted.verb, mounted.route.input.parse(input ?? {}), mounted.route.may)
     const { runner } = this.product
+    const channel = channels[actor.kind]
     const result =
       mounted.mode === 'read'
         ? await runner.read({ actor, channel }, work)
@@ -122,7 +124,7 @@ export async function openWorld(): Promise<{ world: World; close: () => Promise<
     isOnlyProcess: false,
     stopDatabase: async () => undefined,
   })
-  await product.queue.start(product.sys, false)
+  await product.queue.start()
   const close = async () => {
     await product.stop()
     await onServer(`drop database ${name} with (force)`)

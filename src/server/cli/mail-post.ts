@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { readEnv } from '#kernel/env'
 import { createTransport } from 'nodemailer'
 import PostalMime, { type Address } from 'postal-mime'
+import { readEnv } from '#kernel/env'
 import { UsageError } from './usage-error.ts'
 
 /** Hands one raw letter to the desk's SMTP listener, byte for byte, and prints what the listener answered. */
@@ -18,14 +18,22 @@ export async function run(args: string[]): Promise<number> {
   const { from, to } = await envelopeOf(raw, values)
 
   const { smtpHost, smtpPort } = readEnv()
-  const listener = createTransport({ host: smtpHost, port: smtpPort, secure: false, tls: { rejectUnauthorized: false } })
+  const listener = createTransport({
+    host: smtpHost,
+    port: smtpPort,
+    secure: false,
+    tls: { rejectUnauthorized: false },
+  })
   const { response } = await listener.sendMail({ envelope: { from, to }, raw })
   console.log(`${from || '<>'} → ${to.join(', ')}: ${response}`)
   return 0
 }
 
 /** The envelope that was asked for, else the one that the letter's own headers name. */
-async function envelopeOf(raw: Buffer, asked: { from?: string; to?: string[] }): Promise<{ from: string; to: string[] }> {
+async function envelopeOf(
+  raw: Buffer,
+  asked: { from?: string; to?: string[] },
+): Promise<{ from: string; to: string[] }> {
   const letter = await PostalMime.parse(raw)
   const to = asked.to ?? [...(letter.to ?? []), ...(letter.cc ?? [])].flatMap(addressesIn)
   if (to.length === 0) throw new UsageError('the letter names nobody in To or Cc: say --to ADDRESS')

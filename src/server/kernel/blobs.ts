@@ -104,14 +104,24 @@ async function sweep(
   isWanted: (names: string[]) => Promise<Set<string>>,
 ): Promise<number> {
   let removed = 0
-  for (const folder of await readdir(root).catch(() => [])) {
-    const names = folder === 'incoming' ? [] : await readdir(path.join(root, folder))
-    const old: string[] = []
-    for (const name of names) if (await isOlder(path.join(root, folder, name), before)) old.push(name)
-    const wanted = old.length > 0 ? await isWanted(old) : new Set()
-    for (const name of old) if (!wanted.has(name)) removed += await removeUnlessWanted(root, name, isWanted)
+  const folders = (await readdir(root).catch(() => [])).filter((folder) => folder !== 'incoming')
+  for (const folder of folders) {
+    for (const name of await unwantedIn(path.join(root, folder), before, isWanted)) {
+      removed += await removeUnlessWanted(root, name, isWanted)
+    }
   }
   return removed
+}
+
+async function unwantedIn(
+  folder: string,
+  before: Instant,
+  isWanted: (names: string[]) => Promise<Set<string>>,
+): Promise<string[]> {
+  const old: string[] = []
+  for (const name of await readdir(folder)) if (await isOlder(path.join(folder, name), before)) old.push(name)
+  const wanted = old.length > 0 ? await isWanted(old) : new Set()
+  return old.filter((name) => !wanted.has(name))
 }
 
 async function isOlder(place: string, before: Instant): Promise<boolean> {

@@ -14,6 +14,8 @@ const Environment = z.object({
   /** 0 switches the SMTP/LMTP listener off. */
   SMTP_PORT: z.coerce.number().int().min(0).max(65_535).default(2525),
   SMTP_HOST: z.string().default('127.0.0.1'),
+  /** off: an empty database stays empty, for an installation that begins for real. */
+  DEMO: z.enum(['on', 'off']).default('on'),
   SECRET: z.string().min(32).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
@@ -31,6 +33,7 @@ export type Env = {
   baseUrl: string
   smtpPort: number
   smtpHost: string
+  isDemoWanted: boolean
   secret: string | null
   logLevel: string
   isProduction: boolean
@@ -55,6 +58,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     baseUrl: (e.BASE_URL ?? `http://localhost:${e.PORT}`).replace(/\/$/, ''),
     smtpPort: e.SMTP_PORT,
     smtpHost: e.SMTP_HOST,
+    isDemoWanted: e.DEMO === 'on',
     secret: e.SECRET ?? null,
     logLevel: e.LOG_LEVEL,
     isProduction: e.NODE_ENV === 'production',

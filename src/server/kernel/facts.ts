@@ -78,6 +78,7 @@ export function onSave(_kind: 'ticket', words: string, run: RunOnSave): SaveReac
  * Records that something happened, and queues every reaction to it, all in the caller's transaction. `happenedAt` is
  * the moment in the world where it differs from now (a letter's arrival). Returns the save it belongs to.
  */
+// biome-ignore lint/complexity/useMaxParams: read aloud it is one sentence: who tells what of whom, with which details, as of when
 export async function tell<D extends FactDetails>(
   ctx: Ctx,
   definition: FactDefinition<D>,
@@ -101,7 +102,8 @@ export async function tell<D extends FactDetails>(
     .returning()
   if (!row) throw new Error(`${definition.name} was not stored`)
   save.facts.push(row)
-  for (const reaction of ctx.save.registry.reactions.get(definition.name) ?? []) {
+  const reactions = ctx.save.isSilent ? [] : (ctx.save.registry.reactions.get(definition.name) ?? [])
+  for (const reaction of reactions) {
     await ctx.save.queue.send(ctx.db, reaction.job, { factId: row.id }, { key: `fact:${row.id}` })
   }
   return save.id
@@ -147,7 +149,7 @@ export async function finishSaves(ctx: Ctx): Promise<boolean> {
     if (!save.isHidden && ctx.save.hiddenTickets.has(ticketId)) {
       await ctx.db.update(changeSet).set({ isHidden: true }).where(eq(changeSet.id, save.id))
     }
-    for (const reaction of ctx.save.registry.saveReactions) {
+    for (const reaction of ctx.save.isSilent ? [] : ctx.save.registry.saveReactions) {
       await ctx.save.queue.send(
         ctx.db,
         reaction.job,

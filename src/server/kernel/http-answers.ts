@@ -76,7 +76,7 @@ const HARMLESS = new Set([
 export function answerDownload(reply: FastifyReply, blobs: Blobs, file: Download): FastifyReply {
   const isShown = file.isInline && HARMLESS.has(file.type)
   const plain = file.name.replace(/[^\x20-\x7e]|["\\]/g, '_')
-  const name = `filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, escape)}`
+  const name = `filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, percent)}`
   reply.header('content-disposition', `${isShown ? 'inline' : 'attachment'}; ${name}`)
   reply.header('content-security-policy', "default-src 'none'; sandbox")
   reply.header('cache-control', 'private, max-age=3600')
@@ -84,4 +84,4 @@ export function answerDownload(reply: FastifyReply, blobs: Blobs, file: Download
 }
 
 const withCharset = (type: string): string => (type.startsWith('text/') ? `${type}; charset=utf-8` : type)
-const escape = (letter: string): string => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`
+const percent = (letter: string): string => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`

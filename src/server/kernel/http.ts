@@ -113,28 +113,39 @@ async function run(
 
 /** Who asks: by cookie (then the origin must be ours, for writes) or by bearer token. */
 export async function identify(
-  parts: Pick<HttpParts, 'runner' | 'authenticate' | 'log'>,
+  parts: Pick<HttpParts, 'runner' | 'authenticate'>,
   request: FastifyRequest,
 ): Promise<Asker> {
+  const { bearer, sessionToken } = credentialsOf(request)
+  const stranger = strangerOf(request, sessionToken)
+  if (bearer === null && sessionToken === null) return stranger
+  const known = await parts.runner.read(stranger, (ctx) => parts.authenticate(ctx, { sessionToken, bearer }))
+  if (known === null && bearer !== null) throw new Refusal('session.required')
+  if (known === null) return stranger
+  const face = known.actor.kind === 'client' ? 'portal' : 'web'
+  return {
+    ...stranger,
+    actor: known.actor,
+    channel: bearer === null ? face : 'api',
+    language: languageOf(request, known.language),
+  }
+}
+
+function credentialsOf(request: FastifyRequest): { bearer: string | null; sessionToken: string | null } {
   const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? null
-  const sessionToken = bearer === null ? (request.cookies[SESSION_COOKIE] ?? null) : null
-  if (request.method !== 'GET' && bearer === null) checkOrigin(request)
-  const origin = { ip: request.ip, userAgent: (request.headers['user-agent'] ?? '').slice(0, 300), sessionToken }
-  const stranger: Asker = {
+  if (bearer !== null) return { bearer, sessionToken: null }
+  if (request.method !== 'GET') checkOrigin(request)
+  return { bearer, sessionToken: request.cookies[SESSION_COOKIE] ?? null }
+}
+
+function strangerOf(request: FastifyRequest, sessionToken: string | null): Asker {
+  return {
     actor: nobody,
     channel: 'web',
     language: languageOf(request),
-    origin,
+    origin: { ip: request.ip, userAgent: (request.headers['user-agent'] ?? '').slice(0, 300), sessionToken },
     log: request.log as Log,
   }
-  if (bearer === null && sessionToken === null) return stranger
-  const known = await parts.runner.read(stranger, (ctx) => parts.authenticate(ctx, { sessionToken, bearer }))
-  if (known === null) {
-    if (bearer !== null) throw new Refusal('session.required')
-    return stranger
-  }
-  const channel = bearer !== null ? 'api' : known.actor.kind === 'client' ? 'portal' : 'web'
-  return { ...stranger, actor: known.actor, channel, language: languageOf(request, known.language) }
 }
 
 function inputOf(request: FastifyRequest, mounted: MountedRoute): unknown {

@@ -10,8 +10,10 @@ import { deadLetter } from './schema.ts'
 /** pg-boss behind three verbs: send within a transaction, work, drain (tests and one-off commands). */
 export type JobQueue = {
   send<P extends JobPayload>(db: Db, job: Job<P>, payload: P, options?: EnqueueOptions): Promise<void>
-  /** Makes the queues and, where `isWorking`, starts to run jobs. */
-  start(sys: JobSys, isWorking: boolean): Promise<void>
+  /** Makes the queues, so that jobs can be sent. */
+  start(): Promise<void>
+  /** Starts to run jobs in this process. */
+  work(sys: JobSys): Promise<void>
   /** Runs everything that waits, retries included, until nothing is left. Returns how many ran. */
   drain(sys: JobSys): Promise<number>
   stop(): Promise<void>
@@ -42,11 +44,13 @@ export function openJobQueue(parts: Parts): JobQueue {
   boss.on('error', (error) => log.warn({ err: error }, 'the job queue stumbled'))
   return {
     send: (db, job, payload, options = {}) => send(boss, db, { job, payload, options }),
-    start: async (sys, isWorking) => {
+    start: async () => {
       await boss.start()
       await makeQueues(boss, jobs)
       if (parts.isOnlyProcess) await freeAbandoned(database)
-      if (isWorking) for (const job of jobs.values()) await work(boss, job, (taken) => runOne(parts, sys, job, taken))
+    },
+    work: async (sys) => {
+      for (const job of jobs.values()) await work(boss, job, (taken) => runOne(parts, sys, job, taken))
     },
     drain: (sys) => drain(boss, jobs, (job, taken) => runOne(parts, sys, job, taken)),
     stop: () => boss.stop({ graceful: true, timeout: 20_000 }),

@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http'
 import { sql } from 'drizzle-orm'
-import type { Actor } from '#domain/access'
+import { type Actor, system } from '#domain/access'
 import type { Ctx } from './ctx.ts'
 import type { Database } from './db.ts'
 import type { FactRow } from './facts.ts'
-import type { LiveAccess } from './live-subjects.ts'
+import type { LiveAccess, LiveSubject } from './live-subjects.ts'
 import type { Log } from './log.ts'
 import type { Registry } from './registry.ts'
 import { FACTS_CHANNEL, type Runner } from './run.ts'
@@ -13,17 +13,11 @@ import { fact } from './schema.ts'
 /** What a listener hears of one fact: its name and what to read again. */
 export type LiveEvent = { name: string; kind: string; key: string | number }
 
-/** One open stream. `isStale` is asked at each ping: a changed right or an ended session closes it. */
+/** One open stream. */
 type Listener = { actor: Actor; response: ServerResponse; loginId: number | null }
 
-export type Live = {
-  /** Takes over the response and sends what was missed since `lastEventId`, then everything as it happens. */
-  open(actor: Actor, response: ServerResponse, lastEventId: string | null): Promise<void>
-  /** Closes the streams of these logins: their rights have changed, the browser asks again with the new ones. */
-  closeFor(loginIds: readonly number[]): void
-  start(): Promise<void>
-  stop(): Promise<void>
-}
+/** The fact by which base/access says that somebody's rights or sessions are no longer what they were. */
+export const ACCESS_CHANGED = 'access.changed'
 
 const PING_MS = 25_000
 /** Whoever reads slower than this is cut off; he comes back with his last event id. */
@@ -32,89 +26,103 @@ const REPLAY_LIMIT = 5_000
 
 type Told = { facts: FactRow[]; horizon: string }
 
-export function openLive(parts: { runner: Runner; database: Database; registry: Registry; log: Log }): Live {
-  const listeners = new Set<Listener>()
-  const seen = new Map<number, string>()
-  let horizon = '0'
-  let isRunning = false
-  let isWanted = false
-  let stopListening: (() => Promise<void>) | null = null
-  let ping: NodeJS.Timeout | null = null
+type LiveParts = { runner: Runner; database: Database; registry: Registry; log: Log }
 
-  const asSystem = <T>(work: (ctx: Ctx) => Promise<T>) =>
-    parts.runner.read({ actor: { kind: 'system', component: 'jobs' }, channel: 'system' }, work)
+/** The stream of facts of one process: hears of each commit, asks once what may be seen, tells every listener his part. */
+export class Live {
+  readonly #parts: LiveParts
+  readonly #listeners = new Set<Listener>()
+  /** Facts already told, kept while a transaction as old as theirs may still commit. */
+  readonly #seen = new Map<number, string>()
+  #horizon = '0'
+  #isPumping = false
+  #isWanted = false
+  #stopListening: (() => Promise<void>) | null = null
+  #ping: NodeJS.Timeout | null = null
 
-  const pump = async (): Promise<void> => {
-    isWanted = true
-    if (isRunning) return
-    isRunning = true
+  constructor(parts: LiveParts) {
+    this.#parts = parts
+  }
+
+  async start(): Promise<void> {
+    this.#horizon = await this.#read(currentHorizon)
+    this.#stopListening = await this.#parts.database.listen(FACTS_CHANNEL, () => void this.#pump())
+    this.#ping = setInterval(() => this.#tellAll(': ping\n\n'), PING_MS)
+  }
+
+  async stop(): Promise<void> {
+    if (this.#ping) clearInterval(this.#ping)
+    await this.#stopListening?.()
+    for (const listener of this.#listeners) listener.response.end()
+  }
+
+  /** Takes over the response: sends what was missed since `lastEventId`, then everything as it happens. */
+  async open(actor: Actor, response: ServerResponse, lastEventId: string | null): Promise<void> {
+    const listener: Listener = { actor, response, loginId: 'loginId' in actor ? actor.loginId : null }
+    response.on('close', () => this.#listeners.delete(listener))
+    response.write('retry: 1500\n\n')
+    this.#listeners.add(listener) // before the replay is read: a repeat is harmless, a gap is not
+    const from = /^(\d+)\.\d+$/.exec(lastEventId ?? '')?.[1] ?? null
+    await this.#read((ctx) => (from === null ? this.#greet(ctx, listener) : this.#replay(ctx, listener, from)))
+  }
+
+  #read<T>(look: (ctx: Ctx) => Promise<T>): Promise<T> {
+    return this.#parts.runner.read({ actor: system('jobs'), channel: 'system' }, look)
+  }
+
+  async #greet(ctx: Ctx, listener: Listener): Promise<void> {
+    send(listener, `id: ${await currentHorizon(ctx)}.0\nevent: hello\ndata: {}\n\n`)
+  }
+
+  async #replay(ctx: Ctx, listener: Listener, from: string): Promise<void> {
+    const missed = await toldSince(ctx, from)
+    if (missed.facts.length < REPLAY_LIMIT) await this.#deliver(ctx, missed, [listener])
+    else send(listener, `id: ${missed.horizon}.0\nevent: reset\ndata: {}\n\n`)
+  }
+
+  async #pump(): Promise<void> {
+    this.#isWanted = true
+    if (this.#isPumping) return
+    this.#isPumping = true
     try {
-      while (isWanted) {
-        isWanted = false
-        await asSystem(async (ctx) => {
-          const told = await toldSince(ctx, horizon)
-          const fresh = told.facts.filter((row) => !seen.has(row.id))
-          horizon = told.horizon
-          for (const row of fresh) seen.set(row.id, row.tx)
-          for (const [id, tx] of seen) if (isBefore(tx, horizon)) seen.delete(id)
-          if (fresh.length > 0) await deliver(ctx, fresh, [...listeners])
-        })
+      while (this.#isWanted) {
+        this.#isWanted = false
+        await this.#read((ctx) => this.#tellNews(ctx))
       }
     } catch (error) {
-      parts.log.warn({ err: error }, 'the live stream stumbled')
+      this.#parts.log.warn({ err: error }, 'the live stream stumbled')
     } finally {
-      isRunning = false
+      this.#isPumping = false
     }
   }
 
-  const deliver = async (ctx: Ctx, facts: FactRow[], to: Listener[]): Promise<void> => {
-    const subjects = await loadSubjects(ctx, parts.registry, facts)
-    for (const listener of to) {
-      for (const frame of framesFor(listener.actor, facts, subjects, horizon)) send(listener, frame)
-      if (
-        listener.loginId !== null &&
-        facts.some((row) => row.name === 'access.changed' && row.subjectId === listener.loginId)
-      )
-        listener.response.end()
+  async #tellNews(ctx: Ctx): Promise<void> {
+    const told = await toldSince(ctx, this.#horizon)
+    const facts = told.facts.filter((row) => !this.#seen.has(row.id))
+    this.#horizon = told.horizon
+    for (const row of facts) this.#seen.set(row.id, row.tx)
+    for (const [id, tx] of this.#seen) if (isBefore(tx, told.horizon)) this.#seen.delete(id)
+    if (facts.length > 0) await this.#deliver(ctx, { facts, horizon: told.horizon }, [...this.#listeners])
+  }
+
+  async #deliver(ctx: Ctx, told: Told, listeners: readonly Listener[]): Promise<void> {
+    const subjects = await loadSubjects(ctx, this.#parts.registry, told.facts)
+    const changedLogins = new Set(told.facts.filter((row) => row.name === ACCESS_CHANGED).map((row) => row.subjectId))
+    for (const listener of listeners) {
+      for (const frame of framesFor(listener.actor, told, subjects)) send(listener, frame)
+      // His rights have changed: the browser comes back and is asked anew who he is.
+      if (listener.loginId !== null && changedLogins.has(listener.loginId)) listener.response.end()
     }
   }
 
-  const send = (listener: Listener, frame: string): void => {
-    if (listener.response.writableLength > MAX_WAITING_BYTES) listener.response.destroy()
-    else listener.response.write(frame)
+  #tellAll(frame: string): void {
+    for (const listener of this.#listeners) send(listener, frame)
   }
+}
 
-  return {
-    open: async (actor, response, lastEventId) => {
-      const listener: Listener = { actor, response, loginId: 'loginId' in actor ? actor.loginId : null }
-      response.on('close', () => listeners.delete(listener))
-      response.write(': welcome\nretry: 1500\n\n')
-      await asSystem(async (ctx) => {
-        const from = /^(\d+)\.\d+$/.exec(lastEventId ?? '')?.[1]
-        const missed = from ? await toldSince(ctx, from) : null
-        listeners.add(listener) // before the replay is read to its end: a repeat is harmless, a gap is not
-        if (missed && missed.facts.length >= REPLAY_LIMIT) return send(listener, 'event: reset\ndata: {}\n\n')
-        if (missed) await deliver(ctx, missed.facts, [listener])
-        if (!from) send(listener, `id: ${await currentHorizon(ctx)}.0\nevent: hello\ndata: {}\n\n`)
-      })
-    },
-    closeFor: (loginIds) => {
-      for (const listener of listeners)
-        if (listener.loginId !== null && loginIds.includes(listener.loginId)) listener.response.end()
-    },
-    start: async () => {
-      horizon = await asSystem(currentHorizon)
-      stopListening = await parts.database.listen(FACTS_CHANNEL, () => void pump())
-      ping = setInterval(() => {
-        for (const listener of listeners) send(listener, ': ping\n\n')
-      }, PING_MS)
-    },
-    stop: async () => {
-      if (ping) clearInterval(ping)
-      await stopListening?.()
-      for (const listener of listeners) listener.response.end()
-    },
-  }
+function send(listener: Listener, frame: string): void {
+  if (listener.response.writableLength > MAX_WAITING_BYTES) listener.response.destroy()
+  else listener.response.write(frame)
 }
 
 async function currentHorizon(ctx: Ctx): Promise<string> {
@@ -141,7 +149,7 @@ async function toldSince(ctx: Ctx, from: string): Promise<Told> {
 
 const isBefore = (tx: string, horizon: string): boolean => BigInt(tx) < BigInt(horizon)
 
-type Subjects = Map<string, Map<number, LiveAccess & { before: unknown | null; registry: Registry }>>
+type Subjects = Map<string, Map<number, LiveAccess & { before: unknown | null; live: LiveSubject }>>
 
 async function loadSubjects(ctx: Ctx, registry: Registry, facts: readonly FactRow[]): Promise<Subjects> {
   const subjects: Subjects = new Map()
@@ -158,7 +166,7 @@ async function loadSubjects(ctx: Ctx, registry: Registry, facts: readonly FactRo
             one.access,
             ofKind.filter((row) => row.subjectId === id),
           )
-          return [id, { ...one, before, registry }]
+          return [id, { ...one, before, live }]
         }),
       ),
     )
@@ -166,27 +174,29 @@ async function loadSubjects(ctx: Ctx, registry: Registry, facts: readonly FactRo
   return subjects
 }
 
-function framesFor(actor: Actor, facts: readonly FactRow[], subjects: Subjects, horizon: string): string[] {
+function framesFor(actor: Actor, told: Told, subjects: Subjects): string[] {
   const frames: string[] = []
   const gone = new Set<string>()
-  for (const row of facts) {
-    const subject = subjects.get(row.subjectKind)?.get(row.subjectId)
-    const live = subject?.registry.live.get(row.subjectKind)
-    if (!subject || !live || (row.audience === 'staff' && actor.kind !== 'staff')) continue
-    const id = `${horizon}.${row.id}`
-    if (live.canSee(actor, subject.access)) {
-      frames.push(frame(id, 'fact', { name: row.name, kind: row.subjectKind, key: subject.key }))
-    } else if (
-      subject.before !== null &&
-      live.canSee(actor, subject.before) &&
-      !gone.has(`${row.subjectKind}:${row.subjectId}`)
-    ) {
-      gone.add(`${row.subjectKind}:${row.subjectId}`)
-      frames.push(frame(id, 'gone', { name: 'gone', kind: row.subjectKind, key: subject.key }))
-    }
+  for (const row of told.facts) {
+    const event = eventFor(actor, row, subjects)
+    if (event === null) continue
+    const key = `${event.kind}:${event.key}`
+    if (event.name === 'gone' && gone.has(key)) continue
+    if (event.name === 'gone') gone.add(key)
+    frames.push(frame(`${told.horizon}.${row.id}`, event))
   }
   return frames
 }
 
-const frame = (id: string, event: string, data: LiveEvent): string =>
-  `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`
+/** What this person hears of the fact: itself, that the subject is gone for him, or nothing. */
+function eventFor(actor: Actor, row: FactRow, subjects: Subjects): LiveEvent | null {
+  const subject = subjects.get(row.subjectKind)?.get(row.subjectId)
+  if (!subject || (row.audience === 'staff' && actor.kind !== 'staff')) return null
+  const { live, key } = subject
+  if (live.canSee(actor, subject.access)) return { name: row.name, kind: row.subjectKind, key }
+  const couldSee = subject.before !== null && live.canSee(actor, subject.before)
+  return couldSee ? { name: 'gone', kind: row.subjectKind, key } : null
+}
+
+const frame = (id: string, event: LiveEvent): string =>
+  `id: ${id}\nevent: ${event.name === 'gone' ? 'gone' : 'fact'}\ndata: ${JSON.stringify(event)}\n\n`

@@ -28,6 +28,8 @@ export type Product = {
   sys: JobSys
   /** Runs all waiting jobs and due sweeps to their end, for tests and one-off commands. */
   settle(): Promise<number>
+  /** Tells jobs and probes that the end is near; nothing is closed yet. */
+  stopSoon(): void
   stop(): Promise<void>
 }
 
@@ -74,6 +76,7 @@ export async function openProduct(parts: ProductParts): Promise<Product> {
     registry,
     sys,
     settle: () => settle(queue, registry, sys),
+    stopSoon: () => stopping.abort(),
     stop: async () => {
       stopping.abort()
       await queue.stop()

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type Actor, nobody, type Permission } from '#domain/access'
+import type { Instant } from '#domain/time'
 import type { Clock } from './clock.ts'
 import type { Keys } from './crypto.ts'
 import type { Channel, Ctx, Language, RequestOrigin, Verb } from './ctx.ts'
@@ -12,7 +13,17 @@ import type { Registry } from './registry.ts'
 import type { Save } from './save.ts'
 
 /** Who asks, by which way, in which language. */
-export type Asker = { actor: Actor; channel: Channel; language?: Language; origin?: RequestOrigin | null; log?: Log }
+export type Asker = {
+  /** Another moment than now: for what is told of the past, such as the demo world's story. */
+  at?: Instant
+  /** Nobody is written to about it and nothing reacts: imports and the demo world (NOTF-14). */
+  isSilent?: boolean
+  actor: Actor
+  channel: Channel
+  language?: Language
+  origin?: RequestOrigin | null
+  log?: Log
+}
 
 export type RunnerParts = {
   database: Database
@@ -83,12 +94,13 @@ function makeCtx(parts: RunnerParts, asker: Asker, db: Db): Ctx {
     queue: parts.queue,
     keys: parts.keys,
     baseUrl: parts.baseUrl,
+    isSilent: asker.isSilent ?? false,
   }
   return {
     db,
     actor: asker.actor ?? nobody,
     channel: asker.channel,
-    now: parts.clock.now(),
+    now: asker.at ?? parts.clock.now(),
     language: asker.language ?? 'ru',
     origin: asker.origin ?? null,
     log: asker.log ?? parts.log,

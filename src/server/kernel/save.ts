@@ -17,6 +17,8 @@ export type Save = {
   readonly queue: JobQueue
   readonly keys: Keys
   readonly baseUrl: string
+  /** Nothing reacts to it: imports and the demo world's story. */
+  readonly isSilent: boolean
   /** The session cookie to set after the commit; null ends it; undefined leaves it as it is. */
   sessionToken?: string | null
 }
