@@ -1,0 +1,52 @@
+/** Who made a save; the product itself is `system`. */
+export type SaveActor =
+  | { kind: 'staff'; employeeId: number }
+  | { kind: 'client'; contactId: number }
+  | { kind: 'system' }
+
+/** Fields whose change a letter names. A client hears of the first row only (NOTF-03, NOTF-17). */
+export const publicFields = ['status', 'category', 'criticality', 'title'] as const
+export const staffFields = ['type', 'priority', 'company', 'hold'] as const
+export type NoticedField = (typeof publicFields)[number] | (typeof staffFields)[number]
+
+/** The value of a field by its id, or nothing where it has none (a title is read from the ticket itself). */
+export type FieldValue = number | string | null
+
+/**
+ * One thing that a save did, as letters speak of it. `transfer` is the place of a transfer notice among the ticket's,
+ * counted from 1; null where the change is no transfer (the first assignment).
+ */
+export type Change =
+  | { kind: 'opened'; isAutomatic: boolean }
+  | { kind: 'client_message'; messageId: number; contactId: number }
+  | { kind: 'answer'; messageId: number }
+  | { kind: 'hidden_message'; messageId: number }
+  | { kind: 'field'; field: NoticedField; from: FieldValue; to: FieldValue }
+  | { kind: 'reopened' }
+  | { kind: 'responsible'; from: number | null; to: number | null; transfer: number | null }
+  | { kind: 'department'; from: number | null; to: number | null; transfer: number | null }
+
+/** All that one write did to one ticket. */
+export type NoticedSave = {
+  actor: SaveActor
+  /** «Сообщение скрыть, автора не оповещать»: silent for the client in whole (COLL-02). */
+  isHidden: boolean
+  changes: readonly Change[]
+}
+
+/** Whether the change hands the ticket on. */
+export const isTransfer = (change: Change): change is Extract<Change, { kind: 'responsible' | 'department' }> =>
+  change.kind === 'responsible' || change.kind === 'department'
+
+/** The client sees the first N transfer notices of a ticket; null shows all, 0 none (D6). */
+export const showsTransfer = (position: number | null, limit: number | null): boolean =>
+  limit === null || (position === null ? limit > 0 : position <= limit)
+
+/** What of a save its ticket's author may hear: no hidden text, no field of the staff, no transfer past the limit. */
+export function publicChanges(changes: readonly Change[], transferLimit: number | null): Change[] {
+  return changes.filter((change) => {
+    if (change.kind === 'hidden_message') return false
+    if (change.kind === 'field') return (publicFields as readonly string[]).includes(change.field)
+    return !isTransfer(change) || showsTransfer(change.transfer, transferLimit)
+  })
+}

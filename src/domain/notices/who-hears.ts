@@ -1,0 +1,141 @@
+import { type Change, isTransfer, type NoticedSave, publicChanges } from './changes.ts'
+
+/** The author of the ticket, as far as letters care. `mayHear` is false where he is inactive or denied. */
+export type AuthorPerson = { contactId: number; employeeId: number | null; address: string | null; mayHear: boolean }
+
+/** Somebody of the staff. `mayRead` is false where the ticket is no longer his to see, `mayHear` where he is inactive. */
+export type StaffPerson = { employeeId: number; address: string; mayHear: boolean; mayRead: boolean }
+
+/** Everybody whom a save of a ticket may concern, as things stood right after it. */
+export type Concerned = {
+  author: AuthorPerson
+  responsible: StaffPerson | null
+  /** Who was responsible before, where the save handed the ticket on. */
+  previous: StaffPerson | null
+  /** Asked only where nobody is responsible (ASGN-06). */
+  administrators: readonly StaffPerson[]
+}
+
+export type NoticeRules = {
+  confirmsNewTickets: boolean
+  receiptToAuthor: boolean
+  /** How many transfer notices a client sees; null for all (D6). */
+  transferNotices: number | null
+}
+
+/** What a letter is about, in the eyes of the one who gets it. */
+export type NoticeKind =
+  | 'confirmation'
+  | 'receipt'
+  | 'answer'
+  | 'news'
+  | 'new_ticket'
+  | 'assigned'
+  | 'handed_over'
+  | 'client_wrote'
+  | 'staff_changed'
+
+/** One letter to be written: to whom, of what kind, and of which changes it may speak. */
+export type Notice = {
+  to:
+    | { kind: 'contact'; contactId: number; address: string }
+    | { kind: 'employee'; employeeId: number; address: string }
+  kind: NoticeKind
+  changes: readonly Change[]
+}
+
+/**
+ * Who gets a letter about a save, by the matrix of spec §3.4 for the nouns that exist: each person and each address
+ * once, the actor never (but for a confirmation or receipt of his own message), nobody inactive or denied, and of a
+ * hidden save the author nothing at all.
+ */
+export function whoHears(save: NoticedSave, people: Concerned, rules: NoticeRules): Notice[] {
+  if (save.changes.length === 0) return []
+  const staff = staffNotices(save, people)
+  const author = authorNotice(save, people.author, rules)
+  return oncePerAddress(author === null ? staff : [...staff, author])
+}
+
+function authorNotice(save: NoticedSave, author: AuthorPerson, rules: NoticeRules): Notice | null {
+  if (save.isHidden || !author.mayHear || author.address === null) return null
+  const changes = publicChanges(save.changes, rules.transferNotices)
+  const kind = authorKind(save, author, { changes, rules })
+  if (kind === null) return null
+  return { to: { kind: 'contact', contactId: author.contactId, address: author.address }, kind, changes }
+}
+
+function authorKind(
+  save: NoticedSave,
+  author: AuthorPerson,
+  { changes, rules }: { changes: readonly Change[]; rules: NoticeRules },
+): NoticeKind | null {
+  const isHisOwn = isMadeBy(save, author)
+  const opened = save.changes.find((change) => change.kind === 'opened')
+  if (opened) return confirms(opened, rules) && !(save.actor.kind === 'staff' && isHisOwn) ? 'confirmation' : null
+  if (wroteHimself(save, author)) return rules.receiptToAuthor && save.actor.kind !== 'staff' ? 'receipt' : null
+  if (isHisOwn || changes.length === 0) return null
+  return changes.some((change) => change.kind === 'answer') ? 'answer' : 'news'
+}
+
+/** No automatic letter ever answers an automatic one (MAIL-16). */
+const confirms = (opened: Extract<Change, { kind: 'opened' }>, rules: NoticeRules): boolean =>
+  rules.confirmsNewTickets && !opened.isAutomatic
+
+/** His words, whoever laid them into the ticket (a letter sorted by hand is still his own). */
+const wroteHimself = (save: NoticedSave, author: AuthorPerson): boolean =>
+  save.changes.some((change) => change.kind === 'client_message' && change.contactId === author.contactId)
+
+const isMadeBy = ({ actor }: NoticedSave, author: AuthorPerson): boolean =>
+  (actor.kind === 'client' && actor.contactId === author.contactId) ||
+  (actor.kind === 'staff' && author.employeeId !== null && actor.employeeId === author.employeeId)
+
+function staffNotices(save: NoticedSave, people: Concerned): Notice[] {
+  const { responsible, previous } = people
+  const others = [
+    ...(responsible ? [letterTo(responsible, staffKind(save, responsible), save.changes)] : []),
+    ...(previous && previous.employeeId !== responsible?.employeeId ? [farewell(save, previous)] : []),
+    ...(responsible === null && concernsAdministrators(save.changes)
+      ? people.administrators.map((one) => letterTo(one, staffKind(save, one), save.changes))
+      : []),
+  ]
+  const seen = new Set<number>(save.actor.kind === 'staff' ? [save.actor.employeeId] : [])
+  return others.flatMap(({ person, notice }) => {
+    if (seen.has(person.employeeId) || !person.mayHear || notice.changes.length === 0) return []
+    seen.add(person.employeeId)
+    return [notice]
+  })
+}
+
+type StaffLetter = { person: StaffPerson; notice: Notice }
+
+const letterTo = (person: StaffPerson, kind: NoticeKind, changes: readonly Change[]): StaffLetter => ({
+  person,
+  notice: { to: { kind: 'employee', employeeId: person.employeeId, address: person.address }, kind, changes },
+})
+
+/** Who had the ticket hears all of the save while it is still his to see, else only that it was handed on (ASGN-11). */
+function farewell(save: NoticedSave, previous: StaffPerson): StaffLetter {
+  return letterTo(previous, 'handed_over', previous.mayRead ? save.changes : save.changes.filter(isTransfer))
+}
+
+/** A ticket without a responsible is the administrators', unless all that happened is that a department got it. */
+function concernsAdministrators(changes: readonly Change[]): boolean {
+  const isToDepartment = changes.some((change) => change.kind === 'department')
+  return changes.some((change) => !isTransfer(change)) || !isToDepartment
+}
+
+function staffKind(save: NoticedSave, person: StaffPerson): NoticeKind {
+  const has = (kind: Change['kind']) => save.changes.some((change) => change.kind === kind)
+  if (has('opened')) return 'new_ticket'
+  if (save.changes.some((change) => change.kind === 'responsible' && change.to === person.employeeId)) return 'assigned'
+  return has('client_message') ? 'client_wrote' : 'staff_changed'
+}
+
+/** Two records may be one person with one mailbox: the first letter, which is the fuller one, is enough. */
+function oncePerAddress(notices: readonly Notice[]): Notice[] {
+  const seen = new Set<string>()
+  return notices.filter(({ to }) => {
+    const address = to.address.toLowerCase()
+    return seen.has(address) ? false : seen.add(address)
+  })
+}
