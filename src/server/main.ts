@@ -65,7 +65,7 @@ async function openWeb(product: Product): Promise<{ port: number; stop(): Promis
     blobs,
     log,
     authenticate: access.authenticate,
-    routes: product.registry.modules.flatMap((module) => (module.routes ?? []).flat()),
+    routes: product.registry.modules.flatMap((module) => module.routes ?? []),
     isChecking: !env.isProduction,
     maxUploadBytes: MAX_UPLOAD_BYTES,
     isHttps: env.baseUrl.startsWith('https:'),

@@ -9,13 +9,14 @@ import type { AnyRoute, Asked, Received } from '../../src/api/contract.ts'
 import type { api } from '../../src/api/index.ts'
 import type { Actor } from '../../src/domain/access/index.ts'
 import { instant } from '../../src/domain/time/index.ts'
-import { registry } from '../../src/server/app.ts'
+import { modules } from '../../src/server/app.ts'
 import { FrozenClock } from '../../src/server/kernel/clock.ts'
 import type { Channel, Ctx } from '../../src/server/kernel/ctx.ts'
 import { openDatabase } from '../../src/server/kernel/db.ts'
 import { readEnv } from '../../src/server/kernel/env.ts'
 import { openLog } from '../../src/server/kernel/log.ts'
 import { openProduct, type Product } from '../../src/server/kernel/product.ts'
+import { type Module, register } from '../../src/server/kernel/registry.ts'
 import { runVerb } from '../../src/server/kernel/run.ts'
 import { deadLetter, fact } from '../../src/server/kernel/schema.ts'
 import type { MountedRoute } from '../../src/server/kernel/wire.ts'
@@ -63,7 +64,6 @@ export class World {
   #route(noun: string, name: string): MountedRoute {
     const found = this.product.registry.modules
       .flatMap((module) => module.routes ?? [])
-      .flat()
       .find((one) => one.noun === noun && one.name === name)
     if (!found) throw new Error(`no module serves ${noun}.${name}`)
     return found
@@ -98,8 +98,8 @@ export class World {
   }
 }
 
-/** Opens a copy of the template for one test file. */
-export async function openWorld(): Promise<{ world: World; close: () => Promise<void> }> {
+/** Opens a copy of the template for one test file; `extra` modules stand beside the product's own. */
+export async function openWorld(extra: readonly Module[] = []): Promise<{ world: World; close: () => Promise<void> }> {
   const name = `t_${randomBytes(6).toString('hex')}`
   await onServer(`create database ${name} template template_otklik`)
   const url = urlOf(name)
@@ -117,7 +117,7 @@ export async function openWorld(): Promise<{ world: World; close: () => Promise<
   })
   const product = await openProduct({
     env,
-    registry: registry(),
+    registry: register([...modules, ...extra]),
     clock,
     log,
     database: openDatabase(url, log, 6),

@@ -25,6 +25,9 @@ export class Refusal extends Error {
   }
 }
 
+/** A no that keeps what the verb has written: a wrong try to sign in is refused, and counted all the same (ACL-11). */
+export class KeptRefusal extends Refusal {}
+
 /** Several refusals of one input at once, each with its field. */
 export class Refusals extends Error {
   readonly all: readonly { path: string; code: string; details?: RefusalDetails }[]

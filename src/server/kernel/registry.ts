@@ -1,3 +1,4 @@
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { FactDefinition, Reaction, SaveReaction } from './facts.ts'
 import type { AnyJob } from './jobs.ts'
 import type { LiveSubject } from './live-subjects.ts'
@@ -9,7 +10,7 @@ import type { MountedRoutes } from './wire.ts'
 /** What a module brings to the product, listed by hand in app.ts: nothing registers itself by being imported. */
 export type Module = {
   name: string
-  routes?: readonly MountedRoutes[]
+  routes?: MountedRoutes
   facts?: readonly FactDefinition[]
   reactions?: readonly (Reaction | SaveReaction)[]
   jobs?: readonly AnyJob[]
@@ -17,6 +18,8 @@ export type Module = {
   services?: readonly Service[]
   live?: readonly LiveSubject[]
   settings?: readonly AnySettings[]
+  /** Columns whose values name blobs by their hash: what none of them names is swept (foundation 22). */
+  blobs?: readonly PgColumn[]
 }
 
 /** All modules' parts, found by name. */
@@ -30,6 +33,7 @@ export type Registry = {
   services: readonly Service[]
   live: ReadonlyMap<string, LiveSubject>
   settings: ReadonlyMap<string, AnySettings>
+  blobs: readonly PgColumn[]
 }
 
 /** Collects the modules; throws where two use one name. */
@@ -51,6 +55,7 @@ export function register(modules: readonly Module[]): Registry {
     services: all('services'),
     live: byName(all('live'), (subject) => subject.kind),
     settings: byName(all('settings'), (settings) => settings.module),
+    blobs: all('blobs'),
   }
 }
 

@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts'
 import type { Keys } from './crypto.ts'
 import type { Channel, Ctx, Language, RequestOrigin, Verb } from './ctx.ts'
 import type { Database, Db } from './db.ts'
-import { isPassing } from './errors.ts'
+import { isPassing, KeptRefusal } from './errors.ts'
 import { finishSaves } from './facts.ts'
 import type { JobQueue } from './job-queue.ts'
 import type { Log } from './log.ts'
@@ -72,18 +72,27 @@ async function inTransaction<T>(
   isReading: boolean,
 ): Promise<T> {
   const config = isReading ? ({ isolationLevel: 'repeatable read', accessMode: 'read only' } as const) : undefined
-  return parts.database.root.transaction(async (tx) => {
+  const outcome = await parts.database.root.transaction(async (tx) => {
     const life = { isOver: false }
     const ctx = makeCtx(parts, asker, guard(tx, life))
     try {
-      const result = await work(ctx)
+      const result = await keeping(work(ctx))
       if (!isReading && (await finishSaves(ctx))) await tx.execute(sql`select pg_notify(${FACTS_CHANNEL}, '')`)
       return result
     } finally {
       life.isOver = true
     }
   }, config)
+  if (outcome instanceof KeptRefusal) throw outcome
+  return outcome
 }
+
+/** A refusal that keeps its writes must pass through the commit, and be thrown behind it. */
+const keeping = <T>(work: Promise<T>): Promise<T | KeptRefusal> =>
+  work.catch((error: unknown) => {
+    if (error instanceof KeptRefusal) return error
+    throw error
+  })
 
 function makeCtx(parts: RunnerParts, asker: Asker, db: Db): Ctx {
   const save: Save = {
