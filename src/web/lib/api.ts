@@ -5,8 +5,6 @@ import type { AnyRoute, Noun, Received } from '#api/contract'
 import { api as contract } from '#api/index'
 import { ask, type CallOptions, send, type UploadOptions } from './wire.ts'
 
-export { ProblemError } from '#api/client'
-
 type In<R extends AnyRoute> = z.input<R['input']>
 type Out<R extends AnyRoute> = z.output<R['input']>
 
@@ -25,7 +23,7 @@ type Asks<R extends AnyRoute, Options> =
   Record<string, never> extends Ask<R> ? [input?: Ask<R>, options?: Options] : [input: Ask<R>, options?: Options]
 
 type Paged = { rows: readonly unknown[]; next: string | null }
-export type Key = readonly [noun: string, verb: string, input?: object]
+export type Key = readonly [noun: string, verb?: string, input?: object]
 
 function readerFor<R extends AnyRoute>(route: R, noun: string, verb: string) {
   const call = (...[input, options]: Asks<R, CallOptions>) => ask(route, input ?? {}, options) as Promise<Received<R>>

@@ -1,0 +1,47 @@
+import { TicketFilter, views } from '#api/tickets'
+import { numberIn, numbersIn, textIn } from '../lib/search.ts'
+
+export type View = (typeof views)[number]
+export type Sort = 'recent' | 'oldest' | 'priority'
+
+/** What the address of the desk says of its list: everything that another person must have to see the same. */
+export type DeskSearch = {
+  view?: View | undefined
+  statusId?: number[] | undefined
+  departmentId?: number[] | undefined
+  responsibleId?: number[] | undefined
+  companyId?: number[] | undefined
+  categoryId?: number[] | undefined
+  authorId?: number[] | undefined
+  from?: number | undefined
+  to?: number | undefined
+  number?: number | undefined
+  text?: string | undefined
+  sort?: Sort | undefined
+}
+
+const several = (given: unknown): number[] | undefined => {
+  const all = given === undefined ? [] : numbersIn(given)
+  return all.length === 0 ? undefined : all
+}
+
+const oneOf = <Word extends string>(words: readonly Word[], given: unknown): Word | undefined =>
+  words.find((word) => word === given)
+
+/** Reads the query of an address; what is not ours is dropped. */
+export function readDeskSearch(search: Record<string, unknown>): DeskSearch {
+  return {
+    view: oneOf(views, search['view']),
+    statusId: several(search['statusId']),
+    departmentId: several(search['departmentId']),
+    responsibleId: several(search['responsibleId']),
+    companyId: several(search['companyId']),
+    categoryId: several(search['categoryId']),
+    authorId: several(search['authorId']),
+    from: numberIn(search['from']),
+    to: numberIn(search['to']),
+    number: numberIn(search['number']),
+    text: textIn(search['text'])?.slice(0, 200),
+    sort: oneOf(TicketFilter.shape.sort.unwrap().options, search['sort']),
+  }
+}

@@ -1,0 +1,3 @@
+export function NewTicketScreen() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function TicketTableScreen() {
+  return null
+}

@@ -1,0 +1,79 @@
+import { api, type Key } from './api.ts'
+
+/** What the stream says of one fact: its name, what it happened to, and that thing's key in URLs. */
+export type LiveFact = { name: string; kind: string; key: string | number }
+
+type Refresh = (fact: LiveFact) => Key[]
+
+const numberOf = (fact: LiveFact): number => Number(fact.key)
+
+const wholeTicket: Refresh = (fact) => {
+  const number = numberOf(fact)
+  return [
+    api.tickets.list.key(),
+    api.tickets.counts.key(),
+    api.tickets.loads.key(),
+    api.tickets.get.key({ number }),
+    api.tickets.conversation.key({ number }),
+    api.mail.deliveries.key({ number }),
+    api.portal.list.key(),
+    api.portal.counts.key(),
+    api.portal.get.key({ number }),
+  ]
+}
+
+/** Clients hear nothing of these, so only the desk reads again. */
+const deskTicket: Refresh = (fact) => {
+  const number = numberOf(fact)
+  return [api.tickets.list.key(), api.tickets.get.key({ number }), api.tickets.conversation.key({ number })]
+}
+
+const people: Refresh = () => [
+  ['people'],
+  api.catalog.choices.key(),
+  api.tickets.counts.key(),
+  api.tickets.list.key(),
+  ['tickets', 'get'],
+  api.portal.choices.key(),
+]
+
+const letters: Refresh = (fact) => [
+  api.mail.counts.key(),
+  api.mail.incoming.key(),
+  api.mail.journal.key(),
+  api.mail.letter.key({ id: numberOf(fact) }),
+]
+
+const outbound: Refresh = (fact) => [
+  api.mail.counts.key(),
+  api.mail.outbox.key(),
+  api.mail.outboundLetter.key({ id: numberOf(fact) }),
+  api.mail.deliveries.key(),
+]
+
+/**
+ * The one table of the web: what happened → what to read again. A row for a fact's name comes before the row for its
+ * kind. What is not on the screen is only marked old.
+ */
+export const refreshes: Record<string, Refresh> = {
+  ticket: wholeTicket,
+  'ticket.noted': deskTicket,
+  login: () => [api.access.session.key(), ['people']],
+  employee: people,
+  contact: people,
+  company: people,
+  department: people,
+  group: people,
+  dictionary: () => [['catalog'], api.tickets.list.key(), ['tickets', 'get'], api.portal.choices.key()],
+  letter: letters,
+  outbound,
+  gateway: () => [api.mail.gateways.key(), api.mail.journal.key()],
+  setting: () => [['settings']],
+  job: () => [['jobs']],
+}
+
+/** What to read again after a fact, or null for one that no row speaks of: then everything on the screen is. */
+export function keysFor(fact: LiveFact): Key[] | null {
+  const refresh = refreshes[fact.name] ?? refreshes[fact.kind]
+  return refresh ? refresh(fact) : null
+}

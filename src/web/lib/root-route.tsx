@@ -1,9 +1,0 @@
-import { createRootRoute, Outlet } from '@tanstack/react-router'
-import { Failed, NoPage } from '../Failed.tsx'
-
-/** The root of every map: `createRoute({ getParentRoute: () => rootRoute, path: 'desk', … })`. */
-export const rootRoute = createRootRoute({
-  component: Outlet,
-  notFoundComponent: () => <NoPage />,
-  errorComponent: Failed,
-})

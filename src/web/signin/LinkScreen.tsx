@@ -1,0 +1,3 @@
+export function LinkScreen() {
+  return null
+}
