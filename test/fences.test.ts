@@ -2,8 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { budget, overBudget } from '../tools/check/bundle.ts'
 import { doors } from '../tools/check/doors.ts'
 import { isWelcome, licences } from '../tools/check/licences.ts'
+import { differences } from '../tools/docs/differences.ts'
 import { rules } from '../tools/rules/all.ts'
 import { capture, root } from '../tools/shell.ts'
 import { breachedRules, brokenImports } from './fences/broken-imports.ts'
@@ -97,6 +99,38 @@ test('licences: what binds the whole product, or says nothing, is not let in', (
   expect(licences(base)).toEqual(['a: AGPL-3.0', 'b: none named'])
   expect(isWelcome('(MIT OR GPL-2.0)')).toBe(true)
   expect(isWelcome('(MIT AND GPL-2.0)')).toBe(false)
+})
+
+test('bundle: what is first loaded, and any one chunk, may not grow past the budget', () => {
+  const manifest = {
+    'main.tsx': { file: 'main.js', isEntry: true, imports: ['_shared.js'], css: ['main.css'] },
+    '_shared.js': { file: 'shared.js' },
+    'Editor.tsx': { file: 'editor.js' },
+  }
+  const sizes: Record<string, number> = {
+    'main.js': budget.firstScripts / 2,
+    'shared.js': 1,
+    'main.css': 1,
+    'editor.js': 1,
+  }
+  const complaints = (changed: Record<string, number>) =>
+    overBudget(manifest, (file) => ({ ...sizes, ...changed })[file] ?? 0)
+  expect(complaints({})).toEqual([])
+  expect(complaints({ 'shared.js': budget.firstScripts / 2 + 1 })).toHaveLength(1)
+  expect(complaints({ 'main.css': budget.firstStyles + 1 })).toHaveLength(1)
+  expect(complaints({ 'editor.js': budget.oneChunk + 1 })).toHaveLength(1)
+})
+
+test('docs: a generated page that is stale, missing or left over', () => {
+  const base = scratch({ 'docs/generated/a.md': 'old', 'docs/generated/left-over.md': '' })
+  const made = new Map([
+    ['docs/generated/a.md', 'new'],
+    ['docs/generated/b/c.md', 'new'],
+  ])
+  expect(differences(made, base)).toEqual({
+    stale: ['docs/generated/a.md', 'docs/generated/b/c.md'],
+    orphans: ['docs/generated/left-over.md'],
+  })
 })
 
 describe('the rules that no linter knows', () => {

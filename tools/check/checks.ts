@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
+import { ensureWebBuild } from '../../src/server/kernel/web-build.ts'
 import { capture, root } from '../shell.ts'
+import { bundle } from './bundle.ts'
 import { doors } from './doors.ts'
 import { licences } from './licences.ts'
 
@@ -18,6 +20,7 @@ export const checks: Check[] = [
   { name: 'doors', complaints: async () => (await doors(root)).join('\n') },
   program('dead code', 'knip', ['--no-progress', '--no-config-hints']),
   { name: 'licences', complaints: async () => licences(root).join('\n') },
+  { name: 'bundle', complaints: bundleComplaints },
   program('docs', 'node', ['tools/docs.ts', '--check']),
 ]
 
@@ -27,4 +30,10 @@ function program(name: string, command: string, args: string[]): Check {
     return code === 0 ? '' : output.trim() || `${command} ended with ${code}`
   }
   return { name, complaints }
+}
+
+/** Measures the build that npm start would serve, and makes it where it is missing or stale. */
+async function bundleComplaints(): Promise<string> {
+  await ensureWebBuild(() => undefined)
+  return bundle(`${root}dist/web`).join('\n')
 }

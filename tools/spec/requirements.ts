@@ -25,7 +25,7 @@ const named = /\b(?:test|it)(?:\.\w+(?:\([^)]*\))?)*\(\s*(['"`])((?:[A-Z]+-\d+)(
  */
 export function provenBy(base: string): Map<string, string[]> {
   const proofs = new Map<string, string[]>()
-  for (const file of filesUnder(base, ['src', 'test', 'tools', 'seeds'], testFile)) {
+  for (const file of filesUnder(base, ['src', 'test', 'seeds'], testFile)) {
     for (const [, , ids, words] of readFileSync(join(base, file), 'utf8').matchAll(named)) {
       for (const id of (ids ?? '').split(/[\s,]+/)) proofs.set(id, [...(proofs.get(id) ?? []), `${file}: ${words}`])
     }
