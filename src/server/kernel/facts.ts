@@ -76,7 +76,8 @@ export function onSave(_kind: 'ticket', words: string, run: RunOnSave): SaveReac
 
 /**
  * Records that something happened, and queues every reaction to it, all in the caller's transaction. `happenedAt` is
- * the moment in the world where it differs from now (a letter's arrival). Returns the save it belongs to.
+ * the moment in the world where it differs from now (a letter's arrival). In a hidden save every fact is for staff
+ * alone (foundation 17). Returns the save it belongs to.
  */
 // biome-ignore lint/complexity/useMaxParams: read aloud it is one sentence: who tells what of whom, with which details, as of when
 export async function tell<D extends FactDetails>(
@@ -94,7 +95,7 @@ export async function tell<D extends FactDetails>(
       name: definition.name,
       subjectKind: definition.subject,
       subjectId,
-      audience: definition.audience,
+      audience: save.isHidden ? 'staff' : definition.audience,
       data: details,
       happenedAt,
       toldAt: ctx.now,
@@ -141,14 +142,11 @@ function authorOf(actor: Actor): {
   }
 }
 
-/** Before the commit: late hiding, and one job per save and reaction. Returns whether anybody should be told. */
+/** Before the commit: one job per save and reaction. Returns whether anybody should be told. */
 export async function finishSaves(ctx: Ctx): Promise<boolean> {
   for (const save of ctx.save.changeSets.values()) {
     const { ticketId } = save
     if (ticketId === null || save.facts.length === 0) continue
-    if (!save.isHidden && ctx.save.hiddenTickets.has(ticketId)) {
-      await ctx.db.update(changeSet).set({ isHidden: true }).where(eq(changeSet.id, save.id))
-    }
     for (const reaction of ctx.save.isSilent ? [] : ctx.save.registry.saveReactions) {
       await ctx.save.queue.send(
         ctx.db,

@@ -23,7 +23,11 @@ export type Save = {
   sessionToken?: string | null
 }
 
-/** Hides this save of the ticket from the client's side: its author hears of nothing in it (COLL-02). */
+/**
+ * Hides this save of the ticket from the client's side: its author hears of nothing in it (COLL-02). Must come before
+ * the first fact, since what was told does not change.
+ */
 export function hideSave(save: Save, ticketId: number): void {
+  if (save.changeSets.has(ticketId)) throw new Error('a save is hidden before anything in it is told')
   save.hiddenTickets.add(ticketId)
 }
