@@ -8,6 +8,7 @@ export type Line = { readonly bare: string; readonly depth: number }
 export type Attribution = { readonly end: number; readonly isStrong: boolean }
 
 const LONGEST = 500
+const HAS_WORD = /[\p{L}\d]/u
 const VERB = [
   'wrote|writes|said|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|napisał\\(?a?\\)?|napsala?|napísala?',
   'kirjoitti|yazdı|írta|a scris|написал\\(а\\)|написала?|пишет|писала?|пишете|написав|написала?|пише|сообщил\\(?а?\\)?',
@@ -27,23 +28,26 @@ const YOU_WROTE = /^(?:вы писали|ты писал|you wrote|sie schrieben
 const GMAIL_WITHOUT_ADDRESS = /^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2} GMT[+-]\d{2}:\d{2} [^\n:]{2,80}:?$/
 const ZOHO = /^-{2,} ?on .{5,200} wrote ?-{2,}$/iu
 
+/** Whether a line holds a letter or a digit: all that opens a quotation does. */
+export const hasWord = ({ bare }: Line): boolean => HAS_WORD.test(bare)
+
 /** Reads an attribution («On … wrote:», «вт, 12 мар. 2024 г. в 10:15, Имя <..>:») of one to four lines at `start`. */
 export function attributionAt(lines: readonly Line[], start: number): Attribution | null {
   const first = lines[start]
-  let joined = first?.bare ?? ''
-  if (first === undefined || joined === '') return null
-  for (let end = start; joined.length <= LONGEST; end++) {
+  if (first === undefined || !hasWord(first)) return null
+  let joined = first.bare
+  for (let end = start; end < start + 4; end++) {
     const found = strength(joined)
     if (found !== null) return { end, isStrong: found === 'strong' }
-    const next = end < start + 3 ? lines[end + 1] : undefined
-    if (next === undefined || !startsLike(joined) || !goesOn(joined, first, next)) return null
+    const next = lines[end + 1]
+    if (next === undefined || !goesOn(joined, first, next)) return null
     joined += ` ${next.depth > first.depth ? '>' : ''}${next.bare}`
   }
   return null
 }
 
 function goesOn(joined: string, first: Line, next: Line): boolean {
-  if (next.bare === '') return false
+  if (next.bare === '' || joined.length > LONGEST || !startsLike(joined)) return false
   const isOpen = joined.lastIndexOf('<') > joined.lastIndexOf('>')
   if (next.depth !== first.depth && !closesAddress(joined, next)) return false
   // Another attribution that starts there has nothing to do with the words above it.

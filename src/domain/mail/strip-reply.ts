@@ -1,6 +1,7 @@
 import { fences, fillBlanks, joinWrapped, keepInterleaved, type LineKind, readLine, type Seen } from './line-kinds.ts'
 import {
   attributionAt,
+  hasWord,
   isHeaderBlock,
   isReplyMarker,
   isRule,
@@ -21,7 +22,7 @@ export type Stripped = {
 }
 
 // What stands beyond is taken as the last line before it: nobody writes so much by hand above a quotation.
-const LONGEST_TEXT = 400_000
+const LONGEST_TEXT = 200_000
 const LONGEST_SIGNATURE = 15
 const MOST_ROUNDS = 8
 
@@ -98,7 +99,7 @@ function opener(lines: readonly Line[], kinds: LineKind[], { at, hint }: { at: n
 
 function opensOldLetter(lines: readonly Line[], kinds: readonly LineKind[], i: number): boolean {
   const line = lines[i]
-  if (line === undefined || kinds[i] !== 'own') return false
+  if (line === undefined || kinds[i] !== 'own' || !hasWord(line)) return false
   if (isReplyMarker(line)) return true
   if (isHeaderBlock(lines, i)) return true
   if (!isSeparator(line)) return false

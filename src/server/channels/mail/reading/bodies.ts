@@ -118,13 +118,18 @@ export function unflow(text: string, isDelSp: boolean): string {
   const out: string[] = []
   let open: string | null = null
   for (const line of text.split('\n')) {
-    const marks = /^>*/.exec(line.slice(0, 100))?.[0] ?? ''
-    const body = line.slice(marks.length).replace(/^ /, '')
-    const isFlowing = body.endsWith(' ') && body !== '-- '
+    const { marks, body, isSignatureMark } = flowedLine(line)
+    const isFlowing = body.endsWith(' ') && !isSignatureMark
     const piece = isFlowing && isDelSp ? body.slice(0, -1) : body
-    const isNext = open === marks && body !== '-- '
-    out.push(isNext ? (out.pop() ?? '') + piece : `${marks}${marks && ' '}${piece}`)
+    if (open === marks && !isSignatureMark) out.push(out.pop() + piece)
+    else out.push(`${marks}${marks && ' '}${piece}`)
     open = isFlowing ? marks : null
   }
   return out.join('\n')
+}
+
+function flowedLine(line: string): { marks: string; body: string; isSignatureMark: boolean } {
+  const marks = /^>*/.exec(line.slice(0, 100))?.[0] ?? ''
+  const body = line.slice(marks.length).replace(/^ /, '')
+  return { marks, body, isSignatureMark: body === '-- ' }
 }
