@@ -149,7 +149,7 @@ describe('settings', () => {
 
 test('another secret than the database was made with is refused at the start', async ({ world }) => {
   const { env, registry, clock, log, database } = world.product
-  const parts = { registry, clock, log, database, isOnlyProcess: false, stopDatabase: async () => undefined }
+  const parts = { registry, clock, log, database, stopDatabase: async () => undefined }
   await expect(
     openProduct({ ...parts, env: { ...env, secret: 'quite another secret, as long as the first' } }),
   ).rejects.toThrow(/another secret/)

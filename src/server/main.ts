@@ -9,11 +9,11 @@ import { Live } from '#kernel/live'
 import { type Log, openLog } from '#kernel/log'
 import { findDatabase, openProduct, type Product, startSweeps } from '#kernel/product'
 import type { ProcessRole } from '#kernel/services'
+import { VERSION } from '#kernel/version'
 import { mountSurroundings } from '#kernel/web'
 import * as access from '#server/base/access'
 import { registry } from './app.ts'
 
-export const VERSION = '0.1.0'
 const MAX_UPLOAD_BYTES = 25 * 1024 * 1024
 
 export type Running = { product: Product; port: number | null; stop(): Promise<void> }

@@ -21,6 +21,11 @@ export type Database = {
   withLock<T>(name: string, work: () => Promise<T>): Promise<T>
   /** Tries to hold a session advisory lock on a connection of its own until released or lost. Null where another holds it. */
   tryHold(name: string): Promise<HeldLock | null>
+  /**
+   * Joins the processes of this installation that hold `name`, for as long as this one lives. The first of them runs
+   * `whenAlone` before any other may join: nobody else is alive then, whatever a killed process left half done.
+   */
+  join(name: string, whenAlone: () => Promise<void>): Promise<() => Promise<void>>
   /** Calls back on each notification and once after each reconnect, when some may have been missed. */
   listen(channel: string, heard: () => void): Promise<() => Promise<void>>
   close(): Promise<void>
@@ -40,6 +45,7 @@ export function openDatabase(url: string, log: Log, max = 12): Database {
     pool,
     withLock: (name, work) => withLock(pool, name, work),
     tryHold: (name) => tryHold(url, name),
+    join: (name, whenAlone) => join(url, name, whenAlone),
     listen: (channel, heard) => listen(url, channel, heard),
     close: () => pool.end(),
   }
@@ -76,6 +82,17 @@ async function tryHold(url: string, name: string): Promise<HeldLock | null> {
     return null
   }
   return { lost: gone.signal, release: () => client.end() }
+}
+
+async function join(url: string, name: string, whenAlone: () => Promise<void>): Promise<() => Promise<void>> {
+  const client = new pg.Client({ connectionString: url, keepAlive: true, application_name: `otklik ${name}` })
+  client.on('error', () => undefined) // with its connection the process leaves; the others see that by the lock
+  await client.connect()
+  const { rows } = await client.query('select pg_try_advisory_lock(hashtextextended($1, 1)) as alone', [name])
+  if (rows[0]?.alone === true) await whenAlone()
+  await client.query('select pg_advisory_lock_shared(hashtextextended($1, 1))', [name])
+  if (rows[0]?.alone === true) await client.query('select pg_advisory_unlock(hashtextextended($1, 1))', [name])
+  return () => client.end()
 }
 
 async function listen(url: string, channel: string, heard: () => void): Promise<() => Promise<void>> {

@@ -24,11 +24,11 @@ type Taken = JobWithMetadata<Envelope>
 
 const RETRY_DELAY_S = 2
 const RETRY_DELAY_MAX_S = 300
-/** A process that died holding a job is noticed within this time; the embedded start does not wait for it. */
+/** A process that died holding a job is noticed within this time, where others go on working. */
 const HEARTBEAT_S = 15
 const EXPIRE_S = 300
 
-type Parts = { database: Database; jobs: ReadonlyMap<string, AnyJob>; clock: Clock; log: Log; isOnlyProcess: boolean }
+type Parts = { database: Database; jobs: ReadonlyMap<string, AnyJob>; clock: Clock; log: Log }
 
 export function openJobQueue(parts: Parts): JobQueue {
   const { database, jobs, log } = parts
@@ -41,19 +41,23 @@ export function openJobQueue(parts: Parts): JobQueue {
     superviseIntervalSeconds: 15,
     monitorIntervalSeconds: 15,
   })
+  let leave: () => Promise<void> = async () => undefined
   boss.on('error', (error) => log.warn({ err: error }, 'the job queue stumbled'))
   return {
     send: (db, job, payload, options = {}) => send(boss, db, { job, payload, options }),
     start: async () => {
       await boss.start()
       await makeQueues(boss, jobs)
-      if (parts.isOnlyProcess) await freeAbandoned(database)
     },
     work: async (sys) => {
+      leave = await database.join('workers', () => freeAbandoned(database))
       for (const job of jobs.values()) await work(boss, job, (taken) => runOne(parts, sys, job, taken))
     },
     drain: (sys) => drain(boss, jobs, (job, taken) => runOne(parts, sys, job, taken)),
-    stop: () => boss.stop({ graceful: true, timeout: 20_000 }),
+    stop: async () => {
+      await boss.stop({ graceful: true, timeout: 20_000 })
+      await leave()
+    },
   }
 }
 
@@ -94,7 +98,7 @@ async function makeQueues(boss: PgBoss, jobs: ReadonlyMap<string, AnyJob>): Prom
   }
 }
 
-/** On the embedded database nobody else runs jobs: what a killed process held is taken up at once, not when it expires. */
+/** Nobody else works: what a killed process held is taken up at once, not when its heartbeat is missed. */
 async function freeAbandoned(database: Database): Promise<void> {
   await database.pool.query(
     `update pgboss.job set state = 'retry', start_after = now(), heartbeat_on = null where state = 'active'`,

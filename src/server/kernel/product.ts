@@ -39,7 +39,6 @@ export type ProductParts = {
   clock: Clock
   log: Log
   database: Database
-  isOnlyProcess: boolean
   stopDatabase(): Promise<void>
 }
 
@@ -47,11 +46,11 @@ export type ProductParts = {
 export async function findDatabase(
   env: Env,
   log: Log,
-): Promise<{ database: Database; isOnlyProcess: boolean; stopDatabase: () => Promise<void> }> {
+): Promise<{ database: Database; stopDatabase: () => Promise<void> }> {
   if (env.databaseUrl !== null)
-    return { database: openDatabase(env.databaseUrl, log), isOnlyProcess: false, stopDatabase: async () => undefined }
+    return { database: openDatabase(env.databaseUrl, log), stopDatabase: async () => undefined }
   const embedded = await startEmbeddedPg(`${env.dataDir}/postgres`)
-  return { database: openDatabase(embedded.url, log), isOnlyProcess: true, stopDatabase: () => embedded.stop() }
+  return { database: openDatabase(embedded.url, log), stopDatabase: () => embedded.stop() }
 }
 
 /** Puts a migrated database and the modules together. Refuses a secret that is not the one the database remembers. */
@@ -60,7 +59,7 @@ export async function openProduct(parts: ProductParts): Promise<Product> {
   const keys = deriveKeys(readSecret(env.secret, env.dataDir))
   await checkSecret(database, keys, clock)
   const blobs = openBlobs(env.dataDir)
-  const queue = openJobQueue({ database, jobs: registry.jobs, clock, log, isOnlyProcess: parts.isOnlyProcess })
+  const queue = openJobQueue({ database, jobs: registry.jobs, clock, log })
   const runner = openRunner({ database, queue, registry, clock, keys, log, baseUrl: env.baseUrl })
   const stopping = new AbortController()
   const sys = makeSys({ runner, blobs, keys, clock, log, database, baseUrl: env.baseUrl, stopping: stopping.signal })
