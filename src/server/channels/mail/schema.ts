@@ -95,8 +95,12 @@ export const letter = pgTable(
     reason: text(),
     /** The server's or the parser's own words, where something failed. */
     errorWords: text(),
-    /** Readable text for the preview in Incoming. */
+    /** Readable text: whole while somebody may still make a ticket of it, its beginning afterwards. */
     text: text().notNull().default(''),
+    /** The same as sanitised HTML, kept while it waits to be sorted. */
+    html: text(),
+    /** How often judging it has failed. */
+    attempts: integer().notNull().default(0),
     ticketId: ref().references(() => ticket.id),
     postedMessageId: ref().references(() => message.id),
     outboundId: ref(),
@@ -110,6 +114,7 @@ export const letter = pgTable(
     index('letter_message_id').on(t.messageId),
     index('letter_outcome').on(t.outcome, t.happenedAt.desc().nullsFirst()),
     index('letter_ticket').on(t.ticketId),
+    index('letter_sender').on(t.fromAddress, t.happenedAt),
   ],
 )
 
@@ -124,18 +129,23 @@ export const letterLocation = pgTable(
     folder: text().notNull(),
     uidValidity: text().notNull(),
     uid: ref().notNull(),
+    /** What tells a letter refused by its headers from others, so that a new UIDVALIDITY does not list it again. */
+    headerHash: text(),
     fromAddress: text(),
     subject: text().notNull().default(''),
     /** Set where this place itself decided: to_mismatch, duplicate. Else the letter's outcome counts. */
     outcome: text({ enum: letterOutcomes }),
     reason: text(),
     seenAt: instant().notNull(),
+    /** When \Seen is to be set on the server; null where it is not ours to set. */
+    markDueAt: instant(),
     /** When \Seen was set on the server (foundation 30). */
     markedAt: instant(),
   },
   (t) => [
     uniqueIndex('letter_location_place').on(t.gatewayId, t.folder, t.uidValidity, t.uid),
     index('letter_location_letter').on(t.letterId),
+    index('letter_location_mark').on(t.markDueAt).where(sql`mark_due_at is not null and marked_at is null`),
     index('letter_location_seen').on(t.seenAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
   ],
 )
