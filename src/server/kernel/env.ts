@@ -40,6 +40,13 @@ export type Env = {
   fault: string | null
 }
 
+/** The address of our own SMTP and LMTP listener. */
+export type Listener = { host: string; port: number }
+
+/** Where letters are taken in, or null where SMTP_PORT is 0. */
+export const listenerOf = (env: Env): Listener | null =>
+  env.smtpPort === 0 ? null : { host: env.smtpHost, port: env.smtpPort }
+
 /** Reads and checks the environment once. Throws with the name of the variable that is wrong. */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
   const parsed = Environment.safeParse(Object.fromEntries(Object.entries(source).filter(([, value]) => value !== '')))

@@ -3,6 +3,7 @@ import type { Blobs } from './blobs.ts'
 import type { Keys } from './crypto.ts'
 import type { Ctx } from './ctx.ts'
 import type { HeldLock } from './db.ts'
+import type { Listener } from './env.ts'
 import type { Log } from './log.ts'
 
 /**
@@ -17,7 +18,8 @@ export type JobSys = {
   blobs: Blobs
   keys: Keys
   baseUrl: string
-  /** True in the demo world, whose letters never leave the house (foundation 35). */
+  /** Where our SMTP and LMTP listener stands; null where it is switched off. */
+  listener: Listener | null
   hold(name: string): Promise<HeldLock | null>
   /** Aborted when the process is told to stop. */
   stopping: AbortSignal

@@ -6,7 +6,7 @@ import type { Clock } from './clock.ts'
 import { deriveKeys, type Keys, readSecret } from './crypto.ts'
 import { type Database, openDatabase } from './db.ts'
 import { startEmbeddedPg } from './embedded-pg.ts'
-import type { Env } from './env.ts'
+import { type Env, type Listener, listenerOf } from './env.ts'
 import { type JobQueue, openJobQueue } from './job-queue.ts'
 import type { JobSys } from './jobs.ts'
 import type { Log } from './log.ts'
@@ -60,9 +60,10 @@ export async function openProduct(parts: ProductParts): Promise<Product> {
   await checkSecret(database, keys, clock)
   const blobs = openBlobs(env.dataDir)
   const queue = openJobQueue({ database, jobs: registry.jobs, clock, log })
-  const runner = openRunner({ database, queue, registry, clock, keys, log, baseUrl: env.baseUrl })
+  const place = { baseUrl: env.baseUrl, listener: listenerOf(env) }
+  const runner = openRunner({ database, queue, registry, clock, keys, log, ...place })
   const stopping = new AbortController()
-  const sys = makeSys({ runner, blobs, keys, clock, log, database, baseUrl: env.baseUrl, stopping: stopping.signal })
+  const sys = makeSys({ runner, blobs, keys, clock, log, database, ...place, stopping: stopping.signal })
   return {
     env,
     database,
@@ -93,6 +94,7 @@ type SysParts = {
   log: Log
   database: Database
   baseUrl: string
+  listener: Listener | null
   stopping: AbortSignal
 }
 
@@ -106,6 +108,7 @@ function makeSys(parts: SysParts): JobSys {
     blobs: parts.blobs,
     keys: parts.keys,
     baseUrl: parts.baseUrl,
+    listener: parts.listener,
     hold: (name) => parts.database.tryHold(name),
     stopping: parts.stopping,
   }

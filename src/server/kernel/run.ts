@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts'
 import type { Keys } from './crypto.ts'
 import type { Channel, Ctx, Language, RequestOrigin, Verb } from './ctx.ts'
 import type { Database, Db } from './db.ts'
+import type { Listener } from './env.ts'
 import { isPassing, KeptRefusal } from './errors.ts'
 import { finishSaves } from './facts.ts'
 import type { JobQueue } from './job-queue.ts'
@@ -33,6 +34,7 @@ export type RunnerParts = {
   keys: Keys
   log: Log
   baseUrl: string
+  listener: Listener | null
 }
 
 /** Runs verbs in transactions: the only way to a ctx. */
@@ -103,6 +105,7 @@ function makeCtx(parts: RunnerParts, asker: Asker, db: Db): Ctx {
     queue: parts.queue,
     keys: parts.keys,
     baseUrl: parts.baseUrl,
+    listener: parts.listener,
     isSilent: asker.isSilent ?? false,
   }
   return {

@@ -1,5 +1,6 @@
 import type { Permission } from '#domain/access'
 import type { Keys } from './crypto.ts'
+import type { Listener } from './env.ts'
 import type { FactRow } from './facts.ts'
 import type { JobQueue } from './job-queue.ts'
 import type { Registry } from './registry.ts'
@@ -17,6 +18,7 @@ export type Save = {
   readonly queue: JobQueue
   readonly keys: Keys
   readonly baseUrl: string
+  readonly listener: Listener | null
   /** Nothing reacts to it: imports and the demo world's story. */
   readonly isSilent: boolean
   /** The session cookie to set after the commit; null ends it; undefined leaves it as it is. */
