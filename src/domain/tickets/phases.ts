@@ -6,14 +6,8 @@ export type Phase = (typeof phases)[number]
 export const openPhases = ['new', 'in_progress', 'waiting_client', 'on_hold'] as const satisfies readonly Phase[]
 export const isOpen = (phase: Phase): boolean => phase !== 'resolved' && phase !== 'closed'
 
-/**
- * What moves a ticket on without a status being named: taking it in work, a public answer of the staff to a new ticket,
- * a public message of the client.
- */
-export type PhaseEvent = 'taken' | 'answered' | 'client_wrote'
-
 /** The rows of the machine of spec §2.2 that a person may walk by hand. */
-const moves: Record<Phase, readonly Phase[]> = {
+const ways: Record<Phase, readonly Phase[]> = {
   new: ['in_progress', 'resolved', 'closed'],
   in_progress: ['waiting_client', 'on_hold', 'resolved', 'closed'],
   waiting_client: ['in_progress', 'on_hold', 'resolved', 'closed'],
@@ -23,4 +17,16 @@ const moves: Record<Phase, readonly Phase[]> = {
 }
 
 /** Whether a status of phase `to` may be set by hand on a ticket in phase `from`; within a phase always. */
-export const mayMove = (from: Phase, to: Phase): boolean => from === to || moves[from].includes(to)
+export const mayMove = (from: Phase, to: Phase): boolean => from === to || ways[from].includes(to)
+
+/** What a step from one phase to another is called in history; `changed` where it has no name of its own. */
+export type StepName = 'taken' | 'held' | 'resumed' | 'resolved' | 'closed' | 'reopened' | 'changed'
+
+export function nameOfStep(from: Phase, to: Phase): StepName {
+  if (from === to) return 'changed'
+  if (to === 'resolved' || to === 'closed') return to
+  if (to === 'on_hold') return 'held'
+  if (!isOpen(from)) return 'reopened'
+  if (to !== 'in_progress') return 'changed'
+  return from === 'new' ? 'taken' : 'resumed'
+}

@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, integer, pgSequence, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  type AnyPgColumn,
+  boolean,
+  index,
+  integer,
+  pgSequence,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { phases } from '#domain/tickets'
 import { login } from '#schema/base/access'
 import { category, criticality, requestType, site, source, status } from '#schema/base/catalog'
@@ -57,6 +68,8 @@ export const ticket = pgTable(
     publicMessages: integer().notNull().default(0),
     /** Counts changes of fields, not messages (foundation 12). */
     version: integer().notNull().default(1),
+    /** The closed ticket that this one continues, since it could not be reopened any more (TICK-15). */
+    followsId: ref().references((): AnyPgColumn => ticket.id),
     deletedAt: instant(),
   },
   (t) => [
@@ -67,6 +80,10 @@ export const ticket = pgTable(
     index('ticket_active')
       .on(t.lastPublicAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`deleted_at is null and phase not in ('resolved', 'closed')`),
+    index('ticket_resolved')
+      .on(t.lastPublicAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`deleted_at is null and phase = 'resolved'`),
+    index('ticket_held_until').on(t.holdUntil).where(sql`phase = 'on_hold'`),
     index('ticket_department')
       .on(t.departmentId, t.lastPublicAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`deleted_at is null`),
@@ -81,6 +98,7 @@ export const ticket = pgTable(
       .where(sql`deleted_at is null`),
     index('ticket_opened').on(t.openedAt),
     index('ticket_title_words').using('gin', sql`to_tsvector('russian', title)`),
+    index('ticket_title_part').using('gin', sql`title gin_trgm_ops`),
   ],
 )
 
@@ -154,6 +172,23 @@ export const transfer = pgTable(
     at: instant().notNull(),
   },
   (t) => [uniqueIndex('transfer_position').on(t.ticketId, t.position)],
+)
+
+/** What history shows and facts may not hold: titles, reasons and comments. Never changed. */
+export const changeText = pgTable(
+  'change_text',
+  {
+    changeSetId: ref()
+      .notNull()
+      .references(() => changeSet.id),
+    ticketId: ref()
+      .notNull()
+      .references(() => ticket.id),
+    field: text({ enum: ['title', 'holdReason', 'assignment'] }).notNull(),
+    before: text(),
+    after: text(),
+  },
+  (t) => [primaryKey({ columns: [t.changeSetId, t.ticketId, t.field] })],
 )
 
 /** How far somebody has read a ticket: the unread dot, and `readUpTo` of a save. */

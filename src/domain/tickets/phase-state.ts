@@ -1,0 +1,27 @@
+import type { Instant } from '../time/index.ts'
+import { isOpen, type Phase } from './phases.ts'
+
+/** What a ticket remembers of its way through the phases. */
+export type PhaseState = {
+  readonly phase: Phase
+  readonly takenAt: Instant | null
+  readonly resolvedAt: Instant | null
+  readonly closedAt: Instant | null
+  readonly reopenCount: number
+}
+
+/**
+ * The state after entering a phase at a moment: the reaction time is fixed once and for ever (TICK-12), a reopened
+ * ticket loses its end and is counted (TICK-07), closing what was resolved keeps the moment of its resolution (§3.6.1).
+ */
+export function enter(before: PhaseState, to: Phase, at: Instant): PhaseState {
+  if (before.phase === to) return before
+  const isReopened = !isOpen(before.phase) && isOpen(to)
+  return {
+    phase: to,
+    takenAt: before.takenAt ?? (before.phase === 'new' && isOpen(to) ? at : null),
+    resolvedAt: to === 'resolved' ? at : isOpen(to) ? null : before.resolvedAt,
+    closedAt: to === 'closed' ? at : null,
+    reopenCount: before.reopenCount + (isReopened ? 1 : 0),
+  }
+}
