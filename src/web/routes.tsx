@@ -16,19 +16,16 @@ const startRoute = createRoute({
 })
 
 const hasKit = import.meta.env.DEV || import.meta.env.MODE === 'kit'
-const kitRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/kit',
-  component: lazyRouteComponent(() => import('./kit/KitScreen.tsx'), 'KitScreen'),
-})
+// Behind the condition whole, so that a production build has no trace of the workbench.
+const kitRoutes = hasKit
+  ? [
+      createRoute({
+        getParentRoute: () => rootRoute,
+        path: '/kit',
+        component: lazyRouteComponent(() => import('./kit/KitScreen.tsx'), 'KitScreen'),
+      }),
+    ]
+  : []
 
 /** Every page there is. Each app keeps its own map; this one only puts them side by side. */
-export const routeTree = rootRoute.addChildren([
-  startRoute,
-  signin,
-  link,
-  desk,
-  portal,
-  admin,
-  ...(hasKit ? [kitRoute] : []),
-])
+export const routeTree = rootRoute.addChildren([startRoute, signin, link, desk, portal, admin, ...kitRoutes])

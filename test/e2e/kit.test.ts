@@ -1,0 +1,204 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { extname, join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { build } from 'vite'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hasBrowser, launchBrowser } from '../harness/browser.ts'
+
+const csp = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:"
+const types: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+}
+
+let folder: string
+let server: Server
+let browser: Browser
+let address: string
+
+/** The built web under the CSP of production, every page answered by index.html. */
+function serve(root: string): Server {
+  return createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://kit').pathname
+    const named = join(root, path)
+    const file = extname(path) !== '' && existsSync(named) ? named : join(root, 'index.html')
+    response.writeHead(200, { 'content-type': types[extname(file)] ?? '', 'content-security-policy': csp })
+    response.end(readFileSync(file))
+  })
+}
+
+beforeAll(async () => {
+  if (!hasBrowser()) return
+  folder = mkdtempSync(join(tmpdir(), 'otklik-kit-'))
+  await build({ configFile: 'vite.config.ts', mode: 'kit', logLevel: 'error', build: { outDir: folder } })
+  server = serve(folder)
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/kit`
+  browser = await launchBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  server?.close()
+  if (folder) rmSync(folder, { recursive: true, force: true })
+})
+
+type Look = { theme: 'light' | 'dark'; width: number }
+
+/** Opens the workbench and gives it to `use` with what the console complained of. */
+async function withKit(look: Look, use: (page: Page, complaints: string[]) => Promise<void>): Promise<void> {
+  const context = await browser.newContext({
+    viewport: { width: look.width, height: 900 },
+    colorScheme: look.theme,
+    locale: 'ru-RU',
+    timezoneId: 'Europe/Moscow',
+  })
+  const page = await context.newPage()
+  await page.clock.setFixedTime('2026-03-10T11:32:00Z')
+  const complaints: string[] = []
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()))
+  page.on('pageerror', (error) => complaints.push(error.message))
+  try {
+    await page.goto(address)
+    await page.getByRole('heading', { name: 'Компоненты и состояния' }).waitFor()
+    await use(page, complaints)
+  } finally {
+    await context.close()
+  }
+}
+
+/** Every fault axe finds, but for the guards by which Base UI keeps focus within what is open. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).exclude('[data-base-ui-focus-guard]').analyze()
+  return violations
+    .filter((fault) => fault.impact === 'serious' || fault.impact === 'critical')
+    .map((fault) => `${fault.id}: ${fault.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`)
+}
+
+const isOff = !hasBrowser()
+
+for (const theme of ['light', 'dark'] as const) {
+  for (const width of [1440, 390, 360]) {
+    test.skipIf(isOff)(
+      `every component at ${width} px, ${theme}: no fault of axe, of the console or of the width`,
+      () =>
+        withKit({ theme, width }, async (page, complaints) => {
+          expect(await faultsOf(page)).toEqual([])
+          expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0)
+          expect(complaints).toEqual([])
+        }),
+    )
+  }
+}
+
+test.skipIf(isOff)('the theme is chosen at once, kept, and there before the first paint', () =>
+  withKit({ theme: 'light', width: 1440 }, async (page) => {
+    const themeNow = () => page.evaluate(() => document.documentElement.dataset['theme'])
+    expect(await themeNow()).toBe('light')
+    await page.getByRole('button', { name: 'Тёмная' }).click()
+    expect(await themeNow()).toBe('dark')
+    await page.reload({ waitUntil: 'commit' })
+    await page.waitForFunction(() => document.head.querySelector('script') !== null)
+    await expect.poll(themeNow).toBe('dark')
+  }),
+)
+
+test.skipIf(isOff)('rows of a table: arrows move, Space chooses, Enter opens', () =>
+  withKit({ theme: 'light', width: 1440 }, async (page) => {
+    const grid = page.getByRole('grid', { name: 'Обращения' })
+    const row = (number: string) => grid.getByRole('row', { name: number })
+    await row('48213').focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Space')
+    expect(await row('48211').getAttribute('aria-selected')).toBe('true')
+    await page.keyboard.press('End')
+    await page.keyboard.press('Enter')
+    expect(await row('48207').getAttribute('aria-current')).toBe('true')
+  }),
+)
+
+test.skipIf(isOff)('the page that slides over takes focus, and Escape gives it back', () =>
+  withKit({ theme: 'light', width: 1440 }, async (page) => {
+    const opener = page.getByRole('button', { name: 'Выезжающая страница' })
+    await opener.click()
+    const panel = page.getByRole('dialog', { name: 'После переноса' })
+    await panel.waitFor()
+    expect(await panel.evaluate((element) => element.contains(document.activeElement))).toBe(true)
+    expect(await faultsOf(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await panel.waitFor({ state: 'hidden' })
+    expect(await opener.evaluate((element) => element === document.activeElement)).toBe(true)
+  }),
+)
+
+test.skipIf(isOff)('a dialog begins on its first field, a question on the safe answer', () =>
+  withKit({ theme: 'dark', width: 390 }, async (page) => {
+    const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '')
+    await page.getByRole('button', { name: 'Диалог', exact: true }).click()
+    await page.getByRole('dialog').waitFor()
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT')
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: 'Подтверждение' }).click()
+    await expect.poll(focused).toBe('Оставить')
+  }),
+)
+
+test.skipIf(isOff)('people are found by typing, chosen by Enter, and named in the line', () =>
+  withKit({ theme: 'light', width: 360 }, async (page) => {
+    const line = page.getByRole('combobox', { name: 'Клиент' })
+    await line.click()
+    await line.fill('викт')
+    await page.getByRole('option', { name: 'Виктор Зайцев' }).waitFor()
+    await page.keyboard.press('Enter')
+    expect(await line.inputValue()).toBe('Виктор Зайцев')
+  }),
+)
+
+test.skipIf(isOff)('a notice names what happened and offers the way back', () =>
+  withKit({ theme: 'light', width: 1440 }, async (page) => {
+    await page.getByRole('button', { name: 'Показать уведомление' }).click()
+    const notice = page.getByRole('dialog', { name: 'Обращение № 48213 закрыто' })
+    await notice.waitFor()
+    await notice.getByRole('button', { name: 'Отменить' }).click()
+    await notice.waitFor({ state: 'hidden' })
+  }),
+)
+
+test.skipIf(isOff)('the line between panes moves by keys and stays where it was put', () =>
+  withKit({ theme: 'light', width: 1440 }, async (page) => {
+    const line = page.getByRole('separator', { name: 'Ширина списка' })
+    await line.focus()
+    await page.keyboard.press('ArrowRight')
+    expect(await line.getAttribute('aria-valuenow')).toBe('136')
+    await page.reload()
+    expect(await line.getAttribute('aria-valuenow')).toBe('136')
+    await line.dblclick()
+    expect(await line.getAttribute('aria-valuenow')).toBe('120')
+  }),
+)
+
+test.skipIf(isOff)('files are taken by dragging and by pasting', () =>
+  withKit({ theme: 'light', width: 1440 }, async (page) => {
+    const zone = page.getByRole('textbox', { name: 'Ответ' })
+    await zone.evaluate((element) => {
+      const data = new DataTransfer()
+      data.items.add(new File(['a'], 'снимок.png', { type: 'image/png' }))
+      const given = { bubbles: true, cancelable: true }
+      element.dispatchEvent(new DragEvent('dragenter', { ...given, dataTransfer: data }))
+      element.dispatchEvent(new DragEvent('drop', { ...given, dataTransfer: data }))
+      const pasted = new DataTransfer()
+      pasted.items.add(new File(['b'], 'вставка.png', { type: 'image/png' }))
+      element.dispatchEvent(new ClipboardEvent('paste', { ...given, clipboardData: pasted }))
+    })
+    await page.getByRole('button', { name: 'Убрать снимок.png' }).waitFor()
+    await page.getByRole('button', { name: 'Убрать вставка.png' }).waitFor()
+  }),
+)
