@@ -125,7 +125,8 @@ export const letterLocation = pgTable(
     id: id(),
     /** Null where the To rule refused it by its headers: then only this row remains. */
     letterId: ref().references(() => letter.id),
-    gatewayId: ref().references(() => gateway.id, { onDelete: 'cascade' }),
+    /** Null once the gateway was removed: its letters and their journal stay. */
+    gatewayId: ref().references(() => gateway.id, { onDelete: 'set null' }),
     folder: text().notNull(),
     uidValidity: text().notNull(),
     uid: ref().notNull(),
