@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react'
+import { Logo } from '#ui/logo'
+import { setLanguage, useWords } from '../lib/i18n.ts'
+import { useNameOf } from '../lib/names.ts'
+import { useSession } from '../lib/session.ts'
+
+/** The ground of every page before the sign-in: whose help desk this is, the form, and beside it what `aside` says. */
+export function SigninPage({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+  const { t, language } = useWords()
+  const nameOf = useNameOf()
+  const { siteName } = useSession()
+  return (
+    <div
+      className={
+        aside === undefined ? 'min-h-dvh bg-surface' : 'grid min-h-dvh grid-cols-2 bg-surface narrow:grid-cols-1'
+      }
+    >
+      <title>{`${title} · ${nameOf(siteName)}`}</title>
+      <div className="flex min-h-dvh flex-col narrow:min-h-0">
+        <header className="flex items-center gap-2 px-12 pt-8 text-14 font-semibold phone:px-5 phone:pt-5">
+          <Logo />
+          {nameOf(siteName)}
+        </header>
+        <main className="mx-auto grid w-full max-w-90 flex-1 content-center py-10 phone:max-w-none phone:px-5">
+          <h1 className="mb-6 text-20 font-semibold">{title}</h1>
+          {children}
+        </main>
+        <footer className="flex gap-4 px-12 pb-8 text-12 text-muted phone:px-5 phone:pb-5">
+          {(['ru', 'en'] as const).map((each) => (
+            <button
+              key={each}
+              type="button"
+              lang={each}
+              aria-pressed={language === each}
+              onClick={() => void setLanguage(each)}
+              className="min-h-6 hover:text-ink aria-pressed:font-medium aria-pressed:text-ink phone:min-h-10"
+            >
+              {t(`signin.language.${each}`)}
+            </button>
+          ))}
+        </footer>
+      </div>
+      {aside !== undefined && (
+        <aside className="grid content-center border-l border-line bg-surface-app px-8 py-10 narrow:border-t narrow:border-l-0 phone:px-5">
+          {aside}
+        </aside>
+      )}
+    </div>
+  )
+}
