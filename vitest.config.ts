@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 const shared = {
   isolate: false,
   globalSetup: ['test/harness/global.ts'],
+  setupFiles: ['test/harness/seed.ts'],
   testTimeout: 20_000,
   hookTimeout: 60_000,
 }

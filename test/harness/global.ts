@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,11 +13,13 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Address of the migrated template on the run's PostgreSQL: `create database … template` copies it in 0.1 s. */
     pg: string
+    /** What fast-check draws its examples from. */
+    seed: number
   }
 }
 
 /** Made once for a run, though both projects of vitest.config.ts ask for it. */
-type Run = { dir: string; server: EmbeddedPg; users: number }
+type Run = { dir: string; server: EmbeddedPg; seed: number; users: number }
 const shared = globalThis as typeof globalThis & { otklikRun?: Promise<Run> }
 
 /** One embedded PostgreSQL for the whole run, without fsync (nobody will miss it), migrated once. */
@@ -25,6 +28,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const run = await shared.otklikRun
   run.users++
   project.provide('pg', run.server.url)
+  project.provide('seed', run.seed)
   return async () => {
     if (--run.users > 0) return
     await run.server.stop()
@@ -40,7 +44,9 @@ async function begin(): Promise<Run> {
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
   const server = await startEmbeddedPg(join(dir, 'pg'), { database: 'template_otklik', settings })
   await migrate(server.url).catch((error: unknown) => console.error('the migrations fail', error)) // while they are being written
-  return { dir, server, users: 0 }
+  const seed = Number(process.env['FC_SEED'] ?? randomInt(2 ** 31 - 1))
+  console.log(`Properties are drawn from seed ${seed} (FC_SEED=${seed} repeats them)`)
+  return { dir, server, seed, users: 0 }
 }
 
 /** A template must have no connection open when it is copied, hence the close. */
