@@ -7,7 +7,8 @@ import { Combobox, ComboboxMany, Picker } from '#ui/combobox'
 import { DropZone, FileButton } from '#ui/drop-zone'
 import { Field } from '#ui/field'
 import { FileChip } from '#ui/file-chip'
-import { Form, FormActions, FormRow } from '#ui/form'
+import { Form, FormActions, FormRow, FormSection } from '#ui/form'
+
 import { Input } from '#ui/input'
 import { Kbd } from '#ui/kbd'
 import { Radios } from '#ui/radio'
@@ -15,6 +16,7 @@ import { SearchInput } from '#ui/search-input'
 import { Select } from '#ui/select'
 import { Switch } from '#ui/switch'
 import { Textarea } from '#ui/textarea'
+import { VisuallyHidden } from '#ui/visually-hidden'
 import { Line, Section } from './Section.tsx'
 
 const categories = [
@@ -35,33 +37,35 @@ export function Fields() {
         onSubmit={() => setRefused(true)}
         error={isRefused ? 'Не сохранилось: одно поле заполнено неверно' : undefined}
       >
-        <FormRow>
-          <Field label="Тема">
-            <Input placeholder="Коротко, что случилось" />
-          </Field>
-          <Field
-            label="Тема"
-            labelEnd={
-              <a className="link text-12" href="#kit">
-                Примеры
-              </a>
-            }
-          >
-            <Input value={title} onChange={setTitle} />
-          </Field>
-          <Field label="Категория">
-            <Select value={category} onChange={setCategory} options={categories} />
-          </Field>
-          <Field label="Почта" error="Не хватает домена после @, например .ru">
-            <Input type="email" defaultValue="irina@romashka" />
-          </Field>
-          <Field label="Номер договора" hint="Меняет персональный менеджер" isDisabled>
-            <Input defaultValue="ТП-2024/118" />
-          </Field>
-          <Field label="Услуга" hint="Можно оставить пустой">
-            <Select value={none} onChange={setNone} options={categories} placeholder="Не выбрана" />
-          </Field>
-        </FormRow>
+        <FormSection title="Обращение" text="Заполните то, что знаете: остальное уточним.">
+          <FormRow>
+            <Field label="Тема">
+              <Input placeholder="Коротко, что случилось" />
+            </Field>
+            <Field
+              label="Тема"
+              labelEnd={
+                <a className="link text-12" href="#kit">
+                  Примеры
+                </a>
+              }
+            >
+              <Input value={title} onChange={setTitle} />
+            </Field>
+            <Field label="Категория">
+              <Select value={category} onChange={setCategory} options={categories} />
+            </Field>
+            <Field label="Почта" error="Не хватает домена после @, например .ru">
+              <Input type="email" defaultValue="irina@romashka" />
+            </Field>
+            <Field label="Номер договора" hint="Меняет персональный менеджер" isDisabled>
+              <Input defaultValue="ТП-2024/118" />
+            </Field>
+            <Field label="Услуга" hint="Можно оставить пустой">
+              <Select value={none} onChange={setNone} options={categories} placeholder="Не выбрана" />
+            </Field>
+          </FormRow>
+        </FormSection>
         <Field label="Описание">
           <Textarea placeholder="Что делали, что ждали, что вышло" />
         </Field>
@@ -78,7 +82,9 @@ export function Fields() {
           <Button kind="primary" type="submit">
             Сохранить
           </Button>
-          <Button onClick={() => setRefused(false)}>Отменить</Button>
+          <Button onClick={() => setRefused(false)}>
+            Отменить<VisuallyHidden> и вернуть прежнее</VisuallyHidden>
+          </Button>
         </FormActions>
       </Form>
     </Section>

@@ -1,7 +1,8 @@
 import { WifiOff } from 'lucide-react'
+import { announce } from '#ui/announcer'
 import { Banner } from '#ui/banner'
 import { Button, TextButton } from '#ui/button'
-import { type Notice, notify, ToastFace } from '#ui/toast'
+import { type Notice, notify, renotify, ToastFace, unnotify } from '#ui/toast'
 import { Line, Section } from './Section.tsx'
 
 const nothing = () => undefined
@@ -11,6 +12,23 @@ const standing: Notice[] = [
   { text: 'Выгрузка: 64 из 128', kind: 'working', progress: 0.5 },
   { text: 'Обращение уже взяла Мария', kind: 'failure', action: { label: 'Открыть', onSelect: nothing } },
 ]
+
+/** Work under way: the same notice goes on, ends, or is called off. */
+function work(): void {
+  const id = notify({ text: 'Выгрузка: 0 из 128', kind: 'working', progress: 0 })
+  const steps = [32, 64, 96]
+  steps.forEach((done, index) => {
+    setTimeout(
+      () => renotify(id, { text: `Выгрузка: ${done} из 128`, kind: 'working', progress: done / 128 }),
+      (index + 1) * 500,
+    )
+  })
+  setTimeout(() => {
+    unnotify(id)
+    notify({ text: 'Выгрузка готова', action: { label: 'Скачать', onSelect: nothing } })
+    announce('Выгрузка готова')
+  }, 2_000)
+}
 
 export function Notices() {
   return (
@@ -46,6 +64,7 @@ export function Notices() {
         >
           Показать отказ
         </Button>
+        <Button onClick={work}>Показать работу</Button>
       </Line>
     </Section>
   )

@@ -1,2 +1,1 @@
-export { Avatar, type AvatarProps, type AvatarSize, AvatarStack, NoAvatar } from './Avatar.tsx'
-export { initialsOf } from './initials.ts'
+export { Avatar, type AvatarSize, AvatarStack, NoAvatar } from './Avatar.tsx'

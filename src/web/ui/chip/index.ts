@@ -1,1 +1,1 @@
-export { FilterChip, type FilterChipProps } from './FilterChip.tsx'
+export { FilterChip } from './FilterChip.tsx'

@@ -1,4 +1,4 @@
-export { Combobox, type ComboboxProps } from './Combobox.tsx'
-export { ComboboxMany, type ComboboxManyProps } from './ComboboxMany.tsx'
-export { Picker, type PickerProps } from './Picker.tsx'
-export type { ComboboxCommon, ComboboxWords } from './types.ts'
+export { Combobox } from './Combobox.tsx'
+export { ComboboxMany } from './ComboboxMany.tsx'
+export { Picker } from './Picker.tsx'
+export type { ComboboxWords } from './types.ts'

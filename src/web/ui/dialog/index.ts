@@ -1,2 +1,2 @@
-export { ConfirmDialog, type ConfirmDialogProps } from './ConfirmDialog.tsx'
-export { Dialog, type DialogProps } from './Dialog.tsx'
+export { ConfirmDialog } from './ConfirmDialog.tsx'
+export { Dialog } from './Dialog.tsx'

@@ -1,2 +1,2 @@
-export { DropZone, type DropZoneProps } from './DropZone.tsx'
-export { FileButton, type FileButtonProps } from './FileButton.tsx'
+export { DropZone } from './DropZone.tsx'
+export { FileButton } from './FileButton.tsx'

@@ -1,1 +1,1 @@
-export { Field, type FieldProps } from './Field.tsx'
+export { Field } from './Field.tsx'

@@ -1,1 +1,1 @@
-export { FileChip, type FileChipProps } from './FileChip.tsx'
+export { FileChip } from './FileChip.tsx'

@@ -1,1 +1,1 @@
-export { Form, FormActions, type FormProps, FormRow, FormSection } from './Form.tsx'
+export { Form, FormActions, FormRow, FormSection } from './Form.tsx'

@@ -1,2 +1,1 @@
 export { Kbd } from './Kbd.tsx'
-export { keyText } from './keys.ts'

@@ -1,1 +1,1 @@
-export { type Media, useMedia } from './use-media.ts'
+export { useMedia } from './use-media.ts'

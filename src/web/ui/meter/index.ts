@@ -1,2 +1,2 @@
-export { Meter, type MeterPart, type MeterProps } from './Meter.tsx'
-export { Progress, type ProgressProps } from './Progress.tsx'
+export { Meter } from './Meter.tsx'
+export { Progress } from './Progress.tsx'

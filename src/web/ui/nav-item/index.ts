@@ -1,2 +1,2 @@
-export { NavItem, type NavItemProps, NavSection } from './NavItem.tsx'
-export { TabBar, TabBarItem, type TabBarItemProps } from './TabBar.tsx'
+export { NavItem, NavSection } from './NavItem.tsx'
+export { TabBar, TabBarItem } from './TabBar.tsx'

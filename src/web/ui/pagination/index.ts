@@ -1,1 +1,1 @@
-export { NewRows, Pagination, type PaginationProps, ShowMore } from './Pagination.tsx'
+export { NewRows, Pagination, ShowMore } from './Pagination.tsx'

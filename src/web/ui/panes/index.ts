@@ -1,2 +1,1 @@
-export { type Pane, Panes, type PanesProps } from './Panes.tsx'
-export { Splitter, type SplitterProps } from './Splitter.tsx'
+export { type Pane, Panes } from './Panes.tsx'

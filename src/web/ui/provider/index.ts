@@ -1,1 +1,1 @@
-export { UiProvider, type UiProviderProps } from './UiProvider.tsx'
+export { UiProvider } from './UiProvider.tsx'

@@ -1,1 +1,1 @@
-export { type RadioChoice, Radios, type RadiosProps } from './Radios.tsx'
+export { type RadioChoice, Radios } from './Radios.tsx'

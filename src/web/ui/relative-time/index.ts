@@ -1,1 +1,1 @@
-export { RelativeTime, type RelativeTimeProps, type TimeWords } from './RelativeTime.tsx'
+export { RelativeTime, type TimeWords } from './RelativeTime.tsx'

@@ -1,1 +1,1 @@
-export { SearchInput, type SearchInputProps } from './SearchInput.tsx'
+export { SearchInput } from './SearchInput.tsx'

@@ -1,1 +1,1 @@
-export { type Segment, Segmented, type SegmentedProps } from './Segmented.tsx'
+export { type Segment, Segmented } from './Segmented.tsx'

@@ -1,1 +1,1 @@
-export { Skeleton, type SkeletonProps, SkeletonRows, SkeletonText } from './Skeleton.tsx'
+export { Skeleton, SkeletonRows, SkeletonText } from './Skeleton.tsx'

@@ -1,1 +1,1 @@
-export { SlideOver, type SlideOverProps } from './SlideOver.tsx'
+export { SlideOver } from './SlideOver.tsx'

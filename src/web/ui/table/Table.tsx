@@ -63,7 +63,8 @@ function Grid<Row>(props: TableProps<Row>) {
     else next.delete(key)
     selection?.onChange(next)
   }
-  const keys = useRowKeys({
+  // Taken apart, or the compiler would take the whole for a ref and leave the table unoptimised.
+  const { body, at, setStop, onKey } = useRowKeys({
     count: rows.length,
     onOpen: (index) => rows[index] !== undefined && onOpen?.(rows[index]),
     onToggle: (index) => {
@@ -97,7 +98,7 @@ function Grid<Row>(props: TableProps<Row>) {
       {props.isLoading === true ? (
         <GreyRows columns={columns.length + (selection === undefined ? 0 : 1)} label={words.loading} />
       ) : (
-        <tbody ref={keys.body}>
+        <tbody ref={body}>
           {rows.map((row, index) => {
             const key = rowKeys[index] ?? ''
             return (
@@ -106,12 +107,12 @@ function Grid<Row>(props: TableProps<Row>) {
                 row={row}
                 columns={columns}
                 isCurrent={currentKey === key}
-                isTabStop={index === keys.at}
+                isTabStop={index === at}
                 isDense={isDense}
                 opensOn={opensOn}
                 onOpen={onOpen}
-                onFocus={() => keys.setStop(index)}
-                onKey={(event) => keys.onKey(index, event)}
+                onFocus={() => setStop(index)}
+                onKey={(event) => onKey(index, event)}
                 choice={
                   selection && {
                     isOn: selection.keys.has(key),

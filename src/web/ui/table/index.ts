@@ -1,2 +1,2 @@
-export { Table, type TableProps } from './Table.tsx'
+export { Table } from './Table.tsx'
 export type { TableColumn, TableSelection, TableSort, TableWords } from './types.ts'

@@ -1,1 +1,1 @@
-export { type TabItem, TabLink, type TabLinkProps, TabLinks, Tabs, type TabsProps } from './Tabs.tsx'
+export { type TabItem, TabLink, TabLinks, Tabs } from './Tabs.tsx'

@@ -1,1 +1,1 @@
-export { Tag, type TagProps } from './Tag.tsx'
+export { Tag } from './Tag.tsx'

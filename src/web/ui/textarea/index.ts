@@ -1,1 +1,1 @@
-export { Textarea, type TextareaProps } from './Textarea.tsx'
+export { Textarea } from './Textarea.tsx'
