@@ -4,7 +4,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { differences, folder } from './docs/differences.ts'
 import { pages } from './docs/pages.ts'
-import { root } from './shell.ts'
+import { root, run } from './shell.ts'
 
 /** Makes every page; writes those that differ, or with `isCheck` only names them. Gives the exit code. */
 async function docs(isCheck: boolean): Promise<number> {
@@ -15,7 +15,7 @@ async function docs(isCheck: boolean): Promise<number> {
   for (const file of stale) write(file, made.get(file) ?? '')
   for (const file of orphans) rmSync(root + file)
   console.log(`${made.size} pages, ${stale.length} written, ${orphans.length} removed`)
-  return 0
+  return run('vitest', ['run', '--update', 'test/sql-of-queries.test.ts'])
 }
 
 function report(stale: string[]): number {

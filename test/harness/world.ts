@@ -121,7 +121,7 @@ export async function openWorld(extra: readonly Module[] = []): Promise<{ world:
     clock,
     log,
     database: openDatabase(url, log, 6),
-   
+
     stopDatabase: async () => undefined,
   })
   await product.queue.start()

@@ -1,13 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 
-/** Where generated pages stand. */
+/** Where generated pages stand. The SQL of queries beside them is kept by test/sql-of-queries.test.ts. */
 export const folder = 'docs/generated'
+const sql = `${folder}/sql/`
 
 /** Which of the made pages are not on disk as they were made, and which files on disk nobody made. */
 export function differences(made: Map<string, string>, base: string): { stale: string[]; orphans: string[] } {
   const stale = [...made].filter(([file, text]) => textOf(join(base, file)) !== text).map(([file]) => file)
-  return { stale, orphans: present(base).filter((file) => !made.has(file)) }
+  return { stale, orphans: present(base).filter((file) => !made.has(file) && !file.startsWith(sql)) }
 }
 
 function textOf(file: string): string | null {
