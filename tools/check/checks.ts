@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { ensureWebBuild } from '../../src/server/kernel/web-build.ts'
 import { capture, root } from '../shell.ts'
 import { bundle } from './bundle.ts'
@@ -14,15 +13,20 @@ const biome = ['--error-on-warnings', '--max-diagnostics=200', '--no-errors-on-u
 export const checks: Check[] = [
   program('format', 'biome', ['check', '--linter-enabled=false', ...biome, '.']),
   program('lint', 'biome', ['lint', ...biome, '.']),
-  ...['tsconfig.json', 'tsconfig.domain.json', 'tsconfig.web.json', 'tsconfig.test.json']
-    .filter((project) => existsSync(root + project))
-    .map((project) => program(`types ${project}`, 'tsc', ['--pretty', 'false', '-p', project])),
+  ...['server', 'domain', 'web', 'test', 'web-test'].map((room) =>
+    program(`types of ${room}`, 'tsc', ['--pretty', 'false', '-p', projectOf(room)]),
+  ),
   { name: 'doors', complaints: async () => (await doors(root)).join('\n') },
   program('dead code', 'knip', ['--no-progress', '--no-config-hints']),
   { name: 'licences', complaints: async () => licences(root).join('\n') },
   { name: 'bundle', complaints: bundleComplaints },
   program('docs', 'node', ['tools/docs.ts', '--check']),
 ]
+
+/** The server's project is the one that editors look for. */
+function projectOf(room: string): string {
+  return room === 'server' ? 'tsconfig.json' : `tsconfig.${room}.json`
+}
 
 function program(name: string, command: string, args: string[]): Check {
   const complaints = async () => {
