@@ -19,13 +19,19 @@ export const portalStates = ['in_work', 'new_messages', 'waiting_for_you', 'reso
 const PortalState = z.enum(portalStates)
 const FileIds = z.array(z.uuid()).max(20, { error: 'file.tooMany' }).default([])
 
+/** The year 9999 is late enough, and no moment that a calendar could not hold comes through. */
+const MomentOfCalendar = MomentInQuery.min(0).max(253_402_300_799_999)
+
 export const PortalFilter = z.strictObject({
   state: z.enum(['all', 'open', 'waiting', 'closed']).default('all'),
-  from: MomentInQuery.optional(),
-  to: MomentInQuery.optional(),
+  /** By the moment of opening: from inclusive, to exclusive. */
+  from: MomentOfCalendar.optional(),
+  to: MomentOfCalendar.optional(),
   /** A number that is none gives an empty list, not an error (PORT-05). */
   number: z.coerce.number().int().optional().catch(-1),
   text: z.string().trim().max(200).default(''),
+  /** By opening, the newest or the oldest first, or by the last public message. */
+  sort: z.enum(['newest', 'oldest', 'recent']).default('newest'),
   after: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
 })
@@ -57,11 +63,23 @@ const PortalMessage = z.object({
   at: Moment,
 })
 
-/** A public event: status, transfer, taken in work, closed (HIST-03). */
+/** A step of the state, or a transfer (HIST-03). */
+export const portalEvents = [
+  'taken',
+  'waiting',
+  'held',
+  'resumed',
+  'resolved',
+  'closed',
+  'reopened',
+  'transferred',
+  'status',
+] as const
 const PortalEvent = z.object({
   kind: z.literal('event'),
-  name: z.string(),
+  name: z.enum(portalEvents),
   who: z.string().nullable(),
+  /** Whom it went to, or a status with a name of its own; else the step says it all. */
   to: z.object({ ru: z.string(), en: z.string() }).nullable(),
   at: Moment,
 })

@@ -6,7 +6,7 @@ export type SaveActor =
 
 /** Fields whose change a letter names. A client hears of the first row only (NOTF-03, NOTF-17). */
 export const publicFields = ['status', 'category', 'criticality', 'title'] as const
-export const staffFields = ['type', 'priority', 'company', 'hold'] as const
+export const staffFields = ['type', 'priority', 'hold'] as const
 export type NoticedField = (typeof publicFields)[number] | (typeof staffFields)[number]
 
 /** The value of a field by its id, or nothing where it has none (a title is read from the ticket itself). */
@@ -19,10 +19,11 @@ export type FieldValue = number | string | null
 export type Change =
   | { kind: 'opened'; isAutomatic: boolean }
   | { kind: 'client_message'; messageId: number; contactId: number }
+  /** Added by an automatic letter of the client's side: no words of anybody, and never answered (MAIL-16). */
+  | { kind: 'attached'; messageId: number }
   | { kind: 'answer'; messageId: number }
   | { kind: 'hidden_message'; messageId: number }
   | { kind: 'field'; field: NoticedField; from: FieldValue; to: FieldValue }
-  | { kind: 'reopened' }
   | { kind: 'responsible'; from: number | null; to: number | null; transfer: number | null }
   | { kind: 'department'; from: number | null; to: number | null; transfer: number | null }
 
@@ -42,10 +43,13 @@ export const isTransfer = (change: Change): change is Extract<Change, { kind: 'r
 export const showsTransfer = (position: number | null, limit: number | null): boolean =>
   limit === null || (position === null ? limit > 0 : position <= limit)
 
-/** What of a save its ticket's author may hear: no hidden text, no field of the staff, no transfer past the limit. */
+/**
+ * What of a save its ticket's author may hear: no hidden text, no automatic letter, no field of the staff, no transfer
+ * past the limit.
+ */
 export function publicChanges(changes: readonly Change[], transferLimit: number | null): Change[] {
   return changes.filter((change) => {
-    if (change.kind === 'hidden_message') return false
+    if (change.kind === 'hidden_message' || change.kind === 'attached') return false
     if (change.kind === 'field') return (publicFields as readonly string[]).includes(change.field)
     return !isTransfer(change) || showsTransfer(change.transfer, transferLimit)
   })

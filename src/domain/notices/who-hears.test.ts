@@ -61,7 +61,7 @@ describe('the matrix', () => {
   test('fields of the staff: not the author', () => {
     const changes: Change[] = [{ kind: 'field', field: 'priority', from: 'low', to: 'high' }]
     const byBob = { kind: 'staff', employeeId: bob.employeeId } as const
-    expect(letters({ actor: byBob, isHidden: false, changes })).toEqual(['e10: staff_changed'])
+    expect(letters({ actor: byBob, isHidden: false, changes })).toEqual(['e10: changed'])
   })
 
   test('the author writes: the responsible, or the administrators; himself a receipt only by the setting', () => {
@@ -144,6 +144,7 @@ describe('of any save', () => {
   const aChange: fc.Arbitrary<Change> = fc.oneof(
     fc.record({ kind: fc.constant('opened' as const), isAutomatic: fc.boolean() }),
     fc.record({ kind: fc.constant('client_message' as const), messageId: id, contactId: id }),
+    fc.record({ kind: fc.constant('attached' as const), messageId: id }),
     fc.record({ kind: fc.constant('answer' as const), messageId: id }),
     fc.record({ kind: fc.constant('hidden_message' as const), messageId: id }),
     fc.record({

@@ -33,7 +33,10 @@ export type NoticeKind =
   | 'assigned'
   | 'handed_over'
   | 'client_wrote'
-  | 'staff_changed'
+  | 'changed'
+
+/** Why he of all people gets it: every letter to the staff says so. */
+export type NoticeReason = 'author' | 'responsible' | 'was_responsible' | 'nobody_responsible'
 
 /** One letter to be written: to whom, of what kind, and of which changes it may speak. */
 export type Notice = {
@@ -41,6 +44,7 @@ export type Notice = {
     | { kind: 'contact'; contactId: number; address: string }
     | { kind: 'employee'; employeeId: number; address: string }
   kind: NoticeKind
+  because: NoticeReason
   changes: readonly Change[]
 }
 
@@ -61,7 +65,12 @@ function authorNotice(save: NoticedSave, author: AuthorPerson, rules: NoticeRule
   const changes = publicChanges(save.changes, rules.transferNotices)
   const kind = authorKind(save, author, { changes, rules })
   if (kind === null) return null
-  return { to: { kind: 'contact', contactId: author.contactId, address: author.address }, kind, changes }
+  return {
+    to: { kind: 'contact', contactId: author.contactId, address: author.address },
+    kind,
+    because: 'author',
+    changes,
+  }
 }
 
 function authorKind(
@@ -92,10 +101,10 @@ const isMadeBy = ({ actor }: NoticedSave, author: AuthorPerson): boolean =>
 function staffNotices(save: NoticedSave, people: Concerned): Notice[] {
   const { responsible, previous } = people
   const others = [
-    ...(responsible ? [letterTo(responsible, staffKind(save, responsible), save.changes)] : []),
+    ...(responsible ? [letterTo(responsible, 'responsible', save)] : []),
     ...(previous && previous.employeeId !== responsible?.employeeId ? [farewell(save, previous)] : []),
     ...(responsible === null && concernsAdministrators(save.changes)
-      ? people.administrators.map((one) => letterTo(one, staffKind(save, one), save.changes))
+      ? people.administrators.map((one) => letterTo(one, 'nobody_responsible', save))
       : []),
   ]
   const seen = new Set<number>(save.actor.kind === 'staff' ? [save.actor.employeeId] : [])
@@ -108,14 +117,16 @@ function staffNotices(save: NoticedSave, people: Concerned): Notice[] {
 
 type StaffLetter = { person: StaffPerson; notice: Notice }
 
-const letterTo = (person: StaffPerson, kind: NoticeKind, changes: readonly Change[]): StaffLetter => ({
-  person,
-  notice: { to: { kind: 'employee', employeeId: person.employeeId, address: person.address }, kind, changes },
-})
+function letterTo(person: StaffPerson, because: NoticeReason, save: NoticedSave): StaffLetter {
+  const to = { kind: 'employee', employeeId: person.employeeId, address: person.address } as const
+  return { person, notice: { to, kind: staffKind(save, person), because, changes: save.changes } }
+}
 
 /** Who had the ticket hears all of the save while it is still his to see, else only that it was handed on (ASGN-11). */
 function farewell(save: NoticedSave, previous: StaffPerson): StaffLetter {
-  return letterTo(previous, 'handed_over', previous.mayRead ? save.changes : save.changes.filter(isTransfer))
+  const changes = previous.mayRead ? save.changes : save.changes.filter(isTransfer)
+  const { person, notice } = letterTo(previous, 'was_responsible', { ...save, changes })
+  return { person, notice: { ...notice, kind: 'handed_over' } }
 }
 
 /** A ticket without a responsible is the administrators', unless all that happened is that a department got it. */
@@ -128,7 +139,7 @@ function staffKind(save: NoticedSave, person: StaffPerson): NoticeKind {
   const has = (kind: Change['kind']) => save.changes.some((change) => change.kind === kind)
   if (has('opened')) return 'new_ticket'
   if (save.changes.some((change) => change.kind === 'responsible' && change.to === person.employeeId)) return 'assigned'
-  return has('client_message') ? 'client_wrote' : 'staff_changed'
+  return has('client_message') || has('attached') ? 'client_wrote' : 'changed'
 }
 
 /** Two records may be one person with one mailbox: the first letter, which is the fuller one, is enough. */
