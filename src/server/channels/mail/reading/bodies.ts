@@ -1,5 +1,6 @@
 import { decodeText } from './charset.ts'
 import { declaredName } from './file-names.ts'
+import { withoutDeepTags } from './html-depth.ts'
 import { latin1 } from './latin1.ts'
 import { contentOf, type Part } from './parts.ts'
 import { type UuencodedFile, uuencodedFiles } from './transfer.ts'
@@ -8,6 +9,8 @@ import { type UuencodedFile, uuencodedFiles } from './transfer.ts'
 export type Sorted = {
   readonly plain: readonly string[]
   readonly html: readonly string[]
+  /** An HTML body was too long: `html` holds its beginning, `files` the whole. */
+  readonly isHtmlCut: boolean
   readonly files: readonly Part[]
   readonly uuencoded: readonly UuencodedFile[]
 }
@@ -26,8 +29,8 @@ const MACHINERY = new Set([
   'application/pgp-encrypted',
 ])
 const LONGEST_TEXT = 1_000_000
-/** HTML above this many characters is not shown: the part becomes a file (a sanitiser must end in bounded time). */
-export const LONGEST_HTML = 2_000_000
+const LONGEST_HTML = 2_000_000
+const MOST_UUENCODED = 100
 
 type Bin = { texts: { part: Part; isHtml: boolean }[]; files: Part[] }
 
@@ -36,13 +39,15 @@ export function sortParts(root: Part): Sorted {
   const bin: Bin = { texts: [], files: [] }
   collect(root, bin, 'alone')
   demoteNamed(bin)
-  const html = bin.texts.filter(({ isHtml, part }) => isHtml && !demoteHuge(part, bin))
+  const html = bin.texts.filter(({ isHtml }) => isHtml).map(({ part }) => ({ part, ...htmlOf(part) }))
+  const cut = html.filter(({ isCut }) => isCut).map(({ part }) => part)
   const plain = bin.texts.filter(({ isHtml }) => !isHtml).map(({ part }) => plainOf(part))
   return {
     plain: plain.map(({ text }) => text),
-    html: html.map(({ part }) => htmlOf(part)),
-    files: bin.files,
-    uuencoded: plain.flatMap(({ files }) => files),
+    html: html.map(({ text }) => text),
+    isHtmlCut: cut.length > 0,
+    files: [...bin.files, ...cut],
+    uuencoded: plain.flatMap(({ files }) => files).slice(0, MOST_UUENCODED),
   }
 }
 
@@ -77,12 +82,6 @@ function demoteNamed(bin: Bin): void {
   bin.files.push(...named.filter((text) => !kept.includes(text)).map(({ part }) => part))
 }
 
-function demoteHuge(part: Part, bin: Bin): boolean {
-  if (part.body.length <= LONGEST_HTML * 2) return false
-  bin.files.push(part)
-  return true
-}
-
 function plainOf(part: Part): { text: string; files: UuencodedFile[] } {
   const bytes = contentOf(part)
   const charset = part.type.params.get('charset') ?? ''
@@ -104,13 +103,15 @@ function without(text: string, files: readonly UuencodedFile[]): string {
   return out + text.slice(at)
 }
 
-function htmlOf(part: Part): string {
-  const bytes = contentOf(part)
+function htmlOf(part: Part): { text: string; isCut: boolean } {
+  const whole = contentOf(part)
+  const bytes = whole.subarray(0, LONGEST_HTML)
   const head = latin1(bytes.subarray(0, 4096))
   const meta = /<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}["']?([^"'\s/>;]{1,40})/i.exec(head)?.[1] ?? ''
   const declared = part.type.params.get('charset') ?? ''
   const isVague = /^(|us-ascii|ascii)$/i.test(declared.trim())
-  return decodeText(bytes, isVague ? meta : declared, [meta])
+  const text = decodeText(bytes, isVague ? meta : declared, [meta])
+  return { text: withoutDeepTags(text), isCut: whole.length > bytes.length }
 }
 
 /** Joins the lines of format=flowed (RFC 3676): a line that ends in a blank goes on in the next of the same depth. */

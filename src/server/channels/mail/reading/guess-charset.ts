@@ -116,7 +116,7 @@ function worth(char: string, before: string): number {
   if (share === undefined) return '«»„“”‘’—–№…·•©®°§'.includes(char) ? 0.5 : -6
   const common = Math.log10(share + 1)
   const isMisplaced = isCapital(char) && LETTER.test(before) && !isCapital(before)
-  return isMisplaced ? -3 : isCapital(char) ? common * 0.6 : common
+  return isMisplaced ? -3 : isCapital(char) ? common * 0.98 : common
 }
 
 function readsAsAsian(bytes: Uint8Array, charset: string): boolean {

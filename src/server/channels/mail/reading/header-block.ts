@@ -23,10 +23,10 @@ export function readHeaderBlock(bytes: Uint8Array): HeaderBlock {
     const next = feed < 0 ? head.length : feed + 1
     const line = head.slice(at, feed < 0 ? head.length : feed).replace(/\r$/, '')
     if (line === '' || (line.trim() === '' && !continues(head, next))) return { fields, bodyAt: next }
+    const start = at
     at = next
     // Without any field above it, a line that is none begins the body: the letter has no header.
-    if (!take(line, fields) && fields.length === 0 && !line.startsWith('From '))
-      return { fields, bodyAt: next - line.length - 1 }
+    if (!take(line, fields) && fields.length === 0 && !line.startsWith('From ')) return { fields, bodyAt: start }
   }
   return { fields, bodyAt: Math.min(at, bytes.byteLength) }
 }
@@ -40,7 +40,7 @@ function continues(head: string, at: number): boolean {
 function take(line: string, fields: { name: string; raw: string }[]): boolean {
   if (/^[ \t]/.test(line)) {
     const last = fields.at(-1)
-    if (last !== undefined) last.raw += ` ${line.trim()}`
+    if (last !== undefined) last.raw = `${last.raw} ${line.trim()}`.trimStart()
     return last !== undefined
   }
   const name = NAME.exec(line)

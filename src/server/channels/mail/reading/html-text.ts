@@ -1,3 +1,4 @@
+/// <reference path="./html-packages.d.ts" />
 import { compile, type Formatter, type Selector } from 'html-to-text'
 import type { Hint } from '#domain/mail'
 

@@ -8,7 +8,7 @@ import {
   signsOf,
   stripReply,
 } from '#domain/mail'
-import { LONGEST_HTML, sortParts } from './bodies.ts'
+import { sortParts } from './bodies.ts'
 import { attachedFiles, type FileOfLetter } from './files.ts'
 import { readForward } from './forward.ts'
 import { type LetterHeaders, lettersHeaders } from './headers.ts'
@@ -70,14 +70,13 @@ function assemble(headers: LetterHeaders, root: Part): ReadLetter {
   const text = body.text.slice(0, LONGEST_TEXT)
   const forward = readForward(text, headers.subject)
   const files = attachedFiles(sorted, rawHtml)
-  const isHugeHtml = rawHtml.length > LONGEST_HTML
   const doubts: Doubt[] = [...headers.doubts]
   if (body.text.length > LONGEST_TEXT) doubts.push('text_cut')
-  if (isHugeHtml) doubts.push('html_dropped')
+  if (sorted.isHtmlCut) doubts.push('html_dropped')
   return {
     ...headers,
     text,
-    html: rawHtml === '' || isHugeHtml ? null : sanitise(rawHtml),
+    html: rawHtml === '' || sorted.isHtmlCut ? null : sanitise(rawHtml),
     ...spoken(text, fromHtml),
     forward,
     attachments: files.map(({ content: _, ...attachment }): Attachment => attachment),

@@ -1,3 +1,4 @@
+/// <reference path="./html-packages.d.ts" />
 import sanitizeHtml, { type Attributes } from 'sanitize-html'
 
 const TAGS =
