@@ -15,7 +15,7 @@ async function docs(isCheck: boolean): Promise<number> {
   for (const file of stale) write(file, made.get(file) ?? '')
   for (const file of orphans) rmSync(root + file)
   console.log(`${made.size} pages, ${stale.length} written, ${orphans.length} removed`)
-  return run('vitest', ['run', '--update', 'test/sql-of-queries.test.ts'])
+  return run('vitest', ['run', 'test/sql-of-queries.test.ts', '--update'])
 }
 
 function report(stale: string[]): number {

@@ -24,7 +24,7 @@ export const brokenRules: Record<string, Source[]> = {
   'commands/ and queries/ run in a transaction: no network, no disk, no sleep': [
     file(`${tickets}/commands/a.ts`, "import { readFile } from 'node:fs/promises'"),
   ],
-  'the root database handle is known to the kernel alone': [
+  'the root database handle is known to the kernel, and to the verbs of the operator, alone': [
     file(`${tickets}/commands/a.ts`, 'product.database.root.select()'),
   ],
   'nothing rolls dice: Math.random is nowhere in the product': [file('src/web/parts/A.tsx', 'const a = Math.random()')],
@@ -50,6 +50,10 @@ export const brokenRules: Record<string, Source[]> = {
   'a constant that a paper quotes, `RETRY_LIMIT = 8`, has this very value in the code': [
     file('docs/a.md', 'tried at most `MAX_TRIES = 9` times'),
     file('src/server/kernel/a.ts', 'const MAX_TRIES = 8'),
+  ],
+  'a requirement or a number of the base that a comment names is there to be read': [
+    file('docs/spec.md', '- **MAIL-01** a rule. — AC: given.'),
+    file('src/domain/mail/a.ts', '/** MAIL-99 */'),
   ],
   'every fact that the code declares is in docs/generated/facts.md': [
     file(`${tickets}/facts.ts`, "export const opened = defineFact<{ channel: string }>()('ticket.opened', 'ticket')"),

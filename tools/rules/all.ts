@@ -9,7 +9,7 @@ import {
 } from './ground.ts'
 import { doorsAreNarrow, doorsOnlyExport, everyModuleHasReadmeAndDoor } from './modules.ts'
 import { namesSaySomething, promisesCarryANumber } from './names.ts'
-import { everyFactIsInTheTable, linksLeadSomewhere, papersQuoteTheCode } from './papers.ts'
+import { everyFactIsInTheTable, linksLeadSomewhere, numbersAreKnown, papersQuoteTheCode } from './papers.ts'
 import type { Rule } from './source.ts'
 import { onlyTheOwnerWrites, questionsNeverWrite } from './tables.ts'
 import { languagesAgree, textsFor, wordsAreUsed } from './words.ts'
@@ -34,5 +34,6 @@ export const rules: Rule[] = [
   textsFor('permissions', permissions),
   linksLeadSomewhere,
   papersQuoteTheCode,
+  numbersAreKnown,
   everyFactIsInTheTable,
 ]

@@ -19,9 +19,9 @@ export const transactionsStayInside: Rule = {
 }
 
 export const rootHandleStaysInTheKernel: Rule = {
-  says: 'the root database handle is known to the kernel alone',
+  says: 'the root database handle is known to the kernel, and to the verbs of the operator, alone',
   complaints: (sources) => {
-    const above = product(sources).filter(({ path }) => !path.startsWith('src/server/kernel/'))
+    const above = product(sources).filter(({ path }) => !/^src\/server\/(kernel|cli)\//.test(path))
     return finds(
       above,
       /\bRootDb\b|\bdatabase\.(?:root|pool)\b|from 'drizzle-orm\/node-postgres[^']*'/g,
@@ -38,7 +38,7 @@ export const chanceComesByHand: Rule = {
 export const timeComesByHand: Rule = {
   says: 'the moment is ctx.now: no clock of JavaScript above the kernel, no clock of SQL outside it',
   complaints: (sources) => {
-    const above = product(sources).filter(({ path }) => !/^src\/(server\/kernel|web\/lib)\//.test(path))
+    const above = product(sources).filter(({ path }) => !/^src\/(server\/kernel|server\/cli|web\/lib)\//.test(path))
     return [
       ...finds(above, /\bDate\.now\(|\bnew Date\(\s*\)|\bperformance\.now\(/g, 'reads the clock'),
       ...finds(

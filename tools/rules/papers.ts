@@ -46,6 +46,28 @@ function constantsIn(sources: readonly Source[]): Map<string, string> {
 
 const plain = (value: string) => value.replace(/[_\s]/g, '')
 
+export const numbersAreKnown: Rule = {
+  says: 'a requirement or a number of the base that a comment names is there to be read',
+  complaints: (sources) => {
+    const textOf = (paper: string) => sources.find(({ path }) => path === paper)?.text ?? ''
+    const requirements = new Set(
+      [...textOf('docs/spec.md').matchAll(/^- \*\*([A-Z]+-\d+)\*\*/gm)].map(([, id]) => id ?? ''),
+    )
+    const areas = new Set([...requirements].map((id) => id.replace(/-.*/, '')))
+    const base = new Set([...textOf('docs/foundation.md').matchAll(/^(\d+)\. /gm)].map(([, number]) => number ?? ''))
+    return product(sources).flatMap(({ path, text }) => {
+      const ids = [...text.matchAll(/\b([A-Z]{2,4})-(\d+)\b/g)].filter(([, area]) => areas.has(area ?? ''))
+      const numbers = [...text.matchAll(/\bfoundation (\d+)\b/g)].map(([, number]) => number ?? '')
+      return [
+        ...ids.filter(([id]) => !requirements.has(id)).map(([id]) => `${path} names ${id}, which is no requirement`),
+        ...numbers
+          .filter((number) => !base.has(number))
+          .map((number) => `${path} names foundation ${number}, which is not there`),
+      ]
+    })
+  },
+}
+
 export const everyFactIsInTheTable: Rule = {
   says: 'every fact that the code declares is in docs/generated/facts.md',
   complaints: (sources) => {
