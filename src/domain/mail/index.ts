@@ -6,6 +6,8 @@ export type { Attachment, BounceReport, Doubt, HeaderField, Letter, Mailbox, Sig
 export { headerValues, senderOf } from './letter.ts'
 export type { LineKind } from './line-kinds.ts'
 export { isoOf, parseMailDate } from './mail-date.ts'
+export type { OwnMarks } from './own-letter.ts'
+export { LOOP_HEADER, ownLoop } from './own-letter.ts'
 export type { Evidence as SignEvidence } from './signs.ts'
 export { isAutomatic, signsOf } from './signs.ts'
 export type { Hint, Stripped } from './strip-reply.ts'

@@ -51,7 +51,7 @@ export type Thread = { readonly ticketId: number; readonly isParticipant: boolea
 export type Known = {
   /** Where the letter names the gateway's mailbox: `standing(letter, mailbox, isOurToken)`. */
   readonly standing: Standing
-  /** The letter is our own: its Message-ID is of an outgoing letter, its loop header is ours, or From is a gateway's mailbox. */
+  /** The letter is our own: `ownLoop(letter, …) !== null`, or its Message-ID is that of an outgoing letter. */
   readonly isOwn: boolean
   /** The ticket of a token in To, Cc or Delivered-To whose MAC is ours (`tokensOfAddresses`, `isOurs`); null if none. */
   readonly byAddress: Thread | null

@@ -10,7 +10,9 @@ import {
   isoOf,
   isTaken,
   type Letter,
+  LOOP_HEADER,
   messageIdWithToken,
+  ownLoop,
   parseMailDate,
   standing,
   subjectWithoutTokens,
@@ -200,5 +202,20 @@ describe('dates of letters', () => {
         expect(parseMailDate(date.toUTCString())).toBe(seconds * 1000)
       }),
     )
+  })
+})
+
+describe('our own letters', () => {
+  const own = { instance: 'north', macOf, mailboxes: ['support@sever-uzel.example'] }
+  const letter = { headers: [], messageId: '<1@pochta.example>', from: at('irina@pochta.example') }
+
+  test('are known by header, Message-ID or sender; others are not', () => {
+    const id = messageIdWithToken(48213, 'a1', { macOf, host: 'sever-uzel.example' })
+    expect(ownLoop(letter, own)).toBeNull()
+    expect(ownLoop({ ...letter, headers: [{ name: LOOP_HEADER, value: 'north' }] }, own)).toBe('loop header of ours')
+    expect(ownLoop({ ...letter, headers: [{ name: LOOP_HEADER, value: 'south' }] }, own)).toBeNull()
+    expect(ownLoop({ ...letter, messageId: id }, own)).toBe('Message-ID of ours')
+    expect(ownLoop({ ...letter, messageId: id.replace('-ab', '-cd') }, own)).toBeNull()
+    expect(ownLoop({ ...letter, from: at('Support@Sever-Uzel.example') }, own)).toBe('From is a mailbox of ours')
   })
 })

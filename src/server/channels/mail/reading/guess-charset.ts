@@ -2,6 +2,8 @@ import { latin1 } from './latin1.ts'
 
 /** Cyrillic charsets of mail, the likeliest first: of two that read equally well the earlier wins. */
 const CYRILLIC = ['windows-1251', 'koi8-r', 'ibm866', 'iso-8859-5', 'x-mac-cyrillic'] as const
+// Its letters lie where those of windows-1251 do but for a few: it must read better to be believed.
+const RARE = new Set<string>(['x-mac-cyrillic'])
 const SAMPLE = 20_000
 
 // Share of each letter in Russian running text, per thousand; what Ukrainian and Belarusian add is rare but possible.
@@ -65,8 +67,8 @@ export function isUtf8(bytes: Uint8Array): boolean {
 
 /** Whether bytes that are no UTF-8 are words of letters above ASCII: Latin text has only single ones among others. */
 export function looksCyrillic(bytes: Uint8Array): boolean {
-  const { high, inWords } = highBytes(bytes)
-  return high >= 3 && inWords > high * 0.6
+  const { high, inWords, low } = highBytes(bytes)
+  return high >= 3 && (inWords > high * 0.5 || low === 0)
 }
 
 /** Whether text that calls itself Latin-1 is Cyrillic: hardly a letter of it is ASCII. */
@@ -78,7 +80,7 @@ export function isCyrillicAsLatin(bytes: Uint8Array): boolean {
 // Counts letters above ASCII, those of them that stand three or more together, and ASCII letters.
 function highBytes(bytes: Uint8Array): { high: number; inWords: number; low: number } {
   const text = latin1(bytes, 0, SAMPLE)
-  const words = text.match(/[\x80-\x9f\xa1-\xff]+/g) ?? []
+  const words = text.match(/[\x80-\xff]+/g) ?? []
   const length = (list: readonly string[]) => list.reduce((sum, word) => sum + word.length, 0)
   const low = (text.match(/[A-Za-z]/g) ?? []).length
   return { high: length(words), inWords: length(words.filter((word) => word.length >= 3)), low }
@@ -88,7 +90,10 @@ function highBytes(bytes: Uint8Array): { high: number; inWords: number; low: num
 export function guessCharset(bytes: Uint8Array): string {
   if (!looksCyrillic(bytes)) return 'windows-1252'
   const sample = bytes.subarray(0, SAMPLE)
-  const scored = CYRILLIC.map((charset) => ({ charset, score: score(new TextDecoder(charset).decode(sample)) }))
+  const scored = CYRILLIC.map((charset) => ({
+    charset,
+    score: score(new TextDecoder(charset).decode(sample)) - (RARE.has(charset) ? 0.01 : 0),
+  }))
   const best = scored.reduce((a, b) => (b.score > a.score ? b : a))
   if (best.score > 0) return best.charset
   return ['gb18030', 'shift_jis', 'euc-kr', 'big5'].find((charset) => readsAsAsian(sample, charset)) ?? best.charset
@@ -99,7 +104,7 @@ function score(text: string): number {
   let [sum, count] = [0, 0]
   let before = ' '
   for (const char of text) {
-    if (char > '\u007f' && char !== '\u00a0') {
+    if (char > '\u007f') {
       count++
       sum += worth(char, before)
     }
@@ -113,7 +118,7 @@ const isCapital = (char: string) => char !== char.toLowerCase()
 
 function worth(char: string, before: string): number {
   const share = SHARES[char.toLowerCase()]
-  if (share === undefined) return '«»„“”‘’—–№…·•©®°§'.includes(char) ? 0.5 : -6
+  if (share === undefined) return '\u00a0«»„“”‘’—–№…·•©®°§'.includes(char) ? 0.5 : -6
   const common = Math.log10(share + 1)
   const isMisplaced = isCapital(char) && LETTER.test(before) && !isCapital(before)
   return isMisplaced ? -3 : isCapital(char) ? common * 0.98 : common
