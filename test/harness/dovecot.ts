@@ -96,19 +96,24 @@ async function prepare(): Promise<Server> {
 
 /** Started by root, mail belongs to nobody. */
 function ownerOfMail(folder: string): { user: string; group: string } {
-  const [, , uid, gid] = passwordLine((fields) => fields[0] === 'nobody')
+  const [user = '', , uid, gid = ''] = entryOf('/etc/passwd', 0, 'nobody')
   chownSync(folder, Number(uid), Number(gid))
-  return { user: 'nobody', group: String(gid) }
+  return { user, group: groupName(gid) }
 }
 
 function ourselves(): { user: string; group: string } {
-  return { user: userInfo().username, group: String(userInfo().gid) }
+  const { username, gid } = userInfo()
+  return { user: username, group: groupName(String(gid)) }
 }
 
-function passwordLine(wanted: (fields: string[]) => boolean): string[] {
-  const lines = readFileSync('/etc/passwd', 'utf8').split('\n')
-  const found = lines.map((line) => line.split(':')).find(wanted)
-  if (!found) throw new Error('/etc/passwd does not have the user that Dovecot should run as')
+/** Dovecot wants its groups by name. */
+const groupName = (gid: string) => entryOf('/etc/group', 2, gid)[0] ?? gid
+
+/** The line of a system's list whose field at `place` is `wanted`, taken apart. */
+function entryOf(list: string, place: number, wanted: string): string[] {
+  const lines = readFileSync(list, 'utf8').split('\n')
+  const found = lines.map((line) => line.split(':')).find((fields) => fields[place] === wanted)
+  if (!found) throw new Error(`${list} does not have ${wanted}, as whom Dovecot should run`)
   return found
 }
 
