@@ -79,12 +79,12 @@ export const catalog = {
     summary: 'Change a row',
     input: RowInput.extend({ id: Id }),
     output: z.object({ id: z.number() }),
-    refuses: ['name.taken', 'dictionary.lastOfPhase'],
+    refuses: ['name.taken', 'input.unknownField', 'dictionary.fixed', 'dictionary.defaultOfPhase'],
   }),
   removeRow: del('/dictionaries/{dictionary}/{id}', {
     may: 'dictionary.edit',
     summary: 'Delete a row that nobody uses',
     input: z.strictObject({ dictionary: DictionaryName, id: Id }),
-    refuses: ['dictionary.inUse', 'dictionary.lastOfPhase'],
+    refuses: ['dictionary.inUse', 'dictionary.lastOfPhase', 'dictionary.defaultOfPhase'],
   }),
 }

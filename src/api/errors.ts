@@ -54,6 +54,8 @@ export const refusals = {
   'name.taken': refuse('conflict'),
   'dictionary.inUse': refuse('conflict'),
   'dictionary.lastOfPhase': refuse('conflict'),
+  'dictionary.defaultOfPhase': refuse('conflict'),
+  'dictionary.fixed': refuse('conflict'),
   'dictionary.notAvailable': refuse('invalid'),
   'department.circle': refuse('invalid'),
   'file.tooLarge': refuse('too_large'),

@@ -1,7 +1,19 @@
 import { type Module, type Registry, register } from '#kernel/registry'
+import * as access from '#server/base/access'
+import * as catalog from '#server/base/catalog'
+import * as files from '#server/base/files'
 import * as jobs from '#server/base/jobs'
+import * as people from '#server/base/people'
+import * as settings from '#server/base/settings'
 
 /** Every module, floor by floor: routes, reactions, jobs, sweeps and services come from here and nowhere else. */
-export const modules: readonly Module[] = [jobs.jobsModule]
+export const modules: readonly Module[] = [
+  access.accessModule,
+  people.peopleModule,
+  catalog.catalogModule,
+  files.filesModule,
+  settings.settingsModule,
+  jobs.jobsModule,
+]
 
 export const registry = (): Registry => register(modules)

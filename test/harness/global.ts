@@ -4,10 +4,17 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { loadPeople } from '../../seeds/load/people.ts'
+import { system } from '../../src/domain/access/index.ts'
+import { registry } from '../../src/server/app.ts'
+import { FrozenClock } from '../../src/server/kernel/clock.ts'
 import { migrateDatabase, openDatabase } from '../../src/server/kernel/db.ts'
 import { type EmbeddedPg, startEmbeddedPg } from '../../src/server/kernel/embedded-pg.ts'
+import { readEnv } from '../../src/server/kernel/env.ts'
 import { openLog } from '../../src/server/kernel/log.ts'
+import { openProduct } from '../../src/server/kernel/product.ts'
 import { dovecotPackages, findDovecot } from './dovecot.ts'
+import { STORY, TEST_SECRET } from './story.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -43,17 +50,33 @@ async function begin(): Promise<Run> {
   chmodSync(dir, 0o755) // PostgreSQL runs as another user when we are root
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
   const server = await startEmbeddedPg(join(dir, 'pg'), { database: 'template_otklik', settings })
-  await migrate(server.url)
+  await prepare(server.url, dir)
   const seed = Number(process.env['FC_SEED'] ?? randomInt(2 ** 31 - 1))
   console.log(`Properties are drawn from seed ${seed} (FC_SEED=${seed} repeats them)`)
   return { dir, server, seed, users: 0 }
 }
 
-/** A template must have no connection open when it is copied, hence the close. */
-async function migrate(url: string): Promise<void> {
-  const database = openDatabase(url, openLog('warn'))
+/**
+ * Migrates the template and puts the people of the small world into it, at the moment of the story. A template must have
+ * no connection open when it is copied, hence the stop.
+ */
+async function prepare(url: string, dir: string): Promise<void> {
+  const log = openLog('warn')
+  const database = openDatabase(url, log)
   await migrateDatabase(database)
-  await database.close()
+  const env = readEnv({ DATA_DIR: join(dir, 'data'), DATABASE_URL: url, SECRET: TEST_SECRET, NODE_ENV: 'test' })
+  const clock = new FrozenClock(STORY)
+  const product = await openProduct({
+    env,
+    registry: registry(),
+    clock,
+    log,
+    database,
+    stopDatabase: async () => undefined,
+  })
+  await product.queue.start()
+  await product.runner.write({ actor: system('demo'), channel: 'system' }, (ctx) => loadPeople(ctx))
+  await product.stop()
 }
 
 const prefix = 'otklik-test-'

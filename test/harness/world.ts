@@ -8,7 +8,6 @@ import { test as base, inject } from 'vitest'
 import type { AnyRoute, Asked, Received } from '../../src/api/contract.ts'
 import type { api } from '../../src/api/index.ts'
 import type { Actor } from '../../src/domain/access/index.ts'
-import { instant } from '../../src/domain/time/index.ts'
 import { modules } from '../../src/server/app.ts'
 import { FrozenClock } from '../../src/server/kernel/clock.ts'
 import type { Channel, Ctx } from '../../src/server/kernel/ctx.ts'
@@ -20,12 +19,11 @@ import { type Module, register } from '../../src/server/kernel/registry.ts'
 import { runVerb } from '../../src/server/kernel/run.ts'
 import { deadLetter, fact } from '../../src/server/kernel/schema.ts'
 import type { MountedRoute } from '../../src/server/kernel/wire.ts'
+import { STORY, TEST_SECRET } from './story.ts'
+
+export { STORY, TEST_SECRET }
 
 type Api = typeof api
-
-/** The moment of the story (foundation 36): Tuesday 10 March 2026, 14:32 in Moscow. */
-export const STORY = instant(Date.UTC(2026, 2, 10, 11, 32))
-export const TEST_SECRET = 'the-secret-of-all-tests-is-no-secret'
 
 const channels: Record<Actor['kind'], Channel> = { staff: 'web', client: 'portal', system: 'system', nobody: 'web' }
 

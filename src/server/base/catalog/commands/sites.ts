@@ -1,0 +1,12 @@
+import { eq } from 'drizzle-orm'
+import { allow, type Ctx } from '#kernel/ctx'
+import { canEditDictionaries } from '../policy.ts'
+import type { Site } from '../queries/rows.ts'
+import { site } from '../schema.ts'
+
+/** Renames a site and sets its language and zone (SITE-01). */
+export async function saveSite(ctx: Ctx, input: Site): Promise<void> {
+  allow(ctx, 'dictionary.edit', canEditDictionaries(ctx.actor))
+  const { id, ...columns } = input
+  await ctx.db.update(site).set(columns).where(eq(site.id, id))
+}

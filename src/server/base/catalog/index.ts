@@ -1,0 +1,18 @@
+// base/catalog — dictionaries and sites. See README.md for the words.
+
+export { addRow, removeRow, saveRow } from './commands/rows.ts'
+export { saveSite } from './commands/sites.ts'
+export { catalogModule } from './module.ts'
+export { dictionaryRows } from './queries/dictionary-rows.ts'
+export type { Site } from './queries/rows.ts'
+export {
+  categoryFor,
+  criticalityFor,
+  defaultStatus,
+  isOffered,
+  mainSite,
+  siteById,
+  sourceByCode,
+  statusById,
+  typeFor,
+} from './queries/rows.ts'

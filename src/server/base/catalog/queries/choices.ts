@@ -1,0 +1,81 @@
+import { asc, eq, sql } from 'drizzle-orm'
+import type { PgColumn, PgSelect } from 'drizzle-orm/pg-core'
+import type { Answered } from '#api/contract'
+import type { api } from '#api/index'
+import { allow, type Ctx } from '#kernel/ctx'
+import { department } from '#schema/base/people'
+import * as people from '#server/base/people'
+import { canReadDictionaries } from '../policy.ts'
+import { category, criticality, requestType, site, source, status } from '../schema.ts'
+
+type Choices = Answered<typeof api.catalog.choices>
+
+/** Everything a form of the desk offers: what is switched on, in its order (ASGN-01, ORG-03). */
+export async function choices(ctx: Ctx): Promise<Choices> {
+  allow(ctx, 'dictionary.read', canReadDictionaries(ctx.actor))
+  return {
+    statuses: await inOrder(
+      ctx.db
+        .select({ id: status.id, name: status.name, phase: status.phase, isDefault: status.isDefault })
+        .from(status)
+        .$dynamic(),
+      status,
+    ),
+    categories: await inOrder(
+      ctx.db
+        .select({
+          id: category.id,
+          name: category.name,
+          warning: category.warning,
+          departmentId: category.departmentId,
+        })
+        .from(category)
+        .$dynamic(),
+      category,
+    ),
+    requestTypes: await inOrder(
+      ctx.db
+        .select({ id: requestType.id, name: requestType.name, priority: requestType.priority })
+        .from(requestType)
+        .$dynamic(),
+      requestType,
+    ),
+    criticalities: await inOrder(
+      ctx.db
+        .select({ id: criticality.id, name: criticality.name, weight: criticality.weight })
+        .from(criticality)
+        .$dynamic(),
+      criticality,
+    ),
+    sources: await inOrder(
+      ctx.db.select({ id: source.id, name: source.name, code: source.code }).from(source).$dynamic(),
+      source,
+    ),
+    departments: await supportDepartments(ctx),
+    employees: await people.assignable(ctx),
+    sites: await ctx.db
+      .select({ id: site.id, name: site.name })
+      .from(site)
+      .where(eq(site.isActive, true))
+      .orderBy(asc(site.id)),
+  }
+}
+
+const inOrder = <Q extends PgSelect>(query: Q, table: { isActive: PgColumn; sort: PgColumn; id: PgColumn }) =>
+  query.where(eq(table.isActive, true)).orderBy(asc(table.sort), asc(table.id))
+
+async function supportDepartments(ctx: Ctx): Promise<Choices['departments']> {
+  return ctx.db
+    .select({
+      id: department.id,
+      name: department.name,
+      memberIds: sql<number[]>`coalesce((
+        select json_agg(m.employee_id order by m.employee_id) from department_member m
+        join employee e on e.id = m.employee_id and e.is_active
+        where m.department_id = department.id
+      ), '[]')`,
+    })
+    .from(department)
+    .where(sql`${department.isSupport} and ${department.isActive}`)
+    .orderBy(asc(department.id))
+}

@@ -1,0 +1,72 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
+import type { Ctx } from '#kernel/ctx'
+import { brokenUnique, Refusal } from '#kernel/errors'
+import { company, department, employee, staffGroup } from '../schema.ts'
+
+type Rows = PgTable & { id: PgColumn; isActive?: PgColumn }
+
+/** Refuses input.unknownChoice, at the field given, unless all of them are there and switched on. */
+async function requireRows(ctx: Ctx, table: Rows, ids: readonly number[], path: string): Promise<void> {
+  const wanted = [...new Set(ids)]
+  if (wanted.length === 0) return
+  const isOn = table.isActive ? eq(table.isActive, true) : undefined
+  const [row] = await ctx.db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(table)
+    .where(and(inArray(table.id, wanted), isOn))
+  if (row?.count !== wanted.length) throw new Refusal('input.unknownChoice', {}, path)
+}
+
+export const requireEmployees = (ctx: Ctx, ids: readonly number[], path: string) =>
+  requireRows(ctx, employee, ids, path)
+export const requireDepartments = (ctx: Ctx, ids: readonly number[], path: string) =>
+  requireRows(ctx, department, ids, path)
+export const requireGroups = (ctx: Ctx, ids: readonly number[], path: string) => requireRows(ctx, staffGroup, ids, path)
+export const requireCompanies = (ctx: Ctx, ids: readonly number[], path: string) => requireRows(ctx, company, ids, path)
+
+/** The ids that were given: nothing where null. */
+export const given = (id: number | null): number[] => (id === null ? [] : [id])
+
+/** Refuses input.unknownChoice unless the zone is one of IANA's that we know. */
+export function requireTimeZone(timeZone: string): void {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone })
+  } catch {
+    // Intl says no by a RangeError and has no gentler way to ask for one zone.
+    throw new Refusal('input.unknownChoice', {}, 'timeZone')
+  }
+}
+
+/** Runs a write; a name that another row of the kind has is refused with name.taken at `path`. */
+export async function orNameTaken<T>(write: PromiseLike<T>, constraint: string, path: string): Promise<T> {
+  try {
+    return await write
+  } catch (error) {
+    // The database knows best whether a name is free: asking it first would leave room for two at once.
+    if (brokenUnique(error) === constraint) throw new Refusal('name.taken', {}, path)
+    throw error
+  }
+}
+
+/** Refuses department.circle where `id` would stand, over however many steps, inside itself. */
+export async function refuseCircle(
+  ctx: Ctx,
+  table: typeof department | typeof staffGroup,
+  { id, parentId }: { id: number; parentId: number | null },
+): Promise<void> {
+  const { rows } = await ctx.db.execute(sql`
+    with recursive above (id) as (
+      select ${parentId}::bigint
+      union
+      select t.parent_id from above join ${table} t on t.id = above.id where t.parent_id is not null
+    )
+    select 1 from above where id = ${id}`)
+  if (rows.length > 0) throw new Refusal('department.circle', {}, 'parentId')
+}
+
+/** The second language of a name is the first one's words where it was left blank. */
+export const wholeName = (name: { ru: string; en: string }): { ru: string; en: string } => ({
+  ru: name.ru,
+  en: name.en === '' ? name.ru : name.en,
+})

@@ -1,0 +1,63 @@
+import { eq } from 'drizzle-orm'
+import type { Answered, Given } from '#api/contract'
+import type { api } from '#api/index'
+import { allow, type Ctx, found } from '#kernel/ctx'
+import { tell } from '#kernel/facts'
+import * as access from '#server/base/access'
+import { groupAdded, groupChanged } from '../facts.ts'
+import { canEditStaff } from '../policy.ts'
+import { staffGroup, staffGroupMember } from '../schema.ts'
+import { given, orNameTaken, refuseCircle, requireEmployees, requireGroups } from './checks.ts'
+
+type Add = typeof api.people.addGroup
+type Save = typeof api.people.saveGroup
+
+/** Adds a group of employees, whose roles come down to its members and to groups inside it (ACL-06). Refuses name.taken. */
+export async function addGroup(ctx: Ctx, input: Given<Add>): Promise<Answered<Add>> {
+  allow(ctx, 'people.edit', canEditStaff(ctx.actor))
+  return access.changeRights(ctx, async () => {
+    await requireGroups(ctx, given(input.parentId), 'parentId')
+    const [row] = await orNameTaken(
+      ctx.db
+        .insert(staffGroup)
+        .values({ name: input.name, parentId: input.parentId, createdAt: ctx.now })
+        .returning({ id: staffGroup.id }),
+      'staff_group_name',
+      'name',
+    )
+    const { id } = found(row)
+    await setMembers(ctx, id, input)
+    await tell(ctx, groupAdded, id, {})
+    return { id }
+  })
+}
+
+/** Changes a group. Refuses name.taken, and department.circle where it would stand inside itself. */
+export async function saveGroup(ctx: Ctx, input: Given<Save>): Promise<Answered<Save>> {
+  allow(ctx, 'people.edit', canEditStaff(ctx.actor))
+  return access.changeRights(ctx, async () => {
+    await requireGroups(ctx, given(input.parentId), 'parentId')
+    await refuseCircle(ctx, staffGroup, input)
+    const [row] = await orNameTaken(
+      ctx.db
+        .update(staffGroup)
+        .set({ name: input.name, parentId: input.parentId })
+        .where(eq(staffGroup.id, input.id))
+        .returning({ id: staffGroup.id }),
+      'staff_group_name',
+      'name',
+    )
+    found(row)
+    await setMembers(ctx, input.id, input)
+    await tell(ctx, groupChanged, input.id, {})
+    return { id: input.id }
+  })
+}
+
+async function setMembers(ctx: Ctx, groupId: number, input: Given<Add>): Promise<void> {
+  await requireEmployees(ctx, input.memberIds, 'memberIds')
+  await ctx.db.delete(staffGroupMember).where(eq(staffGroupMember.groupId, groupId))
+  const wanted = [...new Set(input.memberIds)].map((employeeId) => ({ groupId, employeeId }))
+  if (wanted.length > 0) await ctx.db.insert(staffGroupMember).values(wanted)
+  await access.grantRoles(ctx, { groupId }, input.roles)
+}

@@ -1,0 +1,16 @@
+// base/people — those who work here and those who write to us. See README.md for the words.
+
+export { normaliseAddress } from './addresses.ts'
+export { addCompany } from './commands/companies.ts'
+export { rememberAddress } from './commands/contact-addresses.ts'
+export { contactOfEmployee } from './commands/contact-of-employee.ts'
+export type { NewContact } from './commands/contacts.ts'
+export { addContact, inviteContact } from './commands/contacts.ts'
+export { addDepartment } from './commands/departments.ts'
+export { addEmployee, deactivateEmployee, linkForEmployee } from './commands/employees.ts'
+export { contactMoved, employeeDeactivated } from './facts.ts'
+export { peopleModule } from './module.ts'
+export type { Person } from './queries/persons.ts'
+export { contactByAddress, contactById, staffByAddress } from './queries/persons.ts'
+export type { StaffRecipient } from './queries/staff.ts'
+export { administrators, assignable, requireAssignable, requireSupport, staffRecipients } from './queries/staff.ts'

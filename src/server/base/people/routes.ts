@@ -1,0 +1,31 @@
+import { api } from '#api/index'
+import { read, routes, write } from '#kernel/wire'
+import { addCompany, saveCompany } from './commands/companies.ts'
+import { addContact, linkForContact, saveContact } from './commands/contacts.ts'
+import { addDepartment, saveDepartment } from './commands/departments.ts'
+import { activateEmployee, addEmployee, linkForEmployee, saveEmployee } from './commands/employees.ts'
+import { addGroup, saveGroup } from './commands/groups.ts'
+import { companyList } from './queries/company-list.ts'
+import { contactList } from './queries/contact-list.ts'
+import { departmentList, employeeList, groupList } from './queries/staff-list.ts'
+
+export const peopleRoutes = routes('people', api.people, {
+  employees: read(employeeList),
+  addEmployee: write(addEmployee),
+  saveEmployee: write(saveEmployee),
+  activateEmployee: write(activateEmployee),
+  linkForEmployee: write(linkForEmployee),
+  departments: read(departmentList),
+  addDepartment: write(addDepartment),
+  saveDepartment: write(saveDepartment),
+  groups: read(groupList),
+  addGroup: write(addGroup),
+  saveGroup: write(saveGroup),
+  companies: read(companyList),
+  addCompany: write(addCompany),
+  saveCompany: write(saveCompany),
+  contacts: read(contactList),
+  addContact: write(addContact),
+  saveContact: write(saveContact),
+  linkForContact: write(linkForContact),
+})

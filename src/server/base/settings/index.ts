@@ -1,0 +1,2 @@
+// base/settings — reading and changing every module's settings. See README.md.
+export { settingsModule } from './module.ts'
