@@ -1,16 +1,15 @@
 export { isEmpty } from './empty.ts'
-export { aLabel, comparableAddress } from './idn.ts'
+export { comparableAddress } from './idn.ts'
 export type { Evidence as ThreadEvidence, Known, Reason, Speaker, Thread, Verdict } from './judge.ts'
 export { hasOurThread, judge } from './judge.ts'
-export type { Attachment, BounceReport, Doubt, HeaderField, Letter, Mailbox, SignName, Signs } from './letter.ts'
+export type { Attachment, BounceReport, Doubt, HeaderField, Letter, Mailbox, Signs } from './letter.ts'
 export { headerValues, senderOf } from './letter.ts'
-export type { LineKind } from './line-kinds.ts'
 export { isoOf, parseMailDate } from './mail-date.ts'
 export type { OwnMarks } from './own-letter.ts'
 export { LOOP_HEADER, ownLoop } from './own-letter.ts'
 export type { Evidence as SignEvidence } from './signs.ts'
 export { isAutomatic, signsOf } from './signs.ts'
-export type { Hint, Stripped } from './strip-reply.ts'
+export type { Hint } from './strip-reply.ts'
 export { stripReply } from './strip-reply.ts'
 export type { IsOurToken, Standing } from './to-rule.ts'
 export { isTaken, standing } from './to-rule.ts'
@@ -22,7 +21,6 @@ export {
   subjectWithoutTokens,
   subjectWithToken,
   threadIds,
-  tokenOfMessageId,
   tokenOfTag,
   tokensOfAddresses,
   tokensOfIds,

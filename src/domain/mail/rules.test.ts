@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { instant } from '#domain/time'
+import { aLabel } from './idn.ts'
 import {
   addressWithToken,
-  aLabel,
   comparableAddress,
   isEmpty,
   isOurs,
@@ -17,12 +17,12 @@ import {
   standing,
   subjectWithoutTokens,
   subjectWithToken,
-  tokenOfMessageId,
   tokenOfTag,
   tokensOfAddresses,
   tokensOfIds,
   tokensOfSubject,
 } from './index.ts'
+import { tokenOfMessageId } from './token.ts'
 
 const macOf = (number: number) => `ab${number.toString(16).padStart(10, '0')}`
 const isOurToken = (tag: string) => {
