@@ -40,7 +40,10 @@ Creates the people, companies and tickets of the demo world. Refuses a database 
     does: 'add an employee and print a link to sign in with',
     usage: `otklik user add ADDRESS NAME [--role D|R|T|V|W]
 
-Prints a link that sets the password; it works once. The first person of an installation is an administrator (D).`,
+Prints a link that sets the password; it works once, within 48 hours.
+
+  --role    D (denied), R (client), T (staff), V (sees all, changes nothing), W (administrator); default T. The first
+            person of an installation is an administrator with full access.`,
     load: () => import('./cli/user-add.ts'),
   },
   {

@@ -63,7 +63,7 @@ async function writeDown(part: string, bytes: Uint8Array | Readable, limit: numb
     transform(chunk: Buffer, _encoding, done) {
       size += chunk.length
       hash.update(chunk)
-      if (size > limit) done(new Refusal('file.tooLarge', { limit }))
+      if (size > limit) done(new Refusal('file.tooLarge', { limit: Math.floor(limit / 1024) }))
       else done(null, chunk)
     },
   })

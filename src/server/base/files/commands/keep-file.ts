@@ -35,6 +35,6 @@ async function refuseSize(ctx: Ctx, size: number): Promise<void> {
   if (size === 0) throw new Refusal('file.empty')
   if (ctx.actor.kind === 'system') return
   const settings = await readSettings(ctx, filesSettings)
-  const limit = bytesOf(ctx.actor.kind === 'client' ? settings.clientMaxKb : settings.staffMaxKb)
-  if (size > limit) throw new Refusal('file.tooLarge', { limit })
+  const limit = ctx.actor.kind === 'client' ? settings.clientMaxKb : settings.staffMaxKb
+  if (size > bytesOf(limit)) throw new Refusal('file.tooLarge', { limit })
 }
