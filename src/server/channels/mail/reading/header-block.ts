@@ -40,7 +40,7 @@ function continues(head: string, at: number): boolean {
 function take(line: string, fields: { name: string; raw: string }[]): boolean {
   if (/^[ \t]/.test(line)) {
     const last = fields.at(-1)
-    if (last !== undefined) last.raw = `${last.raw} ${line.trim()}`.trimStart()
+    if (last !== undefined) last.raw += last.raw === '' ? line.trim() : ` ${line.trim()}`
     return last !== undefined
   }
   const name = NAME.exec(line)

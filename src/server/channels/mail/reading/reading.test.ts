@@ -230,6 +230,7 @@ describe('letters made to hurt', () => {
     'twenty thousand encoded words': () => `To: ${'=?utf-8?B?0LA=?= '.repeat(20_000)}<a@b.ru>\n\nx`,
     'open brackets in addresses': () =>
       `From: ${'"'.repeat(90_000)}\nTo: ${'<'.repeat(90_000)}\nCc: ${'(a@'.repeat(30_000)}\n\nx`,
+    'a hundred thousand folded lines': () => `Subject: a\n${' b\n'.repeat(100_000)}\nx`,
     'half a million fields': () => `${'X-A: b\n'.repeat(500_000)}\nx`,
     'a multipart in a multipart, five hundred times': () => {
       let inner = 'x'
