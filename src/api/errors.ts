@@ -46,6 +46,7 @@ export const refusals = {
   'ticket.alreadyAssigned': refuse('conflict'),
   'ticket.emptySave': refuse('invalid'),
   'ticket.onlyResponsibleHolds': refuse('forbidden'),
+  'ticket.reopenTooLate': refuse('conflict'),
   'department.notSupport': refuse('invalid'),
   'employee.notAssignable': refuse('invalid'),
   'employee.hasOpenTickets': refuse('conflict'),

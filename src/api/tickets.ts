@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { phases } from '#domain/tickets'
+import { moves, phases } from '#domain/tickets'
 import {
   download,
   get,
@@ -141,7 +141,7 @@ export const Conversation = z.object({
 })
 
 /** What a button or a key does to the state, without naming a status. */
-const Move = z.enum(['take', 'wait', 'hold', 'resume', 'resolve', 'close', 'reopen'])
+const Move = z.enum(moves)
 
 const SaveTicket = z.strictObject({
   number: TicketNumber,
@@ -226,7 +226,13 @@ export const tickets = {
     summary: 'Open a ticket on behalf of a client',
     input: OpenTicket,
     output: z.object({ number: z.number() }),
-    refuses: ['dictionary.notAvailable', 'department.notSupport', 'employee.notAssignable'],
+    refuses: [
+      'dictionary.notAvailable',
+      'department.notSupport',
+      'employee.notAssignable',
+      'person.notActive',
+      'file.unknown',
+    ],
   }),
   save: post('/tickets/{number}/save', {
     may: 'ticket.save',
@@ -240,6 +246,10 @@ export const tickets = {
       'ticket.alreadyTaken',
       'ticket.alreadyAssigned',
       'ticket.emptySave',
+      'ticket.onlyResponsibleHolds',
+      'ticket.reopenTooLate',
+      'dictionary.notAvailable',
+      'file.unknown',
       'department.notSupport',
       'employee.notAssignable',
     ],

@@ -5,6 +5,7 @@ import * as files from '#server/base/files'
 import * as jobs from '#server/base/jobs'
 import * as people from '#server/base/people'
 import * as settings from '#server/base/settings'
+import * as tickets from '#server/desk/tickets'
 
 /** Every module, floor by floor: routes, reactions, jobs, sweeps and services come from here and nowhere else. */
 export const modules: readonly Module[] = [
@@ -14,6 +15,7 @@ export const modules: readonly Module[] = [
   files.filesModule,
   settings.settingsModule,
   jobs.jobsModule,
+  tickets.ticketsModule,
 ]
 
 export const registry = (): Registry => register(modules)

@@ -15,13 +15,14 @@ export type PhaseState = {
  * ticket loses its end and is counted (TICK-07), closing what was resolved keeps the moment of its resolution (§3.6.1).
  */
 export function enter(before: PhaseState, to: Phase, at: Instant): PhaseState {
-  if (before.phase === to) return before
-  const isReopened = !isOpen(before.phase) && isOpen(to)
+  const { phase, takenAt, resolvedAt, closedAt, reopenCount } = before
+  if (phase === to) return { phase, takenAt, resolvedAt, closedAt, reopenCount }
+  const isReopened = !isOpen(phase) && isOpen(to)
   return {
     phase: to,
-    takenAt: before.takenAt ?? (before.phase === 'new' && isOpen(to) ? at : null),
-    resolvedAt: to === 'resolved' ? at : isOpen(to) ? null : before.resolvedAt,
+    takenAt: takenAt ?? (phase === 'new' && isOpen(to) ? at : null),
+    resolvedAt: to === 'resolved' ? at : isOpen(to) ? null : resolvedAt,
     closedAt: to === 'closed' ? at : null,
-    reopenCount: before.reopenCount + (isReopened ? 1 : 0),
+    reopenCount: reopenCount + (isReopened ? 1 : 0),
   }
 }

@@ -1,0 +1,17 @@
+import type { Answered, Given } from '#api/contract'
+import type { tickets as contract } from '#api/tickets'
+import type { Ctx } from '#kernel/ctx'
+import * as files from '#server/base/files'
+import { markReadBy } from './mark-read.ts'
+import { openTicket } from './open-ticket.ts'
+
+/** Writes down what a client asks by phone or in a chat (CHAN-03): the client is the author, the employee stands in history. */
+export async function openOnBehalf(
+  ctx: Ctx,
+  input: Given<typeof contract.open>,
+): Promise<Answered<typeof contract.open>> {
+  if (input.files.length > 0) await files.attachable(ctx, input.files)
+  const { id, number } = await openTicket(ctx, { ...input, files: input.files.map((fileId) => ({ fileId })) })
+  if (ctx.actor.kind === 'staff') await markReadBy(ctx, { ticketId: id, loginId: ctx.actor.loginId, upTo: 1 })
+  return { number }
+}

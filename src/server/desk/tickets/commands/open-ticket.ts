@@ -1,0 +1,129 @@
+import { type Owner, previewOf } from '#domain/tickets'
+import type { Instant } from '#domain/time'
+import { allow, type Channel, type Ctx } from '#kernel/ctx'
+import { Refusal } from '#kernel/errors'
+import { tell } from '#kernel/facts'
+import * as catalog from '#server/base/catalog'
+import * as people from '#server/base/people'
+import { ticketOpened } from '../facts.ts'
+import { canOpen } from '../policy.ts'
+import { departmentOfCategory, responsiblesOfRules } from '../queries/choice-rules.ts'
+import { ticket } from '../schema.ts'
+import { actingFor } from './acting-for.ts'
+import { insertMessage, type MessageFile } from './post-message.ts'
+
+export type OpenTicket = {
+  authorId: number
+  /** Without it the author's company of now. */
+  companyId?: number | null | undefined
+  title: string
+  text: string
+  html?: string | null | undefined
+  quoted?: string | null | undefined
+  /** The caller has checked that they may be attached. */
+  files: readonly MessageFile[]
+  sourceCode: string
+  categoryId?: number | null | undefined
+  typeId?: number | null | undefined
+  criticalityId?: number | null | undefined
+  departmentId?: number | null | undefined
+  responsibleId?: number | null | undefined
+  /** Without it the main site. */
+  siteId?: number | undefined
+  channel?: Channel | undefined
+  happenedAt?: Instant | undefined
+  /** A machine wrote it: no automatic answer goes out (MAIL-16). */
+  isAutomatic?: boolean | undefined
+  /** The closed ticket that this one continues (TICK-15). */
+  followsId?: number | null | undefined
+  /** Only where numbers come from elsewhere: the demo world, an import. */
+  number?: number | undefined
+}
+
+export type OpenedTicket = { id: number; number: number; messageId: number }
+
+/**
+ * Opens a ticket for a contact, by whatever way he came; gives its id and its number. The category names the department
+ * unless one is given (DICT-02); without a responsible the rules of category, criticality and source are asked (ASGN-02).
+ * Refuses person.notActive, department.notSupport, employee.notAssignable, dictionary.notAvailable.
+ */
+export async function openTicket(ctx: Ctx, input: OpenTicket): Promise<OpenedTicket> {
+  allow(ctx, 'ticket.open', canOpen(ctx.actor, input.authorId))
+  const author = await people.contactById(ctx, input.authorId)
+  if (!author) throw new Refusal('input.unknownChoice', {}, 'authorId')
+  if (!author.isActive) throw new Refusal('person.notActive', {}, 'authorId')
+
+  const sorted = await sort(ctx, input)
+  const owner = await chooseOwner(ctx, input, sorted)
+  const at = input.happenedAt ?? ctx.now
+  const opened = await insertTicket(ctx, input, { author, sorted, owner, at })
+
+  const asAuthor = actingFor(ctx, author, input.channel)
+  const { text, html, quoted, files, followsId = null, isAutomatic = false } = input
+  const said = { text, html, quoted, files, channel: asAuthor.channel, happenedAt: at }
+  const { messageId } = await insertMessage(asAuthor, opened.id, { ...said, side: 'client', contactId: author.id })
+  const { sourceId } = sorted
+  await tell(asAuthor, ticketOpened, opened.id, { messageId, sourceId, ...owner, followsId, isAutomatic }, at)
+  return { ...opened, messageId }
+}
+
+type Decided = { author: people.Person; sorted: Sorted; owner: Owner; at: Instant }
+
+async function insertTicket(
+  ctx: Ctx,
+  input: OpenTicket,
+  { author, sorted, owner, at }: Decided,
+): Promise<{ id: number; number: number }> {
+  const status = await catalog.defaultStatus(ctx, 'new')
+  const [opened] = await ctx.db
+    .insert(ticket)
+    .values({
+      ...sorted,
+      ...owner,
+      ...(input.number === undefined ? {} : { number: input.number }),
+      title: input.title,
+      authorId: author.id,
+      companyId: input.companyId === undefined ? author.companyId : input.companyId,
+      statusId: status.id,
+      phase: 'new',
+      openedAt: at,
+      lastPublicAt: at,
+      lastPublicSide: 'client',
+      preview: previewOf(input.text),
+      publicMessages: 1,
+      followsId: input.followsId ?? null,
+    })
+    .returning({ id: ticket.id, number: ticket.number })
+  if (!opened) throw new Error('a ticket was not stored')
+  return opened
+}
+
+/** Where it came from and what it is about; rows that are switched off or of another site are refused. */
+async function sort(ctx: Ctx, input: OpenTicket) {
+  const siteId = input.siteId ?? (await catalog.mainSite(ctx)).id
+  const { categoryId = null, typeId = null, criticalityId = null } = input
+  const sourceId = await catalog.sourceByCode(ctx, input.sourceCode)
+  if (categoryId !== null) await catalog.categoryFor(ctx, categoryId, siteId, 'categoryId')
+  if (criticalityId !== null) await catalog.criticalityFor(ctx, criticalityId, siteId, 'criticalityId')
+  const type = typeId === null ? null : await catalog.typeFor(ctx, typeId, siteId, 'typeId')
+  return { siteId, sourceId, categoryId, criticalityId, typeId, priority: type?.priority ?? ('medium' as const) }
+}
+
+type Sorted = Awaited<ReturnType<typeof sort>>
+
+async function chooseOwner(ctx: Ctx, input: OpenTicket, sorted: Sorted): Promise<Owner> {
+  const { departmentId = null, responsibleId = null } = input
+  if (departmentId !== null) await people.requireSupport(ctx, departmentId, 'departmentId')
+  if (responsibleId !== null) await people.requireAssignable(ctx, responsibleId, 'responsibleId')
+  return {
+    departmentId: departmentId ?? (await departmentOfCategory(ctx, sorted.categoryId)),
+    responsibleId: responsibleId ?? (await firstAssignable(ctx, await responsiblesOfRules(ctx, sorted))),
+  }
+}
+
+/** The first of the candidates who is active staff: a rule that names somebody else gives way to the next (§3.5.1). */
+async function firstAssignable(ctx: Ctx, candidates: readonly number[]): Promise<number | null> {
+  if (candidates.length === 0) return null
+  const assignable = new Set((await people.assignable(ctx)).map((one) => one.id))
+  return candidates.find((employeeId) => assignable.has(employeeId)) ?? null
+}

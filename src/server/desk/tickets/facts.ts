@@ -1,0 +1,87 @@
+import { defineFact } from '#kernel/facts'
+
+// A fact of a change carries `version`: the ticket's version after the save, by which a later save that began from an
+// older one learns what differs (TICK-18). Values are ids; words are found when history is read.
+type Said = { messageId: number; position: number }
+type Step = { from: number; to: number; version: number }
+type Owned = { from: number | null; to: number | null; version: number }
+
+export const ticketOpened = defineFact<{
+  messageId: number
+  sourceId: number
+  departmentId: number | null
+  responsibleId: number | null
+  followsId: number | null
+  /** Out of an automatic letter: no automatic letter answers it (MAIL-16). */
+  isAutomatic: boolean
+}>()('ticket.opened', 'ticket')
+
+/** The client wrote. */
+export const ticketReplied = defineFact<Said>()('ticket.replied', 'ticket')
+/** Staff answered, publicly. */
+export const ticketAnswered = defineFact<Said>()('ticket.answered', 'ticket')
+/** Staff wrote a hidden message (COLL-01). */
+export const ticketNoted = defineFact<Said>()('ticket.noted', 'ticket', 'staff')
+/** An automatic letter of the client's side was added; the state stays as it was (foundation 34). */
+export const ticketAttached = defineFact<Said>()('ticket.attached', 'ticket')
+
+/** The field of a change that has no fact of its own. Texts (title, holdReason) have their words in `change_text`. */
+export type ChangedField =
+  | 'status'
+  | 'department'
+  | 'category'
+  | 'type'
+  | 'priority'
+  | 'criticality'
+  | 'title'
+  | 'holdReason'
+  | 'holdUntil'
+
+export const ticketChanged = defineFact<{
+  field: ChangedField
+  from: number | string | null
+  to: number | string | null
+  version: number
+}>()('ticket.changed', 'ticket')
+
+/** Another responsible, or none: told for every change of him after the opening, transfers included. */
+export const ticketAssigned = defineFact<Owned>()('ticket.assigned', 'ticket')
+/** Told beside the changes that make it up, when the ticket went from one department or employee to another (ASGN-11). */
+export const ticketTransferred = defineFact<{
+  transferId: number
+  position: number
+  fromDepartmentId: number | null
+  toDepartmentId: number | null
+  fromEmployeeId: number | null
+  toEmployeeId: number | null
+  version: number
+}>()('ticket.transferred', 'ticket')
+
+// Steps from one phase to another; from and to are statuses. Within a phase, and into waiting, it is ticket.changed.
+/** Taken in work for the first time; without from and to where the same save led further on. */
+export const ticketTaken = defineFact<Owned>()('ticket.taken', 'ticket')
+export const ticketHeld = defineFact<Step>()('ticket.held', 'ticket')
+export const ticketResumed = defineFact<Step>()('ticket.resumed', 'ticket')
+export const ticketResolved = defineFact<Step>()('ticket.resolved', 'ticket')
+export const ticketClosed = defineFact<Step & { by: 'author' | 'staff' | 'system' }>()('ticket.closed', 'ticket')
+export const ticketReopened = defineFact<Step>()('ticket.reopened', 'ticket')
+
+export const ticketDeleted = defineFact<Record<string, never>>()('ticket.deleted', 'ticket')
+
+export const ticketFacts = [
+  ticketOpened,
+  ticketReplied,
+  ticketAnswered,
+  ticketNoted,
+  ticketAttached,
+  ticketChanged,
+  ticketAssigned,
+  ticketTransferred,
+  ticketTaken,
+  ticketHeld,
+  ticketResumed,
+  ticketResolved,
+  ticketClosed,
+  ticketReopened,
+  ticketDeleted,
+]

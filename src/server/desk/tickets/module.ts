@@ -1,0 +1,15 @@
+import type { Module } from '#kernel/registry'
+import { ticketFacts } from './facts.ts'
+import { liveTicket } from './live.ts'
+import { ticketRoutes } from './routes.ts'
+import { ticketSettings } from './settings.ts'
+import { resumeHeld } from './sweeps.ts'
+
+export const ticketsModule: Module = {
+  name: 'desk/tickets',
+  routes: ticketRoutes,
+  facts: ticketFacts,
+  sweeps: [resumeHeld],
+  live: [liveTicket],
+  settings: [ticketSettings],
+}

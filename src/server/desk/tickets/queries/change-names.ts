@@ -1,0 +1,140 @@
+import { eq, inArray } from 'drizzle-orm'
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
+import type { Ctx, Language } from '#kernel/ctx'
+import type { FactRow } from '#kernel/facts'
+import type { Words } from '#kernel/schema'
+import { category, criticality, requestType, site, status } from '#schema/base/catalog'
+import { department, employee } from '#schema/base/people'
+import { changeText, ticket, transfer } from '../schema.ts'
+
+export type Named = 'status' | 'department' | 'employee' | 'category' | 'type' | 'criticality'
+export type Value = FactRow['data'][string] | undefined
+type TextRow = typeof changeText.$inferSelect
+
+export type Names = {
+  of(kind: Named, id: Value): Words | null
+  text(row: FactRow, field: TextRow['field']): TextRow | undefined
+  commentOf(transferId: Value): string | null
+  /** A moment as people read it, in the time zone of the ticket's site. */
+  moment(language: Language, at: number): string
+}
+
+/** The fields whose values are ids, and of what. */
+export const idFields: Record<string, Named> = {
+  status: 'status',
+  department: 'department',
+  responsible: 'employee',
+  category: 'category',
+  type: 'type',
+  criticality: 'criticality',
+}
+
+/** The field that a fact speaks of; a step between phases speaks of the status. */
+export function fieldOf({ name, data }: FactRow): string | null {
+  if (name === 'ticket.changed') return String(data['field'])
+  if (name === 'ticket.assigned') return 'responsible'
+  if (name === 'ticket.transferred') return 'owner'
+  return data['to'] === undefined || data['to'] === null ? null : 'status'
+}
+
+/** Everything that the words of these facts of one ticket need, read in one go. */
+export async function readNames(ctx: Ctx, facts: readonly FactRow[]): Promise<Names> {
+  const wanted: Record<Named, Set<number>> = {
+    status: new Set(),
+    department: new Set(),
+    employee: new Set(),
+    category: new Set(),
+    type: new Set(),
+    criticality: new Set(),
+  }
+  for (const row of facts) gather(row, wanted)
+  const known: Record<Named, Map<number, Words>> = {
+    status: await namesIn(ctx, { table: status, id: status.id, name: status.name }, wanted.status),
+    department: await namesIn(ctx, { table: department, id: department.id, name: department.name }, wanted.department),
+    category: await namesIn(ctx, { table: category, id: category.id, name: category.name }, wanted.category),
+    type: await namesIn(ctx, { table: requestType, id: requestType.id, name: requestType.name }, wanted.type),
+    criticality: await namesIn(
+      ctx,
+      { table: criticality, id: criticality.id, name: criticality.name },
+      wanted.criticality,
+    ),
+    employee: await namesIn(ctx, { table: employee, id: employee.id, name: employee.name }, wanted.employee),
+  }
+  const texts = await textsOf(ctx, facts)
+  const comments = await commentsOf(ctx, facts)
+  const timeZone = await zoneOf(ctx, facts)
+  return {
+    of: (kind, id) => (typeof id === 'number' ? (known[kind].get(id) ?? null) : null),
+    text: (row, field) => texts.find((text) => text.changeSetId === row.changeSetId && text.field === field),
+    commentOf: (id) => (typeof id === 'number' ? (comments.get(id) ?? null) : null),
+    moment: (language, at) =>
+      new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(at),
+  }
+}
+
+const transferParts: Record<string, Named> = {
+  fromDepartmentId: 'department',
+  toDepartmentId: 'department',
+  fromEmployeeId: 'employee',
+  toEmployeeId: 'employee',
+}
+
+function gather(row: FactRow, wanted: Record<Named, Set<number>>): void {
+  const field = fieldOf(row)
+  const kind = field === null ? undefined : idFields[field]
+  const parts = kind ? { from: kind, to: kind } : row.name === 'ticket.transferred' ? transferParts : {}
+  for (const [key, of] of Object.entries(parts)) {
+    const value = row.data[key]
+    if (typeof value === 'number') wanted[of].add(value)
+  }
+}
+
+async function namesIn(
+  ctx: Ctx,
+  from: { table: PgTable; id: PgColumn; name: PgColumn },
+  ids: ReadonlySet<number>,
+): Promise<Map<number, Words>> {
+  if (ids.size === 0) return new Map()
+  const rows = await ctx.db
+    .select({ id: from.id, name: from.name })
+    .from(from.table)
+    .where(inArray(from.id, [...ids]))
+  return new Map(
+    rows.map((row) => [
+      Number(row.id),
+      typeof row.name === 'string' ? { ru: row.name, en: row.name } : (row.name as Words),
+    ]),
+  )
+}
+
+const withWords = (row: FactRow): boolean =>
+  row.name === 'ticket.held' ||
+  row.name === 'ticket.assigned' ||
+  row.data['field'] === 'title' ||
+  row.data['field'] === 'holdReason'
+
+async function textsOf(ctx: Ctx, facts: readonly FactRow[]): Promise<TextRow[]> {
+  const ids = [...new Set(facts.filter(withWords).map((row) => row.changeSetId))]
+  return ids.length === 0 ? [] : ctx.db.select().from(changeText).where(inArray(changeText.changeSetId, ids))
+}
+
+async function commentsOf(ctx: Ctx, facts: readonly FactRow[]): Promise<Map<number, string | null>> {
+  const ids = facts.flatMap(({ data }) => (typeof data['transferId'] === 'number' ? [data['transferId']] : []))
+  if (ids.length === 0) return new Map()
+  const rows = await ctx.db
+    .select({ id: transfer.id, comment: transfer.comment })
+    .from(transfer)
+    .where(inArray(transfer.id, ids))
+  return new Map(rows.map((row) => [row.id, row.comment]))
+}
+
+async function zoneOf(ctx: Ctx, facts: readonly FactRow[]): Promise<string> {
+  const dated = facts.find(({ data }) => data['field'] === 'holdUntil')
+  if (!dated) return 'UTC'
+  const [row] = await ctx.db
+    .select({ timeZone: site.timeZone })
+    .from(ticket)
+    .innerJoin(site, eq(site.id, ticket.siteId))
+    .where(eq(ticket.id, dated.subjectId))
+  return row?.timeZone ?? 'UTC'
+}

@@ -1,0 +1,81 @@
+import type { Ctx } from '#kernel/ctx'
+import type { FactRow } from '#kernel/facts'
+import type { Words } from '#kernel/schema'
+import { say } from '#kernel/words'
+import { fieldOf, idFields, type Names, readNames, type Value } from './change-names.ts'
+
+/** One line of history in words: which field went from what to what, in both languages (HIST-01). */
+export type ChangeLine = {
+  factId: number
+  changeSetId: number
+  name: string
+  field: string | null
+  from: Words | null
+  to: Words | null
+  comment: string | null
+}
+
+/**
+ * The changes among these facts of tickets, in words: names of people and rows as they are now. What was said is left
+ * out, and so are the changes that make up a transfer: the transfer tells of both.
+ */
+export async function wordsOfChanges(ctx: Ctx, facts: readonly FactRow[]): Promise<ChangeLine[]> {
+  const transferred = new Set(facts.filter((row) => row.name === 'ticket.transferred').map((row) => row.changeSetId))
+  const told = facts.filter((row) => !speech.has(row.name) && !(transferred.has(row.changeSetId) && isPart(row)))
+  const names = await readNames(ctx, told)
+  return told.map((row) => lineOf(row, names))
+}
+
+const speech = new Set(['ticket.replied', 'ticket.answered', 'ticket.noted', 'ticket.attached'])
+
+const isPart = (row: FactRow): boolean =>
+  row.name === 'ticket.assigned' || (row.name === 'ticket.changed' && row.data['field'] === 'department')
+
+function lineOf(row: FactRow, names: Names): ChangeLine {
+  const field = fieldOf(row)
+  const base = { factId: row.id, changeSetId: row.changeSetId, name: row.name, field, comment: null }
+  if (row.name === 'ticket.transferred') return { ...base, ...transferWords(row, names) }
+  if (field === 'title' || field === 'holdReason') {
+    const text = names.text(row, field)
+    return { ...base, from: same(text?.before), to: same(text?.after) }
+  }
+  const kind = field === null ? undefined : idFields[field]
+  const wordsOf = (value: Value) => (kind ? names.of(kind, value) : plainWords(field, value, names))
+  return { ...base, from: wordsOf(row.data['from']), to: wordsOf(row.data['to']), comment: commentOf(row, names) }
+}
+
+function commentOf(row: FactRow, names: Names): string | null {
+  if (row.name === 'ticket.held') return names.text(row, 'holdReason')?.after ?? null
+  return row.name === 'ticket.assigned' ? (names.text(row, 'assignment')?.after ?? null) : null
+}
+
+function transferWords({ data }: FactRow, names: Names): Pick<ChangeLine, 'from' | 'to' | 'comment'> {
+  const isElsewhere = data['fromDepartmentId'] !== data['toDepartmentId']
+  const isSomebodyElses = data['fromEmployeeId'] !== data['toEmployeeId']
+  const owner = (departmentId: Value, employeeId: Value): Words | null =>
+    joined([
+      isElsewhere ? names.of('department', departmentId) : null,
+      isSomebodyElses ? names.of('employee', employeeId) : null,
+    ])
+  return {
+    from: owner(data['fromDepartmentId'], data['fromEmployeeId']),
+    to: owner(data['toDepartmentId'], data['toEmployeeId']),
+    comment: names.commentOf(data['transferId']),
+  }
+}
+
+function joined(parts: readonly (Words | null)[]): Words | null {
+  const known = parts.filter((part) => part !== null)
+  if (known.length === 0) return null
+  return { ru: known.map(({ ru }) => ru).join(' · '), en: known.map(({ en }) => en).join(' · ') }
+}
+
+const same = (text: string | null | undefined): Words | null => (text ? { ru: text, en: text } : null)
+
+/** Values that are codes or moments. */
+function plainWords(field: string | null, value: Value, names: Names): Words | null {
+  if (field === 'priority' && typeof value === 'string') {
+    return { ru: say('ru', `tickets.priority.${value}`), en: say('en', `tickets.priority.${value}`) }
+  }
+  return typeof value === 'number' ? { ru: names.moment('ru', value), en: names.moment('en', value) } : null
+}

@@ -1,0 +1,63 @@
+import { and, asc, count, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { Answered } from '#api/contract'
+import type { tickets as contract } from '#api/tickets'
+import { allow, type Ctx } from '#kernel/ctx'
+import { readSettings } from '#kernel/settings'
+import { department } from '#schema/base/people'
+import { canList, readable } from '../policy.ts'
+import { ticket } from '../schema.ts'
+import { ticketSettings } from '../settings.ts'
+import { isOpenTicket } from './list-filter.ts'
+
+/** How many of the tickets that he may read each view holds. */
+export async function ticketCounts(ctx: Ctx): Promise<Answered<typeof contract.counts>> {
+  allow(ctx, 'ticket.list', canList(ctx.actor))
+  const { staffScope } = await readSettings(ctx, ticketSettings)
+  const his = readable(ctx.actor, staffScope)
+  const me = ctx.actor.kind === 'staff' ? ctx.actor.employeeId : 0
+  const [open] = await ctx.db
+    .select({
+      active: count(),
+      mine: counted(sql`${ticket.responsibleId} = ${me}`),
+      unassigned: counted(sql`${ticket.responsibleId} is null`),
+      waiting: counted(sql`${ticket.phase} = 'waiting_client'`),
+    })
+    .from(ticket)
+    .where(and(his, isOpenTicket))
+  const [resolved] = await ctx.db
+    .select({ count: count() })
+    .from(ticket)
+    .where(and(his, sql`${ticket.phase} = 'resolved'`))
+  return {
+    ...(open ?? { active: 0, mine: 0, unassigned: 0, waiting: 0 }),
+    resolved: resolved?.count ?? 0,
+    departments: await departmentCounts(ctx, his),
+  }
+}
+
+const counted = (condition: SQL) => sql<number>`count(*) filter (where ${condition})`.mapWith(Number)
+
+/** The departments whose queue is his: those he belongs to, or all for whoever sees all; empty ones too (ASGN-14). */
+async function departmentCounts(ctx: Ctx, his: SQL) {
+  const { actor } = ctx
+  const seesAll =
+    actor.kind !== 'staff' || actor.isFullAccess || actor.roles.some((role) => role === 'W' || role === 'V')
+  const own = actor.kind === 'staff' && !seesAll ? [...actor.departmentIds] : null
+  const rows = await ctx.db
+    .select({ id: department.id, name: department.name })
+    .from(department)
+    .where(
+      and(
+        eq(department.isSupport, true),
+        eq(department.isActive, true),
+        own === null ? undefined : own.length > 0 ? inArray(department.id, own) : sql`false`,
+      ),
+    )
+    .orderBy(asc(department.id))
+  const counts = await ctx.db
+    .select({ id: ticket.departmentId, count: count() })
+    .from(ticket)
+    .where(and(his, isOpenTicket))
+    .groupBy(ticket.departmentId)
+  return rows.map((row) => ({ ...row, count: counts.find((one) => one.id === row.id)?.count ?? 0 }))
+}

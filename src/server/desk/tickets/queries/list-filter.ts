@@ -1,0 +1,68 @@
+import { and, eq, gte, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import type { Given } from '#api/contract'
+import type { tickets as contract } from '#api/tickets'
+import type { Actor } from '#domain/access'
+import { instant } from '#domain/time'
+import { ticket } from '../schema.ts'
+import { matchesText } from './text-search.ts'
+
+export type TicketFilter = Given<typeof contract.list>
+
+/** Neither resolved nor closed: the very words of the partial index `ticket_active`. */
+export const isOpenTicket = sql`${ticket.phase} not in ('resolved', 'closed')`
+
+/** What the filter asks for, as one condition on `ticket`; who may read them is added by the caller. */
+export function matchesFilter(actor: Actor, filter: TicketFilter): SQL | undefined {
+  return and(
+    inView(actor, filter.view),
+    among(ticket.statusId, filter.statusId),
+    among(ticket.departmentId, filter.departmentId),
+    among(ticket.companyId, filter.companyId),
+    among(ticket.categoryId, filter.categoryId),
+    among(ticket.sourceId, filter.sourceId),
+    among(ticket.authorId, filter.authorId),
+    amongOrNobody(filter.responsibleId),
+    filter.from === undefined ? undefined : gte(ticket.openedAt, instant(filter.from)),
+    filter.to === undefined ? undefined : lt(ticket.openedAt, instant(filter.to)),
+    filter.number === undefined ? undefined : eq(ticket.number, filter.number),
+    filter.text === '' ? undefined : matchesText(actor, filter.text),
+  )
+}
+
+function inView(actor: Actor, view: TicketFilter['view']): SQL | undefined {
+  switch (view) {
+    case 'mine':
+      return actor.kind === 'staff' ? and(isOpenTicket, eq(ticket.responsibleId, actor.employeeId)) : sql`false`
+    case 'unassigned':
+      return and(isOpenTicket, isNull(ticket.responsibleId))
+    case 'active':
+      return isOpenTicket
+    case 'waiting':
+      return and(isOpenTicket, eq(ticket.phase, 'waiting_client'))
+    case 'resolved':
+      return sql`${ticket.phase} = 'resolved'`
+    case 'closed':
+      return eq(ticket.phase, 'closed')
+    case 'all':
+      return undefined
+  }
+}
+
+type IdColumn =
+  | typeof ticket.statusId
+  | typeof ticket.departmentId
+  | typeof ticket.companyId
+  | typeof ticket.categoryId
+  | typeof ticket.sourceId
+  | typeof ticket.authorId
+
+const among = (column: IdColumn, ids: readonly number[]): SQL | undefined =>
+  ids.length === 0 ? undefined : inArray(column, [...ids])
+
+/** 0 stands for nobody. */
+function amongOrNobody(ids: readonly number[]): SQL | undefined {
+  if (ids.length === 0) return undefined
+  const named = ids.filter((id) => id !== 0)
+  const nobodys = ids.includes(0) ? isNull(ticket.responsibleId) : undefined
+  return or(nobodys, named.length > 0 ? inArray(ticket.responsibleId, named) : undefined)
+}

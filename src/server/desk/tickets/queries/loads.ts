@@ -1,0 +1,28 @@
+import { and, count, isNotNull, isNull } from 'drizzle-orm'
+import type { Answered } from '#api/contract'
+import type { tickets as contract } from '#api/tickets'
+import { allow, type Ctx } from '#kernel/ctx'
+import { canList } from '../policy.ts'
+import { ticket } from '../schema.ts'
+import { isOpenTicket } from './list-filter.ts'
+
+/** How many open tickets everybody has, whoever asks: what a picker shows beside a name (D9). */
+export async function ticketLoads(ctx: Ctx): Promise<Answered<typeof contract.loads>> {
+  allow(ctx, 'ticket.list', canList(ctx.actor))
+  return {
+    employees: await openBy(ctx, ticket.responsibleId),
+    departments: await openBy(ctx, ticket.departmentId),
+    companies: await openBy(ctx, ticket.companyId),
+  }
+}
+
+type Owner = typeof ticket.responsibleId | typeof ticket.departmentId | typeof ticket.companyId
+
+async function openBy(ctx: Ctx, owner: Owner): Promise<{ id: number; count: number }[]> {
+  const rows = await ctx.db
+    .select({ id: owner, count: count() })
+    .from(ticket)
+    .where(and(isNull(ticket.deletedAt), isOpenTicket, isNotNull(owner)))
+    .groupBy(owner)
+  return rows.map((row) => ({ id: Number(row.id), count: row.count }))
+}

@@ -1,0 +1,49 @@
+import { eq, getTableColumns, inArray, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import type { TicketRow } from '#api/tickets'
+import { turnOf } from '#domain/tickets'
+import type { Ctx } from '#kernel/ctx'
+import { category, source, status } from '#schema/base/catalog'
+import { company, contact, department, employee } from '#schema/base/people'
+import { ticket } from '../schema.ts'
+import { isUnread } from './unread.ts'
+
+type Row = z.input<typeof TicketRow>
+
+/** Rows of a list, shaped, in the order of the ids; who may read them has been asked. */
+export async function ticketRows(ctx: Ctx, ids: readonly number[]): Promise<Row[]> {
+  if (ids.length === 0) return []
+  const { number, title, phase, priority, preview, openedAt, lastPublicAt, lastPublicSide, closedAt } =
+    getTableColumns(ticket)
+  const rows = await ctx.db
+    .select({
+      id: ticket.id,
+      shown: { number, title, priority, preview, openedAt, lastPublicAt, closedAt },
+      phase,
+      lastPublicSide,
+      author: { id: contact.id, name: contact.name },
+      company: { id: company.id, name: company.name },
+      status: { id: status.id, name: status.name, phase: status.phase },
+      department: { id: department.id, name: department.name },
+      responsible: { id: employee.id, name: employee.name },
+      category: { id: category.id, name: category.name },
+      sourceCode: source.code,
+      isUnread: sql<boolean>`${isUnread(ctx.actor)}`,
+    })
+    .from(ticket)
+    .innerJoin(contact, eq(contact.id, ticket.authorId))
+    .innerJoin(status, eq(status.id, ticket.statusId))
+    .innerJoin(source, eq(source.id, ticket.sourceId))
+    .leftJoin(company, eq(company.id, ticket.companyId))
+    .leftJoin(department, eq(department.id, ticket.departmentId))
+    .leftJoin(employee, eq(employee.id, ticket.responsibleId))
+    .leftJoin(category, eq(category.id, ticket.categoryId))
+    .where(inArray(ticket.id, [...ids]))
+  const byId = new Map(
+    rows.map(({ id, shown, phase, lastPublicSide, ...row }) => [
+      id,
+      { ...shown, ...row, turn: turnOf(phase, lastPublicSide) },
+    ]),
+  )
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}

@@ -1,0 +1,35 @@
+import { eq } from 'drizzle-orm'
+import { canMake, isReopenable, type Move } from '#domain/tickets'
+import { instant } from '#domain/time'
+import type { Ctx } from '#kernel/ctx'
+import { readSettings } from '#kernel/settings'
+import { canDelete, canHold, canSave, type TicketAccess } from '../policy.ts'
+import { ticket } from '../schema.ts'
+
+import { ticketSettings } from '../settings.ts'
+
+export type Can = Record<'save' | 'take' | 'hold' | 'resume' | 'resolve' | 'close' | 'reopen' | 'delete', boolean>
+
+/** What the reader may do with the ticket now: the same policy and the same machine that guard the verbs. */
+export async function whatMayBeDone(ctx: Ctx, access: TicketAccess, closedAt: number | null): Promise<Can> {
+  const maySave = canSave(ctx.actor, access) === 'yes'
+  const may = (move: Move) => maySave && canMake(move, access.phase)
+  const isUnattended = access.phase === 'new' || access.responsibleId === null
+  return {
+    save: maySave,
+    take: may('take') && isUnattended,
+    hold: may('hold') && canHold(ctx.actor, access) === 'yes',
+    resume: may('resume'),
+    resolve: may('resolve'),
+    close: may('close'),
+    reopen: may('reopen') && (await isStillReopenable(ctx, access, closedAt)),
+    delete: canDelete(ctx.actor, access) === 'yes',
+  }
+}
+
+async function isStillReopenable(ctx: Ctx, access: TicketAccess, closedAt: number | null): Promise<boolean> {
+  if (closedAt === null) return true
+  const [row] = await ctx.db.select({ siteId: ticket.siteId }).from(ticket).where(eq(ticket.id, access.id))
+  const { reopenDays } = await readSettings(ctx, ticketSettings, row?.siteId ?? null)
+  return isReopenable(instant(closedAt), reopenDays, ctx.now)
+}

@@ -1,0 +1,27 @@
+import { api } from '#api/index'
+import { read, routes, write } from '#kernel/wire'
+import { deactivateEmployee } from './commands/deactivate-employee.ts'
+import { deleteTicket } from './commands/delete-ticket.ts'
+import { markRead } from './commands/mark-read.ts'
+import { openOnBehalf } from './commands/open-on-behalf.ts'
+import { saveTicket } from './commands/save-ticket.ts'
+import { conversation } from './queries/conversation.ts'
+import { ticketCounts } from './queries/counts.ts'
+import { ticketLoads } from './queries/loads.ts'
+import { ticketFile } from './queries/ticket-file.ts'
+import { ticketList } from './queries/ticket-list.ts'
+import { ticketView } from './queries/ticket-view.ts'
+
+export const ticketRoutes = routes('tickets', api.tickets, {
+  list: read(ticketList),
+  counts: read(ticketCounts),
+  loads: read(ticketLoads),
+  get: read(ticketView),
+  conversation: read(conversation),
+  open: write(openOnBehalf),
+  save: write(saveTicket),
+  markRead: write(markRead),
+  remove: write(deleteTicket),
+  deactivateEmployee: write(deactivateEmployee),
+  file: read(ticketFile),
+})

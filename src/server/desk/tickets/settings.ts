@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { defineSettings } from '#kernel/settings'
+
+export const ticketSettings = defineSettings(
+  'tickets',
+  z.object({
+    /** What staff sees: tickets of their departments too, or only those they are responsible for (D1). */
+    staffScope: z.enum(['departments', 'own']).default('departments'),
+    /** For how many days a closed ticket is reopened; after that a new one follows it (TICK-15). */
+    reopenDays: z.number().int().min(0).max(3_650).default(14),
+    /** How many transfer notices a client sees; null for all of them (D6). */
+    visibleTransfers: z.number().int().min(0).nullable().default(null),
+  }),
+  ['reopenDays', 'visibleTransfers'],
+)
+
+/** How far staff sees beside what they are responsible for (D1). */
+export type StaffScope = 'departments' | 'own'
