@@ -1,6 +1,7 @@
 import type { Product } from '#kernel/product'
 import type { ProcessRole } from '#kernel/services'
-import { DEMO_PASSWORD, demoSignIns, isDemo } from '../../../seeds/load/index.ts'
+import { demoSignIns, isDemo } from '../../../seeds/load/index.ts'
+import { DEMO_PASSWORD } from '../../../seeds/load/people.ts'
 
 /** What the start says: where to go, as whom, and where mail goes. */
 export async function greeting(product: Product, port: number | null, roles: readonly ProcessRole[]): Promise<string> {

@@ -38,7 +38,11 @@ const RECONNECT_MS = 500
 
 export function openDatabase(url: string, log: Log, max = 12): Database {
   const pool = new pg.Pool({ connectionString: url, max, application_name: 'otklik', keepAlive: true })
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost')) // without this the process ends
+  let isClosing = false
+  // Without a listener a lost idle connection would end the process.
+  pool.on('error', (error) => {
+    if (!isClosing) log.warn({ error: error.message }, 'an idle database connection was lost')
+  })
   return {
     root: drizzle(pool, { casing: 'snake_case' }),
     url,
@@ -47,7 +51,10 @@ export function openDatabase(url: string, log: Log, max = 12): Database {
     tryHold: (name) => tryHold(url, name),
     join: (name, whenAlone) => join(url, name, whenAlone),
     listen: (channel, heard) => listen(url, channel, heard),
-    close: () => pool.end(),
+    close: () => {
+      isClosing = true
+      return pool.end()
+    },
   }
 }
 

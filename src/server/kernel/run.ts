@@ -131,6 +131,16 @@ function guard(tx: Db, life: { isOver: boolean }): Db {
   })
 }
 
+/**
+ * The same transaction told by somebody else, at another moment, as a save of its own: how a story of many people and
+ * days is loaded at once. Nothing reacts to it (NOTF-14).
+ */
+export function inVoiceOf(ctx: Ctx, actor: Actor, at: Instant): Ctx {
+  const channel = actor.kind === 'client' ? 'portal' : actor.kind === 'staff' ? 'web' : ctx.channel
+  const save: Save = { ...ctx.save, asked: new Set(), changeSets: new Map(), hiddenTickets: new Set(), isSilent: true }
+  return { ...ctx, actor, channel, now: at, save }
+}
+
 /** Tries a part and goes on where it refuses: its writes are undone, the rest of the transaction is not. */
 export async function savepoint<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> {
   return ctx.db.transaction((tx) => work({ ...ctx, db: tx as Db }))
