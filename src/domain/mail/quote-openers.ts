@@ -80,8 +80,9 @@ function strengthOfDated(text: string): 'weak' | 'strong' | null {
   return hasVerb ? 'weak' : null
 }
 
-const NOUN =
-  /message|mail|сообщени|письмо|повідомлення|nachricht|bericht|mensaje|mensagem|messaggio|wiadomoś|meddelande|melding|besked|viesti|zpráv|správ|üzenet|ileti|mesaj|poruk|メッセージ|邮件|메시지/iu
+// What programs call an older letter; «important message» between dashes is somebody's heading.
+const OLD_LETTER =
+  /original|forward|reply message|исходн|пересыла|пересла|переадрес|перенаправ|оригинал|вихідн|переслан|ursprüng|weitergeleit|transféré|réexpédié|reenviad|encaminh|reencaminh|inoltrat|oorspronk|doorgestuurd|ursprung|vidarebeford|oprindelig|opprinnelig|videresend|alkuper|välitet|oryginaln|przekaza|przesłan|původn|přepos|pôvodn|eredeti|továbbít|orijinal|iletilen|izvorn|proslijeđ|redirecțion|原|転送|转发|轉寄|원본|전달/iu
 const BETWEEN_DASHES = /^[*_\s]{0,3}[-–—=]{2,}\s{0,3}([\p{L}\p{M}' .*]{4,60}?)\s{0,3}[-–—=]{2,}/u
 const FORWARD_OPENER =
   /^(?:begin forwarded message|forwarded message|начало (?:переадресованного|пересылаемого) сообщения|пересылаемое сообщение|початок листа, що пересилається|début du message (?:réexpédié|transféré)|anfang der weitergeleiteten nachricht|inizio messaggio inoltrato|inicio del mensaje reenviado)\s{0,2}:$/iu
@@ -92,7 +93,7 @@ const REPLY_MARKER =
 export function isSeparator({ bare }: Line): boolean {
   if (bare.length > 200) return false
   const between = BETWEEN_DASHES.exec(bare)?.[1]
-  return (between !== undefined && NOUN.test(between)) || FORWARD_OPENER.test(bare)
+  return (between !== undefined && OLD_LETTER.test(between)) || FORWARD_OPENER.test(bare)
 }
 
 /** Whether a line is a desk's own «write above this line». */

@@ -104,6 +104,11 @@ describe('what only looks like a quotation', () => {
     'a colon after an address and a date': '10.03.2026 заявку отправили на zakaz@romashka.example:\nответа нет.',
     'somebody wrote something': 'Вчера инженер написал:\nперезагрузите роутер.\nНе помогло.',
     'code in a fence': 'Вот вывод:\n```\n> npm start\n-- готово\n```\nЧто не так?',
+    'a text signed with PGP':
+      '-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\nСервер не отвечает.\n-----BEGIN PGP SIGNATURE-----\niQ==\n-----END PGP SIGNATURE-----',
+    'a heading between dashes': 'Здравствуйте.\n----- Важное сообщение -----\nСервер не отвечает.',
+    'an old letter with nothing above it': `От: Пётр <petr@romashka.example>\nОтправлено: 10 марта 2026 г.\nКому: Ирина\nТема: счёт\n\n${old}`,
+    'an attribution with nothing above it and no marks below': `10.03.2026, 11:32, "Пётр" <petr@romashka.example>:\n\n${old}\n${words}`,
     'a list with dashes': '---\nпункт\n---\nещё пункт',
   }
   for (const [name, text] of Object.entries(kept)) {

@@ -29,7 +29,7 @@ const MOST_ROUNDS = 8
 /**
  * Parts what the sender wrote from quotation and signature. `hints` (by line number) come from the letter's HTML and are
  * better evidence than words. Answers written between quoted lines keep the lines they answer. Every line ends up whole in
- * exactly one part; `reply` is blank only if all is quotation or signature.
+ * exactly one part; `reply` is blank only if every line is marked as quoted (by `>` or by HTML) or is a signature.
  */
 export function stripReply(text: string, hints: ReadonlyMap<number, Hint> = new Map()): Stripped {
   const head = text.length > LONGEST_TEXT ? text.slice(0, text.lastIndexOf('\n', LONGEST_TEXT) + 1) : text
@@ -78,23 +78,35 @@ function classify(lines: readonly Seen[], hints: ReadonlyMap<number, Hint>): Lin
 
 type Around = { hints: ReadonlyMap<number, Hint>; fenced: ReadonlySet<number> }
 
+/** What a line turned out to be: where it ends, or that all from it on is old, by HTML or as it seems by its words. */
+type Found = { readonly end: number; readonly isOld: 'no' | 'seems' | 'is' }
+type Above = 'nothing' | 'own words' | 'perhaps old'
+
 /** Walks down, marking attributions and signatures; gives the line from which all is old, or the number of lines. */
 function openers(lines: readonly Line[], kinds: LineKind[], around: Around): number {
+  let above: Above = 'nothing'
   for (let i = 0; i < lines.length; i++) {
-    if (around.fenced.has(i) || (lines[i]?.bare === '' && !around.hints.has(i))) continue
-    const marked = opener(lines, kinds, { at: i, hint: around.hints.get(i) })
-    if (marked === 'cut') return cut(lines, kinds, i)
-    i = marked
+    const found = look(lines, kinds, { at: i, around })
+    // Without own words above, words alone do not prove that all below is old: nothing of it must be lost.
+    if (found.isOld === 'is' || (found.isOld === 'seems' && above === 'own words')) return cut(lines, kinds, i)
+    i = found.end
+    if (above === 'nothing') above = aboveAfter(found, lines[i], kinds[i])
   }
   return lines.length
 }
 
-// Marks what opens at a line and gives the last line of it, or 'cut' when all from here on is old.
-function opener(lines: readonly Line[], kinds: LineKind[], { at, hint }: { at: number; hint: Hint | undefined }) {
-  if (hint === 'cut' || opensOldLetter(lines, kinds, at)) return 'cut'
-  const marked = attribution(lines, kinds, at)
+function aboveAfter({ isOld }: Found, line: Line | undefined, kind: LineKind | undefined): Above {
+  if (line?.bare === '' || kind !== 'own') return 'nothing'
+  return isOld === 'seems' ? 'perhaps old' : 'own words'
+}
+
+function look(lines: readonly Line[], kinds: LineKind[], { at, around }: { at: number; around: Around }): Found {
+  if (around.hints.get(at) === 'cut') return { end: at, isOld: 'is' }
+  if (lines[at]?.bare === '' || around.fenced.has(at)) return { end: at, isOld: 'no' }
+  const marked = opensOldLetter(lines, kinds, at) ? 'cut' : attribution(lines, kinds, at)
+  if (marked === 'cut') return { end: at, isOld: 'seems' }
   if (marked === null) signature(lines, kinds, at)
-  return marked ?? at
+  return { end: marked ?? at, isOld: 'no' }
 }
 
 function opensOldLetter(lines: readonly Line[], kinds: readonly LineKind[], i: number): boolean {
@@ -115,7 +127,7 @@ function attribution(lines: readonly Line[], kinds: LineKind[], i: number): numb
   }
   const found = attributionAt(lines, i)
   // Within quoted lines only the first may stand above words that lost their marks; others are of older letters.
-  if (found === null || (kinds[i] !== 'own' && kinds[i - 1] === 'quotation')) return null
+  if (found === null || (kinds[i] !== 'own' && (line?.depth !== 1 || kinds[i - 1] === 'quotation'))) return null
   const next = nextFilled(lines, found.end)
   if (kinds[next] !== 'quotation') return found.isStrong && next < lines.length ? 'cut' : strongAtEnd(kinds, i, found)
   for (let k = i; k <= found.end; k++) kinds[k] = 'quotation'
@@ -136,12 +148,12 @@ function nextFilled(lines: readonly Line[], i: number): number {
 
 // All from `i` on is old, and so are the drawn lines above it.
 function cut(lines: readonly Line[], kinds: LineKind[], i: number): number {
-  const from = above(lines, kinds, i)
+  const from = firstOf(lines, kinds, i)
   for (let k = from; k < lines.length; k++) if (kinds[k] === 'own') kinds[k] = 'quotation'
   return from
 }
 
-function above(lines: readonly Line[], kinds: readonly LineKind[], i: number): number {
+function firstOf(lines: readonly Line[], kinds: readonly LineKind[], i: number): number {
   let from = i
   for (let k = i - 1; k >= 0 && kinds[k] === 'own'; k--) {
     const line = lines[k]
@@ -161,7 +173,7 @@ function signature(lines: readonly Line[], kinds: LineKind[], i: number): void {
   // Many lines below `--` are a text with a drawn line in it; below «Sent from» stands what somebody else wrote.
   if (!isPhone && filled > LONGEST_SIGNATURE) return
   const kind: LineKind = 'signature'
-  for (let k = isPhone ? above(lines, kinds, i) : i; k < end; k++) kinds[k] = kind
+  for (let k = isPhone ? firstOf(lines, kinds, i) : i; k < end; k++) kinds[k] = kind
 }
 
 function endOfSignature(lines: readonly Line[], kinds: LineKind[], i: number, most: number): number {

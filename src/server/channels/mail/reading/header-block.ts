@@ -13,6 +13,14 @@ const MOST_HEADER_BYTES = 512 * 1024
 const MOST_FIELDS = 2000
 const NAME = /^([!-9;-~]{1,76})[ \t]{0,9}:/
 
+/** A raw letter without empty lines and byte order mark before its header; lines that end in CR alone get LF. */
+export function withoutNoise(raw: Uint8Array): Uint8Array {
+  let start = raw[0] === 0xef && raw[1] === 0xbb && raw[2] === 0xbf ? 3 : 0
+  while (raw[start] === 10 || raw[start] === 13) start++
+  const rest = raw.subarray(start)
+  return rest.includes(10) || !rest.includes(13) ? rest : rest.map((byte) => (byte === 13 ? 10 : byte))
+}
+
 /** Reads the header block at the start of `bytes`: folded lines joined, an mbox line and lines that are no fields left out. */
 export function readHeaderBlock(bytes: Uint8Array): HeaderBlock {
   const head = latin1(bytes, 0, MOST_HEADER_BYTES)

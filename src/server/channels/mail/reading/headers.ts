@@ -9,7 +9,15 @@ import {
   type Standing,
 } from '#domain/mail'
 import { readAddresses, readSender } from './addresses.ts'
-import { charsetHint, decodeValue, type HeaderBlock, rawValue, rawValues, readHeaderBlock } from './header-block.ts'
+import {
+  charsetHint,
+  decodeValue,
+  type HeaderBlock,
+  rawValue,
+  rawValues,
+  readHeaderBlock,
+  withoutNoise,
+} from './header-block.ts'
 
 /** What a header block says: all of a letter that does not need its body. */
 export type LetterHeaders = Pick<
@@ -35,9 +43,7 @@ const MOST_REFERENCES = 100
 
 /** Reads a header block (what IMAP gives first, or the start of a whole letter); never throws. */
 export function lettersHeaders(raw: Uint8Array): LetterHeaders {
-  let start = raw[0] === 0xef && raw[1] === 0xbb && raw[2] === 0xbf ? 3 : 0
-  while (raw[start] === 10 || raw[start] === 13) start++
-  const block = readHeaderBlock(raw.subarray(start))
+  const block = readHeaderBlock(withoutNoise(raw))
   const charset = charsetHint(block)
   const addresses = (name: string): Mailbox[] => readAddresses(rawValues(block, name).join(', '), charset)
   return {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { rawValue, rawValues, readHeaderBlock } from './header-block.ts'
+import { rawValue, rawValues, readHeaderBlock, withoutNoise } from './header-block.ts'
 import { idsIn } from './headers.ts'
 
 /** Which letter this is, wherever and however often it lies (foundation 28, MAIL-13). */
@@ -23,13 +23,14 @@ const STABLE = ['from', 'to', 'cc', 'subject', 'date', 'message-id', 'in-reply-t
  * content this is in its mailbox, counted from 0, because two such letters may well be two.
  */
 export function letterIdentity(raw: Uint8Array, copy = 0): LetterIdentity {
-  const block = readHeaderBlock(raw)
+  const letter = withoutNoise(raw)
+  const block = readHeaderBlock(letter)
   const messageId = idsIn(rawValue(block, 'message-id'))[0] ?? null
   const hash = createHash('sha256')
   for (const name of STABLE) {
     for (const value of rawValues(block, name)) hash.update(`${name}:${value.replace(/\s+/g, ' ')}\n`, 'latin1')
   }
-  hash.update(steadyBody(raw.subarray(block.bodyAt)))
+  hash.update(steadyBody(letter.subarray(block.bodyAt)))
   const contentHash = hash.digest('hex')
   return { messageId, contentHash, key: `${nameOf(messageId, rawValue(block, 'date'), copy)}:${contentHash}` }
 }

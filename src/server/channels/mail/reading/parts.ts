@@ -1,4 +1,4 @@
-import { charsetHint, type HeaderBlock, rawValue, readHeaderBlock } from './header-block.ts'
+import { charsetHint, type HeaderBlock, rawValue, readHeaderBlock, withoutNoise } from './header-block.ts'
 import { latin1 } from './latin1.ts'
 import { type Parameterised, readParameterised } from './parameters.ts'
 import { decodeTransfer } from './transfer.ts'
@@ -21,19 +21,11 @@ type Place = { depth: number; fallbackType: string; budget: Budget }
 
 /** Takes a letter apart into its MIME tree; broken boundaries, depth and number of parts are bounded, nothing throws. */
 export function readParts(raw: Uint8Array): Part {
-  return readPart(withoutLeadingNoise(raw), { depth: 0, fallbackType: 'text/plain', budget: { parts: MOST_PARTS } })
+  return readPart(withoutNoise(raw), { depth: 0, fallbackType: 'text/plain', budget: { parts: MOST_PARTS } })
 }
 
 /** The part's body with its transfer encoding undone. */
 export const contentOf = (part: Part): Uint8Array => decodeTransfer(part.body, part.encoding)
-
-// Empty lines and the byte order mark before the header; a letter whose lines end in CR alone gets LF.
-function withoutLeadingNoise(raw: Uint8Array): Uint8Array {
-  let start = raw[0] === 0xef && raw[1] === 0xbb && raw[2] === 0xbf ? 3 : 0
-  while (raw[start] === 10 || raw[start] === 13) start++
-  const rest = raw.subarray(start)
-  return rest.includes(10) || !rest.includes(13) ? rest : rest.map((byte) => (byte === 13 ? 10 : byte))
-}
 
 function readPart(bytes: Uint8Array, place: Place): Part {
   place.budget.parts--
