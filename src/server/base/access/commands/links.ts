@@ -15,7 +15,7 @@ export async function oneTimeLink(ctx: Ctx, loginId: number): Promise<{ url: str
   const token = newToken()
   const expiresAt = after(ctx.now, LINK_LIFE)
   await ctx.db.insert(loginLink).values({ loginId, tokenHash: sha256(token), expiresAt })
-  return { url: `${ctx.save.baseUrl}/welcome#${token}`, expiresAt }
+  return { url: `${ctx.save.baseUrl}/link/${token}`, expiresAt }
 }
 
 /** Links not used yet stop working. */
