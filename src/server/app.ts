@@ -5,6 +5,7 @@ import * as files from '#server/base/files'
 import * as jobs from '#server/base/jobs'
 import * as people from '#server/base/people'
 import * as settings from '#server/base/settings'
+import * as portal from '#server/channels/portal'
 import * as tickets from '#server/desk/tickets'
 
 /** Every module, floor by floor: routes, reactions, jobs, sweeps and services come from here and nowhere else. */
@@ -16,6 +17,7 @@ export const modules: readonly Module[] = [
   settings.settingsModule,
   jobs.jobsModule,
   tickets.ticketsModule,
+  portal.portalModule,
 ]
 
 export const registry = (): Registry => register(modules)

@@ -1,0 +1,2 @@
+// channels/portal — what a client may see and do, and only here. See README.md.
+export { portalModule } from './module.ts'

@@ -1,0 +1,56 @@
+import { and, asc, eq } from 'drizzle-orm'
+import type { Answered } from '#api/contract'
+import type { api } from '#api/index'
+import { allow, type Ctx } from '#kernel/ctx'
+import { readSettings } from '#kernel/settings'
+import { login } from '#schema/base/access'
+import { category, categorySite, criticality, criticalitySite } from '#schema/base/catalog'
+import { company, department, employee } from '#schema/base/people'
+import * as catalog from '#server/base/catalog'
+import * as files from '#server/base/files'
+import { canUsePortal, clientOf } from '../policy.ts'
+
+type Choices = Answered<typeof api.portal.choices>
+
+/** What the request form offers: only what is active and meant for this site (CHAN-07), and whom else to ask. */
+export async function choices(ctx: Ctx): Promise<Choices> {
+  allow(ctx, 'portal.read', canUsePortal(ctx.actor))
+  const { id: siteId } = await catalog.mainSite(ctx)
+  const { clientMaxKb } = await readSettings(ctx, files.filesSettings)
+  return {
+    categories: await ctx.db
+      .select({
+        id: category.id,
+        name: category.name,
+        description: category.description,
+        warning: category.warning,
+      })
+      .from(category)
+      .where(catalog.isOffered(category, categorySite, siteId))
+      .orderBy(asc(category.sort), asc(category.id)),
+    criticalities: await ctx.db
+      .select({ id: criticality.id, name: criticality.name })
+      .from(criticality)
+      .where(catalog.isOffered(criticality, criticalitySite, siteId))
+      .orderBy(asc(criticality.sort), asc(criticality.id)),
+    departments: await ctx.db
+      .select({ id: department.id, name: department.name })
+      .from(department)
+      .where(and(eq(department.isActive, true), eq(department.isSupport, true)))
+      .orderBy(asc(department.id)),
+    maxFileBytes: files.bytesOf(clientMaxKb),
+    manager: await managerOf(ctx, clientOf(ctx.actor).companyId),
+  }
+}
+
+/** The personal manager of his company. */
+async function managerOf(ctx: Ctx, companyId: number | null): Promise<Choices['manager']> {
+  if (companyId === null) return null
+  const [row] = await ctx.db
+    .select({ id: employee.id, name: employee.name, address: login.address, phone: employee.phone })
+    .from(company)
+    .innerJoin(employee, and(eq(employee.id, company.managerId), eq(employee.isActive, true)))
+    .innerJoin(login, eq(login.id, employee.loginId))
+    .where(eq(company.id, companyId))
+  return row ?? null
+}

@@ -1,0 +1,74 @@
+import { and, eq } from 'drizzle-orm'
+import type { Answered } from '#api/contract'
+import type { api } from '#api/index'
+import type { ClientActor } from '#domain/access'
+import { allow, type Ctx, found } from '#kernel/ctx'
+import { category, criticality } from '#schema/base/catalog'
+import { company, contact, employee } from '#schema/base/people'
+import { readMark, ticket } from '#schema/desk/tickets'
+import * as tickets from '#server/desk/tickets'
+import { canUsePortal, clientOf } from '../policy.ts'
+import { visible } from '../visible.ts'
+import { publicEvents } from './public-events.ts'
+import { publicMessages } from './public-messages.ts'
+import { hisMark, rowColumns, shownRow } from './ticket-rows.ts'
+
+type View = Answered<typeof api.portal.get>
+
+/** One ticket as its client may see it: the public messages, the public events, nothing of the staff's own (PORT-17). */
+export async function ticketView(ctx: Ctx, { number }: { number: number }): Promise<View> {
+  allow(ctx, 'portal.read', canUsePortal(ctx.actor))
+  const actor = clientOf(ctx.actor)
+  const {
+    id,
+    siteId,
+    readUpTo,
+    company: companyName,
+    category: subject,
+    criticality: severity,
+    ...row
+  } = found(await rowOf(ctx, actor, number))
+  const messages = await publicMessages(ctx, id, readUpTo ?? 0)
+  const events = await publicEvents(ctx, { ticketId: id, siteId })
+  return {
+    ...shownRow(row, actor),
+    company: companyName,
+    category: subject,
+    criticality: severity,
+    items: [...messages, ...events].sort((a, b) => a.at - b.at),
+    can: await permissions(ctx, id, actor),
+  }
+}
+
+async function rowOf(ctx: Ctx, actor: ClientActor, number: number) {
+  const [row] = await ctx.db
+    .select({
+      ...rowColumns(actor),
+      id: ticket.id,
+      siteId: ticket.siteId,
+      company: company.name,
+      category: category.name,
+      criticality: criticality.name,
+      readUpTo: readMark.upTo,
+    })
+    .from(ticket)
+    .innerJoin(contact, eq(contact.id, ticket.authorId))
+    .leftJoin(employee, eq(employee.id, ticket.responsibleId))
+    .leftJoin(company, eq(company.id, ticket.companyId))
+    .leftJoin(category, eq(category.id, ticket.categoryId))
+    .leftJoin(criticality, eq(criticality.id, ticket.criticalityId))
+    .leftJoin(readMark, hisMark(actor))
+    .where(and(eq(ticket.number, number), await visible(ctx)))
+  return row
+}
+
+/** By the same policies that guard the verbs. */
+async function permissions(ctx: Ctx, ticketId: number, actor: ClientActor): Promise<View['can']> {
+  const access = await tickets.ticketAccess(ctx, ticketId)
+  const close = access.phase !== 'closed' && tickets.canCloseOwn(actor, access) === 'yes'
+  return {
+    reply: tickets.canReply(actor, access, actor.contactId) === 'yes',
+    close,
+    confirm: close && access.phase === 'resolved',
+  }
+}
