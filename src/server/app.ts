@@ -5,6 +5,7 @@ import * as files from '#server/base/files'
 import * as jobs from '#server/base/jobs'
 import * as people from '#server/base/people'
 import * as settings from '#server/base/settings'
+import * as mail from '#server/channels/mail'
 import * as portal from '#server/channels/portal'
 import * as tickets from '#server/desk/tickets'
 
@@ -17,6 +18,7 @@ export const modules: readonly Module[] = [
   settings.settingsModule,
   jobs.jobsModule,
   tickets.ticketsModule,
+  mail.mailModule,
   portal.portalModule,
 ]
 

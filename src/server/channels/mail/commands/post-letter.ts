@@ -1,0 +1,99 @@
+import { subjectWithoutTokens, type Verdict } from '#domain/mail'
+import { type Ctx, found } from '#kernel/ctx'
+import { say } from '#kernel/words'
+import * as catalog from '#server/base/catalog'
+import * as tickets from '#server/desk/tickets'
+import { storable } from '../intake/arrival.ts'
+import { staffWhoMayReply } from '../queries/staff-reply.ts'
+import type { Judged, Outcome } from './admit-letter.ts'
+import { keepLetterFiles, type LetterFileRef } from './keep-letter-files.ts'
+
+type Of<K extends Verdict['kind']> = Extract<Verdict, { kind: K }>
+
+/** A new ticket of a contact's letter, in the department of the gateway (MAIL-05). Its whole text stays: nothing is folded. */
+export async function openFromLetter(ctx: Ctx, judged: Judged, verdict: Of<'open'>): Promise<Outcome> {
+  const { read, row, knowledge } = judged
+  const { id: ticketId, messageId } = await tickets.openTicket(ctx, {
+    authorId: verdict.contactId,
+    title: await titleOf(ctx, judged),
+    text: storable(read.text).trim(),
+    html: read.html === null ? null : storable(read.html),
+    files: await keepLetterFiles(ctx, judged),
+    sourceCode: 'email',
+    departmentId: knowledge.route?.departmentId,
+    siteId: knowledge.route?.siteId,
+    happenedAt: row.happenedAt,
+    isAutomatic: !verdict.mayAnswer,
+  })
+  return { outcome: 'ticket_created', reason: null, ticketId, postedMessageId: messageId }
+}
+
+/** A message in the ticket that the letter answers: the contact's, or an employee's own public answer (MAIL-14, 21). */
+export async function replyFromLetter(ctx: Ctx, judged: Judged, verdict: Of<'reply'>): Promise<Outcome> {
+  const { ticketId, by, evidence } = verdict
+  const reason = `by_${evidence}`
+  if (by.kind === 'contact') {
+    return { outcome: 'reply_appended', reason, ...(await postAsContact(ctx, judged, { ticketId, keepsState: false })) }
+  }
+  const asStaff: Ctx = { ...ctx, actor: found(await staffWhoMayReply(ctx, by.id, ticketId)) }
+  const files = await keepLetterFiles(ctx, judged)
+  const said = { ...spoken(judged, files), happenedAt: judged.row.happenedAt }
+  const { messageId } = await tickets.postStaffAnswer(asStaff, { ticketId, files, ...said })
+  return { outcome: 'reply_appended', reason, ticketId, postedMessageId: messageId }
+}
+
+/** An automatic letter in a ticket: added for people to see, its state stays; an employee's absence is nobody's message. */
+export async function attachToTicket(ctx: Ctx, judged: Judged, verdict: Of<'attach'>): Promise<Outcome> {
+  const { ticketId, because } = verdict
+  const { staff, contact } = judged.knowledge.known
+  if (staff !== null || contact === null) return { outcome: 'attached', reason: because, ticketId }
+  return { outcome: 'attached', reason: because, ...(await postAsContact(ctx, judged, { ticketId, keepsState: true })) }
+}
+
+async function postAsContact(
+  ctx: Ctx,
+  judged: Judged,
+  to: { ticketId: number; keepsState: boolean },
+): Promise<{ ticketId: number; postedMessageId: number }> {
+  const files = await keepLetterFiles(ctx, judged)
+  const { ticketId, messageId } = await tickets.postClientMessage(ctx, {
+    ...to,
+    contactId: found(judged.knowledge.contact).id,
+    ...spoken(judged, files),
+    files,
+    happenedAt: judged.row.happenedAt,
+  })
+  return { ticketId, postedMessageId: messageId }
+}
+
+/** What he wrote, what he quoted; HTML only where nothing is folded away, since it holds both. */
+function spoken(
+  { read }: Judged,
+  files: readonly LetterFileRef[],
+): { text: string; html: string | null; quoted: string | null } {
+  const quoted = storable(read.quoted)
+  const isWhole = quoted.trim() === ''
+  const own = storable(read.replyText).trim()
+  const instead = files.length > 0 ? '' : storable(read.text).trim() || storable(read.subject).trim() || '…'
+  return {
+    text: own || instead,
+    html: isWhole && read.html !== null ? storable(read.html) : null,
+    quoted: isWhole ? null : quoted,
+  }
+}
+
+const LONGEST_TITLE = 200
+
+async function titleOf(ctx: Ctx, { read, knowledge }: Judged): Promise<string> {
+  const title = titleFrom(read.subject, read.text)
+  if (title !== null) return title
+  const site = await (knowledge.route ? catalog.siteById(ctx, knowledge.route.siteId) : catalog.mainSite(ctx))
+  return say(site?.language ?? 'ru', 'mail.noSubject')
+}
+
+/** A ticket's title out of a letter: its subject without our tokens, else its first line; null where both are blank. */
+export function titleFrom(subject: string, text: string): string | null {
+  const firstLine = text.trim().split('\n', 1)[0] ?? ''
+  const words = storable(subjectWithoutTokens(subject)).trim() || storable(firstLine).trim()
+  return words === '' ? null : words.slice(0, LONGEST_TITLE)
+}

@@ -1,0 +1,107 @@
+import { messageIdWithToken, subjectWithToken } from '#domain/mail'
+import { newUuid } from '#kernel/crypto'
+import type { Ctx } from '#kernel/ctx'
+import { tell } from '#kernel/facts'
+import { readSettings } from '#kernel/settings'
+import * as tickets from '#server/desk/tickets'
+import { outboundQueued } from '../facts.ts'
+import { storable } from '../intake/arrival.ts'
+import { type Route, routeOut } from '../queries/route-out.ts'
+import { threadWith } from '../queries/thread-with.ts'
+import { outboundFile, outboundLetter } from '../schema.ts'
+import { mailSettings } from '../settings.ts'
+import { threadKeys } from '../thread-keys.ts'
+
+/** A letter of ours before it has a Message-ID. */
+export type NewLetter = {
+  /** What it is, for the outbox: answer, confirmation … */
+  kind: string
+  /** A second letter with this key is none (NOTF-11). */
+  dedupeKey: string
+  ticketId: number | null
+  changeSetId: number | null
+  siteId: number
+  to: { address: string; name: string }
+  contactId?: number
+  employeeId?: number
+  subject: string
+  text: string
+  html?: string | null
+  /** Files to attach. The caller has left out what the recipient may not see (spec §3.2.8). */
+  fileIds: readonly string[]
+  /** Nobody wrote it by hand: no machine shall answer it (MAIL-16). */
+  isAutomatic: boolean
+  /** Whether it stands in the ticket's thread with this recipient: References, In-Reply-To. */
+  thread: boolean
+  /** The Message-ID it answers, where it is of no ticket. */
+  answers?: string
+}
+
+/**
+ * Puts a letter into the outbox, its Message-ID fixed and its token in the subject; it leaves after the commit. Held
+ * where no server is configured for the site; in the demo world it goes to the built-in sink at once (foundation 35).
+ * Gives its id, or null where one with this dedupe key is there already.
+ */
+export async function queueLetter(ctx: Ctx, draft: NewLetter): Promise<number | null> {
+  const route = await routeOut(ctx, draft.siteId, draft.ticketId)
+  const { inReplyTo, references } = await threadOf(ctx, draft)
+  const { messageId, subject } = await marksOf(ctx, draft, route)
+  const [row] = await ctx.db
+    .insert(outboundLetter)
+    .values({
+      messageId,
+      subject,
+      inReplyTo,
+      references,
+      dedupeKey: draft.dedupeKey,
+      kind: draft.kind,
+      siteId: draft.siteId,
+      ticketId: draft.ticketId,
+      changeSetId: draft.changeSetId,
+      contactId: draft.contactId ?? null,
+      employeeId: draft.employeeId ?? null,
+      toAddress: draft.to.address,
+      toName: storable(draft.to.name),
+      text: storable(draft.text),
+      html: draft.html == null ? null : storable(draft.html),
+      isAutomatic: draft.isAutomatic,
+      ...senderOf(route),
+      ...stateOf(ctx, route),
+      createdAt: ctx.now,
+    })
+    .onConflictDoNothing({ target: outboundLetter.dedupeKey })
+    .returning({ id: outboundLetter.id, state: outboundLetter.state })
+  if (!row) return null
+  const files = draft.fileIds.map((fileId, at) => ({ outboundId: row.id, fileId, position: at + 1 }))
+  if (files.length > 0) await ctx.db.insert(outboundFile).values(files)
+  await tell(ctx, outboundQueued, row.id, { ticketId: draft.ticketId, state: row.state })
+  return row.id
+}
+
+const senderOf = ({ fromAddress, fromName, replyTo }: Route) => ({ fromAddress, fromName, replyTo })
+
+function stateOf(ctx: Ctx, { gatewayId, isDemo }: Route) {
+  if (isDemo) return { state: 'sent' as const, sentAt: ctx.now, gatewayId: null, nextTryAt: null }
+  if (gatewayId === null) return { state: 'held' as const, gatewayId: null, nextTryAt: null }
+  return { state: 'queued' as const, gatewayId, nextTryAt: ctx.now }
+}
+
+async function threadOf(ctx: Ctx, draft: NewLetter): Promise<{ inReplyTo: string | null; references: string[] }> {
+  if (draft.thread && draft.ticketId !== null) return threadWith(ctx, draft.ticketId, draft.to.address)
+  return { inReplyTo: draft.answers ?? null, references: draft.answers === undefined ? [] : [draft.answers] }
+}
+
+/** The marks by which an answer finds its ticket: in the Message-ID always, in the subject unless switched off (MAIL-14). */
+async function marksOf(ctx: Ctx, draft: NewLetter, route: Route): Promise<{ messageId: string; subject: string }> {
+  const host = route.fromAddress.slice(route.fromAddress.lastIndexOf('@') + 1)
+  const unique = newUuid()
+  const subject = storable(draft.subject).replace(/\s+/g, ' ').trim()
+  if (draft.ticketId === null) return { messageId: `<${unique}@${host}>`, subject }
+  const { macOf } = threadKeys(ctx.save.keys)
+  const { number } = await tickets.ticketAccess(ctx, draft.ticketId)
+  const { marksSubjects } = await readSettings(ctx, mailSettings)
+  return {
+    messageId: messageIdWithToken(number, unique, { macOf, host }),
+    subject: marksSubjects ? subjectWithToken(subject, number, macOf) : subject,
+  }
+}

@@ -1,0 +1,48 @@
+import { defineFact } from '#kernel/facts'
+
+// Everything here is for staff: clients hear of tickets, never of the post that brought them.
+
+/** A letter was judged: a ticket, a reply, Incoming, or nothing. */
+export const letterJudged = defineFact<{ outcome: string; reason: string | null; ticketId: number | null }>()(
+  'letter.judged',
+  'letter',
+  'staff',
+)
+/** Somebody made a ticket or a message of a letter from Incoming (MAIL-07). */
+export const letterSorted = defineFact<{ outcome: string; ticketId: number }>()('letter.sorted', 'letter', 'staff')
+export const letterDiscarded = defineFact<Record<string, never>>()('letter.discarded', 'letter', 'staff')
+/** Judging gave up: the letter waits for «Разобрать ещё раз». */
+export const letterFailed = defineFact<Record<string, never>>()('letter.failed', 'letter', 'staff')
+
+type OfTicket = { ticketId: number | null }
+export const outboundQueued = defineFact<OfTicket & { state: string }>()('outbound.queued', 'outbound', 'staff')
+export const outboundSent = defineFact<OfTicket>()('outbound.sent', 'outbound', 'staff')
+/** The server refused the letter for good; its words are in the outbox (NOTF-11). */
+export const outboundFailed = defineFact<OfTicket>()('outbound.failed', 'outbound', 'staff')
+/** A report came back: the letter reached nobody. */
+export const outboundBounced = defineFact<OfTicket>()('outbound.bounced', 'outbound', 'staff')
+export const outboundReleased = defineFact<{ count: number }>()('outbound.released', 'outbound', 'staff')
+
+export const gatewayAdded = defineFact<{ type: string }>()('gateway.added', 'gateway', 'staff')
+export const gatewayChanged = defineFact<{ field: string }>()('gateway.changed', 'gateway', 'staff')
+export const gatewayRemoved = defineFact<{ type: string }>()('gateway.removed', 'gateway', 'staff')
+/** A gateway stopped to work: told once, not at each try (MAIL-20). */
+export const gatewayFailed = defineFact<Record<string, never>>()('gateway.failed', 'gateway', 'staff')
+export const gatewayRecovered = defineFact<Record<string, never>>()('gateway.recovered', 'gateway', 'staff')
+
+export const mailFacts = [
+  letterJudged,
+  letterSorted,
+  letterDiscarded,
+  letterFailed,
+  outboundQueued,
+  outboundSent,
+  outboundFailed,
+  outboundBounced,
+  outboundReleased,
+  gatewayAdded,
+  gatewayChanged,
+  gatewayRemoved,
+  gatewayFailed,
+  gatewayRecovered,
+]

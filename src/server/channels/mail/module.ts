@@ -1,0 +1,26 @@
+import type { Module } from '#kernel/registry'
+import { checkGateway } from './checks/check-job.ts'
+import { postDemoReply } from './demo/reply-job.ts'
+import { mailFacts } from './facts.ts'
+import { markSweep, markTaken } from './imap/mark-job.ts'
+import { mailGateways } from './imap/watch.ts'
+import { judgeLetter } from './intake/judge-job.ts'
+import { mailListener } from './listener/listener.ts'
+import { mailLive } from './live.ts'
+import { mailRoutes } from './routes.ts'
+import { letter } from './schema.ts'
+import { outboxSweep } from './sending/outbox-sweep.ts'
+import { sendLetters } from './sending/send-job.ts'
+import { mailSettings } from './settings.ts'
+
+export const mailModule: Module = {
+  name: 'channels/mail',
+  routes: mailRoutes,
+  facts: mailFacts,
+  jobs: [judgeLetter, markTaken, sendLetters, checkGateway, postDemoReply],
+  sweeps: [outboxSweep, markSweep],
+  services: [mailGateways, mailListener],
+  live: mailLive,
+  settings: [mailSettings],
+  blobs: [letter.rawSha256],
+}

@@ -1,0 +1,61 @@
+import { and, desc, eq, gte, lt, sql } from 'drizzle-orm'
+import type { Answered, Given } from '#api/contract'
+import type { mail as contract } from '#api/mail'
+import { instant } from '#domain/time'
+import { allow, type Ctx } from '#kernel/ctx'
+import { ticket } from '#schema/desk/tickets'
+import type { LetterOutcome } from '../outcomes.ts'
+import { canReadJournal } from '../policy.ts'
+import { gateway, letter, letterLocation } from '../schema.ts'
+import { behind, PAGE, pageOf } from './pages.ts'
+
+/** What a place says of itself goes first, else what became of its letter. */
+const outcome = sql<LetterOutcome>`coalesce(${letterLocation.outcome}, ${letter.outcome})`
+const reason = sql<
+  string | null
+>`case when ${letterLocation.outcome} is null then ${letter.reason} else ${letterLocation.reason} end`
+
+/** The journal: a row for each place where a letter was seen, with outcome and reason, newest first (MAIL-19). */
+export async function journal(
+  ctx: Ctx,
+  input: Given<typeof contract.journal>,
+): Promise<Answered<typeof contract.journal>> {
+  allow(ctx, 'journal.read', canReadJournal(ctx.actor))
+  const { gatewayId, from, to } = input
+  const rows = await ctx.db
+    .select({
+      id: letterLocation.id,
+      letterId: letterLocation.letterId,
+      gatewayId: gateway.id,
+      gatewayName: gateway.name,
+      from: letterLocation.fromAddress,
+      subject: letterLocation.subject,
+      outcome,
+      reason,
+      ticketNumber: ticket.number,
+      at: letterLocation.seenAt,
+    })
+    .from(letterLocation)
+    .leftJoin(letter, eq(letter.id, letterLocation.letterId))
+    .leftJoin(gateway, eq(gateway.id, letterLocation.gatewayId))
+    .leftJoin(ticket, eq(ticket.id, letter.ticketId))
+    .where(
+      and(
+        gatewayId === undefined ? undefined : eq(letterLocation.gatewayId, gatewayId),
+        input.outcome === undefined ? undefined : sql`${outcome} = ${input.outcome}`,
+        from === undefined ? undefined : gte(letterLocation.seenAt, instant(from)),
+        to === undefined ? undefined : lt(letterLocation.seenAt, instant(to)),
+        behind(letterLocation.seenAt, letterLocation.id, input.after),
+      ),
+    )
+    .orderBy(desc(letterLocation.seenAt), desc(letterLocation.id))
+    .limit(PAGE + 1)
+  const { rows: shown, next } = pageOf(rows)
+  return {
+    next,
+    rows: shown.map(({ gatewayId: at, gatewayName, ...row }) => ({
+      ...row,
+      gateway: at === null || gatewayName === null ? null : { id: at, name: gatewayName },
+    })),
+  }
+}

@@ -1,0 +1,60 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+import type { Ctx } from '#kernel/ctx'
+import { installation } from '#kernel/schema'
+import { ticket } from '#schema/desk/tickets'
+import * as catalog from '#server/base/catalog'
+import { gateway } from '../schema.ts'
+
+/** By which way a letter of ours leaves, and as whose. */
+export type Route = {
+  /** The server it goes through; null where the site has none. */
+  gatewayId: number | null
+  isDemo: boolean
+  fromAddress: string
+  fromName: string
+  /** The mailbox where answers are read, which need not be the one that sends. */
+  replyTo: string | null
+}
+
+/** Whether this is the demo world, whose letters never leave the house (foundation 35). */
+export async function isDemoWorld(ctx: Ctx): Promise<boolean> {
+  const [row] = await ctx.db.select({ isDemo: installation.isDemo }).from(installation)
+  return row?.isDemo ?? false
+}
+
+/** The way out for letters of a site: From is the site's own address, Reply-To the mailbox that is read (MAIL-17, LINE-04). */
+export async function routeOut(ctx: Ctx, siteId: number, ticketId: number | null): Promise<Route> {
+  const site = await catalog.siteById(ctx, siteId)
+  const isDemo = await isDemoWorld(ctx)
+  const server = isDemo ? null : await serverOf(ctx, siteId)
+  const mailbox = await mailboxOf(ctx, siteId, ticketId)
+  return {
+    gatewayId: server?.id ?? null,
+    isDemo,
+    fromAddress: server?.mailbox ?? mailbox ?? 'desk@localhost',
+    fromName: site?.name[site.language] ?? '',
+    replyTo: mailbox,
+  }
+}
+
+async function serverOf(ctx: Ctx, siteId: number): Promise<{ id: number; mailbox: string } | null> {
+  const [row] = await ctx.db
+    .select({ id: gateway.id, mailbox: gateway.mailbox })
+    .from(gateway)
+    .where(and(eq(gateway.direction, 'out'), eq(gateway.siteId, siteId), gateway.isActive))
+    .orderBy(asc(gateway.id))
+    .limit(1)
+  return row ?? null
+}
+
+/** The mailbox of the ticket's department, else the site's first (MAIL-23). */
+async function mailboxOf(ctx: Ctx, siteId: number, ticketId: number | null): Promise<string | null> {
+  const department = sql`(select ${ticket.departmentId} from ${ticket} where ${ticket.id} = ${ticketId})`
+  const [row] = await ctx.db
+    .select({ mailbox: gateway.mailbox })
+    .from(gateway)
+    .where(and(eq(gateway.direction, 'in'), eq(gateway.siteId, siteId), gateway.isActive))
+    .orderBy(sql`${gateway.departmentId} is not distinct from ${department} desc`, asc(gateway.id))
+    .limit(1)
+  return row?.mailbox ?? null
+}

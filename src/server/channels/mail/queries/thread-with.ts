@@ -1,0 +1,39 @@
+import { and, asc, eq, isNotNull, ne } from 'drizzle-orm'
+import type { Ctx } from '#kernel/ctx'
+import { letter, outboundLetter } from '../schema.ts'
+
+const MOST_REFERENCES = 30
+
+/**
+ * The thread of a ticket with one address: References in the order of the letters, and In-Reply-To, the last letter
+ * that he wrote, else our last to him (MAIL-17). Letters that others wrote or got are not his thread.
+ */
+export async function threadWith(
+  ctx: Ctx,
+  ticketId: number,
+  address: string,
+): Promise<{ inReplyTo: string | null; references: string[] }> {
+  const theirs = await ctx.db
+    .select({ messageId: letter.messageId, at: letter.happenedAt })
+    .from(letter)
+    .where(and(eq(letter.ticketId, ticketId), eq(letter.fromAddress, address), isNotNull(letter.messageId)))
+    .orderBy(asc(letter.happenedAt), asc(letter.id))
+  const ours = await ctx.db
+    .select({ messageId: outboundLetter.messageId, at: outboundLetter.createdAt })
+    .from(outboundLetter)
+    .where(
+      and(
+        eq(outboundLetter.ticketId, ticketId),
+        eq(outboundLetter.toAddress, address),
+        ne(outboundLetter.state, 'dropped'),
+      ),
+    )
+    .orderBy(asc(outboundLetter.id))
+  const answered = theirs.at(-1)?.messageId ?? ours.at(-1)?.messageId ?? null
+  if (answered === null) return { inReplyTo: null, references: [] }
+  const all = [...theirs, ...ours].sort((a, b) => a.at - b.at).flatMap(({ messageId }) => messageId ?? [])
+  const others = [...new Set(all)].filter((id) => id !== answered)
+  // The first letter holds the thread together in every mail program, the nearest ones tell its branch.
+  const kept = others.length < MOST_REFERENCES ? others : [...others.slice(0, 1), ...others.slice(2 - MOST_REFERENCES)]
+  return { inReplyTo: answered, references: [...kept, answered] }
+}

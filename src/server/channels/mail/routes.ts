@@ -1,0 +1,38 @@
+import { mail as contract } from '#api/mail'
+import { read, routes, write } from '#kernel/wire'
+import { addGateway, removeGateway, saveGateway } from './commands/gateways.ts'
+import { judgeAgain } from './commands/judge-again.ts'
+import { releaseHeld, sendAgain } from './commands/release-letters.ts'
+import { demoReply } from './commands/reply-as-demo-client.ts'
+import { createAnyway, discardLetter, sortIntoExisting, sortIntoNew } from './commands/sort-letter.ts'
+import { startCheck } from './commands/start-check.ts'
+import { gatewayCheckView, gateways } from './queries/gateway-views.ts'
+import { journal } from './queries/journal.ts'
+import { incoming, letterFileDownload, letterSource, letterView } from './queries/letters.ts'
+import { counts, deliveries, outboundLetterView, outbox } from './queries/outbox.ts'
+
+export const mailRoutes = routes('mail', contract, {
+  gateways: read(gateways),
+  addGateway: write(addGateway),
+  saveGateway: write(saveGateway),
+  removeGateway: write(removeGateway),
+  startCheck: write(startCheck),
+  check: read(gatewayCheckView),
+  counts: read(counts),
+  deliveries: read(deliveries),
+  journal: read(journal),
+  letter: read(letterView),
+  letterSource: read(letterSource),
+  letterFile: read(letterFileDownload),
+  judgeAgain: write(judgeAgain),
+  createAnyway: write(createAnyway),
+  incoming: read(incoming),
+  sortIntoNew: write(sortIntoNew),
+  sortIntoExisting: write(sortIntoExisting),
+  discard: write(discardLetter),
+  outbox: read(outbox),
+  outboundLetter: read(outboundLetterView),
+  releaseHeld: write(releaseHeld),
+  sendAgain: write(sendAgain),
+  demoReply: write(demoReply),
+})

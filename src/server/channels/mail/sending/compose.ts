@@ -1,0 +1,44 @@
+import type { SendMailOptions } from 'nodemailer'
+import type { Blobs } from '#kernel/blobs'
+import type { OutgoingLetter } from '../queries/outgoing-letter.ts'
+import { LOOP_HEADER } from '../thread-keys.ts'
+import { mailDate } from './mail-date.ts'
+
+/**
+ * A letter of the outbox as nodemailer takes it. Everything comes out of the row, so that a repeat after a lost
+ * connection is the same letter: same Message-ID, same Date (NOTF-11).
+ */
+export function composeLetter(
+  { row, files }: OutgoingLetter,
+  parts: { blobs: Blobs; loopMark: string },
+): SendMailOptions {
+  return {
+    envelope: { from: row.fromAddress, to: [row.toAddress] },
+    from: { name: row.fromName, address: row.fromAddress },
+    to: { name: row.toName, address: row.toAddress },
+    ...(row.replyTo === null ? {} : { replyTo: { name: row.fromName, address: row.replyTo } }),
+    subject: row.subject,
+    messageId: row.messageId,
+    date: mailDate(row.createdAt),
+    ...(row.inReplyTo === null ? {} : { inReplyTo: row.inReplyTo }),
+    ...(row.references.length === 0 ? {} : { references: row.references }),
+    headers: { [LOOP_HEADER]: parts.loopMark, ...(row.isAutomatic ? automatic : {}) },
+    text: row.text,
+    ...(row.html === null ? {} : { html: row.html }),
+    attachments: files.map(({ sha256, name, type }) => ({
+      filename: name,
+      contentType: type,
+      content: parts.blobs.stream(sha256),
+    })),
+    // A letter is made of what stands in its row: no path, no address in it is ever opened.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }
+}
+
+/** RFC 3834 and what other systems heed: nobody's machine answers these (MAIL-16). */
+const automatic = {
+  'Auto-Submitted': 'auto-generated',
+  'X-Auto-Response-Suppress': 'All',
+  Precedence: 'bulk',
+}
