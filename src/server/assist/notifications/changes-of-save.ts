@@ -1,0 +1,93 @@
+import type { Change, FieldValue, NoticedField, NoticedSave } from '#domain/notices'
+import type { FactRow, SaveRow } from '#kernel/facts'
+import type { SaidMessage } from './queries/ticket-of-save.ts'
+
+/** Fields that letters name; the others (when a pause ends) are read in the ticket. */
+const fields: Record<string, NoticedField> = {
+  status: 'status',
+  category: 'category',
+  criticality: 'criticality',
+  title: 'title',
+  type: 'type',
+  priority: 'priority',
+  holdReason: 'hold',
+}
+
+/** The facts of one save and the messages that came with it, as the noun of `whoHears`. Null where the ticket was deleted. */
+export function noticedSave(
+  save: SaveRow,
+  facts: readonly FactRow[],
+  { messages, authorId }: { messages: readonly SaidMessage[]; authorId: number },
+): NoticedSave | null {
+  if (facts.some((row) => row.name === 'ticket.deleted')) return null
+  const transferred = facts.find((row) => row.name === 'ticket.transferred')
+  const transfer = transferred === undefined ? null : numberOf(transferred, 'position')
+  const isAttached = (id: number) =>
+    facts.some((row) => row.name === 'ticket.attached' && numberOf(row, 'messageId') === id)
+  return {
+    actor: actorOf(save, messages, authorId),
+    isHidden: save.isHidden,
+    changes: [
+      ...facts.flatMap((row) => changeOf(row, transfer)),
+      ...messages.map((message) => changeByMessage(message, { isAttached: isAttached(message.id), authorId })),
+    ],
+  }
+}
+
+/** A letter is brought in by the gateway, but it was its sender who spoke. */
+function actorOf(save: SaveRow, messages: readonly SaidMessage[], authorId: number): NoticedSave['actor'] {
+  if (save.actorKind === 'staff' && save.actorId !== null) return { kind: 'staff', employeeId: save.actorId }
+  if (save.actorKind === 'contact' && save.actorId !== null) return { kind: 'client', contactId: save.actorId }
+  const spoken = messages.find(({ side }) => side === 'client')
+  return spoken ? { kind: 'client', contactId: spoken.contactId ?? authorId } : { kind: 'system' }
+}
+
+function changeOf(row: FactRow, transfer: number | null): Change[] {
+  switch (row.name) {
+    case 'ticket.opened':
+      return [{ kind: 'opened', isAutomatic: row.data['isAutomatic'] === true }]
+    case 'ticket.assigned':
+      return [{ kind: 'responsible', from: numberOf(row, 'from'), to: numberOf(row, 'to'), transfer }]
+    case 'ticket.changed':
+      return changedField(row, transfer)
+    case 'ticket.taken':
+    case 'ticket.held':
+    case 'ticket.resumed':
+    case 'ticket.resolved':
+    case 'ticket.closed':
+    case 'ticket.reopened': {
+      const [from, to] = [numberOf(row, 'from'), numberOf(row, 'to')]
+      return to === null ? [] : [{ kind: 'field', field: 'status', from, to }]
+    }
+    default:
+      return []
+  }
+}
+
+function changedField(row: FactRow, transfer: number | null): Change[] {
+  if (row.data['field'] === 'department') {
+    return [{ kind: 'department', from: numberOf(row, 'from'), to: numberOf(row, 'to'), transfer }]
+  }
+  const field = fields[String(row.data['field'])]
+  return field === undefined ? [] : [{ kind: 'field', field, from: fieldValue(row, 'from'), to: fieldValue(row, 'to') }]
+}
+
+function changeByMessage(
+  { id, isHidden, side, contactId }: SaidMessage,
+  { isAttached, authorId }: { isAttached: boolean; authorId: number },
+): Change {
+  if (isHidden) return { kind: 'hidden_message', messageId: id }
+  if (side === 'staff') return { kind: 'answer', messageId: id }
+  if (isAttached) return { kind: 'attached', messageId: id }
+  return { kind: 'client_message', messageId: id, contactId: contactId ?? authorId }
+}
+
+const numberOf = (row: FactRow, key: string): number | null => {
+  const value = row.data[key]
+  return typeof value === 'number' ? value : null
+}
+
+const fieldValue = (row: FactRow, key: string): FieldValue => {
+  const value = row.data[key]
+  return typeof value === 'number' || typeof value === 'string' ? value : null
+}

@@ -1,0 +1,3 @@
+// assist/notifications — who hears of a save, and in which words. See README.md.
+export { notificationsModule } from './module.ts'
+export { notificationsSettings } from './settings.ts'

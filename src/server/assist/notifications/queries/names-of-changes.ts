@@ -1,0 +1,46 @@
+import { inArray } from 'drizzle-orm'
+import type { Change } from '#domain/notices'
+import type { Phase } from '#domain/tickets'
+import type { Ctx } from '#kernel/ctx'
+import { category, criticality, requestType, status } from '#schema/base/catalog'
+import { department, employee } from '#schema/base/people'
+import type { Words } from '#schema/kernel'
+
+/** What the ids of a save's changes are called now. `rows` by `category:3`, `responsible:7` and the like. */
+export type NamesOfChanges = {
+  title: string
+  statuses: ReadonlyMap<number, { name: Words; phase: Phase; isDefault: boolean }>
+  rows: ReadonlyMap<string, Words>
+}
+
+const same = (name: string): Words => ({ ru: name, en: name })
+
+/** Looks up every row that the changes name, each dictionary once and only where it is named. */
+export async function namesOfChanges(ctx: Ctx, changes: readonly Change[], title: string): Promise<NamesOfChanges> {
+  const { db } = ctx
+  const ids = (what: string) => idsOf(changes, what)
+  const rows = new Map<string, Words>()
+  const keep = async (what: string, look: (ids: number[]) => Promise<{ id: number; name: Words | string }[]>) => {
+    const wanted = ids(what)
+    if (wanted.length === 0) return
+    for (const { id, name } of await look(wanted)) {
+      rows.set(`${what}:${id}`, typeof name === 'string' ? same(name) : name)
+    }
+  }
+  await keep('category', (some) => db.select().from(category).where(inArray(category.id, some)))
+  await keep('criticality', (some) => db.select().from(criticality).where(inArray(criticality.id, some)))
+  await keep('type', (some) => db.select().from(requestType).where(inArray(requestType.id, some)))
+  await keep('department', (some) => db.select().from(department).where(inArray(department.id, some)))
+  await keep('responsible', (some) => db.select().from(employee).where(inArray(employee.id, some)))
+  const statuses = ids('status')
+  const found = statuses.length === 0 ? [] : await db.select().from(status).where(inArray(status.id, statuses))
+  return { title, rows, statuses: new Map(found.map((row) => [row.id, row])) }
+}
+
+function idsOf(changes: readonly Change[], what: string): number[] {
+  const values = changes.flatMap((change) => {
+    if (change.kind === 'field') return change.field === what ? [change.from, change.to] : []
+    return change.kind === what && 'to' in change ? [change.from, change.to] : []
+  })
+  return [...new Set(values.filter((value) => typeof value === 'number'))]
+}

@@ -1,0 +1,121 @@
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import type { Ctx } from '#kernel/ctx'
+import { category, site } from '#schema/base/catalog'
+import { storedFile } from '#schema/base/files'
+import { company, contact, department, employee } from '#schema/base/people'
+import { changeText, message, messageFile, ticket, transfer } from '#schema/desk/tickets'
+import type { Words } from '#schema/kernel'
+
+/** What letters say of a ticket. */
+export type LetterTicket = {
+  id: number
+  number: number
+  title: string
+  siteId: number
+  siteName: Words
+  authorId: number
+  authorName: string
+  company: string | null
+  responsibleId: number | null
+  department: Words | null
+  category: Words | null
+  isDeleted: boolean
+}
+
+/** A message that came with the save. */
+export type SaidMessage = {
+  id: number
+  side: 'client' | 'staff'
+  isHidden: boolean
+  contactId: number | null
+  who: string
+  text: string
+  files: { id: string; name: string; size: number }[]
+}
+
+export type TicketOfSave = {
+  ticket: LetterTicket
+  messages: SaidMessage[]
+  /** What only the staff reads: why it was handed on, why it was put on hold. */
+  transferComment: string | null
+  holdReason: string | null
+}
+
+/** The ticket of a save, the messages and reasons that came with it; null where the ticket is gone. */
+export async function ticketOfSave(ctx: Ctx, ticketId: number, changeSetId: number): Promise<TicketOfSave | null> {
+  const [row] = await ctx.db
+    .select({
+      id: ticket.id,
+      number: ticket.number,
+      title: ticket.title,
+      siteId: ticket.siteId,
+      siteName: site.name,
+      authorId: ticket.authorId,
+      authorName: contact.name,
+      company: company.name,
+      responsibleId: ticket.responsibleId,
+      department: department.name,
+      category: category.name,
+      deletedAt: ticket.deletedAt,
+    })
+    .from(ticket)
+    .innerJoin(site, eq(site.id, ticket.siteId))
+    .innerJoin(contact, eq(contact.id, ticket.authorId))
+    .leftJoin(company, eq(company.id, ticket.companyId))
+    .leftJoin(department, eq(department.id, ticket.departmentId))
+    .leftJoin(category, eq(category.id, ticket.categoryId))
+    .where(eq(ticket.id, ticketId))
+  if (!row) return null
+  const reasons = await ctx.db
+    .select({ field: changeText.field, text: changeText.after })
+    .from(changeText)
+    .where(and(eq(changeText.ticketId, ticketId), eq(changeText.changeSetId, changeSetId)))
+  const [handed] = await ctx.db
+    .select({ comment: transfer.comment })
+    .from(transfer)
+    .where(and(eq(transfer.ticketId, ticketId), eq(transfer.changeSetId, changeSetId)))
+  const { deletedAt, ...shown } = row
+  return {
+    ticket: { ...shown, isDeleted: deletedAt !== null },
+    messages: await messagesOf(ctx, ticketId, changeSetId),
+    transferComment: handed?.comment ?? reasons.find(({ field }) => field === 'assignment')?.text ?? null,
+    holdReason: reasons.find(({ field }) => field === 'holdReason')?.text ?? null,
+  }
+}
+
+async function messagesOf(ctx: Ctx, ticketId: number, changeSetId: number): Promise<SaidMessage[]> {
+  const rows = await ctx.db
+    .select({
+      id: message.id,
+      side: message.side,
+      isHidden: message.isHidden,
+      contactId: message.contactId,
+      contactName: contact.name,
+      employeeName: employee.name,
+      text: message.text,
+    })
+    .from(message)
+    .leftJoin(contact, eq(contact.id, message.contactId))
+    .leftJoin(employee, eq(employee.id, message.employeeId))
+    .where(and(eq(message.ticketId, ticketId), eq(message.changeSetId, changeSetId), isNull(message.deletedAt)))
+    .orderBy(asc(message.position))
+  const files = await filesOf(
+    ctx,
+    rows.map((row) => row.id),
+  )
+  return rows.map(({ contactName, employeeName, ...row }) => ({
+    ...row,
+    who: employeeName ?? contactName ?? '',
+    files: files.filter((file) => file.messageId === row.id),
+  }))
+}
+
+async function filesOf(ctx: Ctx, messageIds: number[]) {
+  if (messageIds.length === 0) return []
+  return ctx.db
+    .select({ messageId: messageFile.messageId, id: storedFile.id, name: storedFile.name, size: storedFile.size })
+    .from(messageFile)
+    .innerJoin(storedFile, eq(storedFile.id, messageFile.fileId))
+    .where(inArray(messageFile.messageId, messageIds))
+    .orderBy(asc(messageFile.messageId), asc(messageFile.position))
+}

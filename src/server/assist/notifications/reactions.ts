@@ -1,0 +1,91 @@
+import type { Notice, NoticedSave } from '#domain/notices'
+import { whoHears } from '#domain/notices'
+import type { Ctx } from '#kernel/ctx'
+import { type FactRow, onSave, type SaveRow } from '#kernel/facts'
+import { readSettings } from '#kernel/settings'
+import * as mail from '#server/channels/mail'
+import * as tickets from '#server/desk/tickets'
+import { noticedSave } from './changes-of-save.ts'
+import { type Audience, audienceOf, reader } from './concerned.ts'
+import { clientLetter } from './letters/client-letter.ts'
+import { type Material, staffLetter } from './letters/compose.ts'
+import { htmlText } from './letters/html.ts'
+import { plainText } from './letters/plain.ts'
+import { automaticLettersTo } from './queries/automatic-letters.ts'
+import { nameOfActor } from './queries/name-of-actor.ts'
+import { namesOfChanges } from './queries/names-of-changes.ts'
+import { responsibleThen } from './queries/responsible-then.ts'
+import { type TicketOfSave, ticketOfSave } from './queries/ticket-of-save.ts'
+import { notificationsSettings } from './settings.ts'
+
+/** Every letter to people about tickets comes from here: one for each save and recipient (foundation 16, NOTF-13). */
+export async function tellOfSave(ctx: Ctx, save: SaveRow, facts: FactRow[]): Promise<void> {
+  const found = save.ticketId === null ? null : await ticketOfSave(ctx, save.ticketId, save.id)
+  if (found === null || found.ticket.isDeleted) return
+  const { ticket, messages } = found
+  const noticed = noticedSave(save, facts, { messages, authorId: ticket.authorId })
+  if (noticed === null) return
+  const responsibleId = await responsibleThen(ctx, {
+    ticketId: ticket.id,
+    changeSetId: save.id,
+    now: ticket.responsibleId,
+  })
+  const audience = await audienceOf(ctx, noticed, { ...ticket, responsibleId })
+  const settings = await readSettings(ctx, notificationsSettings, ticket.siteId)
+  const { visibleTransfers } = await readSettings(ctx, tickets.ticketSettings, ticket.siteId)
+  const notices = whoHears(noticed, audience.concerned, { ...settings, transferNotices: visibleTransfers })
+  if (notices.length === 0) return
+  const material = await materialOf(ctx, { save, noticed, found })
+  for (const notice of notices) {
+    if (await isBraked(ctx, notice, settings.automaticLettersPerHour)) continue
+    await queueNotice(ctx, { notice, material, audience, changeSetId: save.id })
+  }
+}
+
+export const reactions = [onSave('ticket', 'tell everybody concerned, once', tellOfSave)]
+
+async function materialOf(
+  ctx: Ctx,
+  { save, noticed, found }: { save: SaveRow; noticed: NoticedSave; found: TicketOfSave },
+): Promise<Material> {
+  return {
+    ...found,
+    names: await namesOfChanges(ctx, noticed.changes, found.ticket.title),
+    actorName: await nameOfActor(ctx, save),
+    isByStaff: noticed.actor.kind !== 'client',
+    baseUrl: ctx.save.baseUrl,
+  }
+}
+
+/** Only an answer was written by somebody's hand; of anything else a client's address gets so many in an hour (MAIL-16). */
+async function isBraked(ctx: Ctx, { to, kind }: Notice, limit: number): Promise<boolean> {
+  if (to.kind === 'employee' || kind === 'answer') return false
+  const isTooMany = (await automaticLettersTo(ctx, to.address)) >= limit
+  if (isTooMany) ctx.log.info({ contactId: to.contactId, kind }, 'too many automatic letters in an hour: not written')
+  return isTooMany
+}
+
+type Queued = { notice: Notice; material: Material; audience: Audience; changeSetId: number }
+
+async function queueNotice(ctx: Ctx, { notice, material, audience, changeSetId }: Queued): Promise<void> {
+  const { to, kind } = notice
+  const { name, language } = reader(audience, to)
+  const draft = { notice, material, language }
+  const { subject, blocks, fileIds } =
+    to.kind === 'contact' ? clientLetter(draft) : { ...staffLetter(draft), fileIds: [] }
+  await mail.queueLetter(ctx, {
+    kind,
+    dedupeKey: `save:${changeSetId}:${to.kind === 'contact' ? `contact-${to.contactId}` : `employee-${to.employeeId}`}`,
+    ticketId: material.ticket.id,
+    changeSetId,
+    siteId: material.ticket.siteId,
+    to: { address: to.address, name },
+    ...(to.kind === 'contact' ? { contactId: to.contactId } : { employeeId: to.employeeId }),
+    subject,
+    text: plainText(blocks),
+    html: htmlText(blocks),
+    fileIds,
+    isAutomatic: kind !== 'answer',
+    thread: true,
+  })
+}
