@@ -10,8 +10,8 @@ export async function openOnBehalf(
   ctx: Ctx,
   input: Given<typeof contract.open>,
 ): Promise<Answered<typeof contract.open>> {
-  if (input.files.length > 0) await files.attachable(ctx, input.files)
-  const { id, number } = await openTicket(ctx, { ...input, files: input.files.map((fileId) => ({ fileId })) })
+  const attached = await files.attachable(ctx, input.files)
+  const { id, number } = await openTicket(ctx, { ...input, files: attached.map((file) => ({ fileId: file.id })) })
   if (ctx.actor.kind === 'staff') await markReadBy(ctx, { ticketId: id, loginId: ctx.actor.loginId, upTo: 1 })
   return { number }
 }

@@ -46,11 +46,11 @@ async function sayIt(
 ): Promise<'answer' | 'hidden' | null> {
   if (message === undefined || (message.text === '' && message.files.length === 0)) return null
   if (ctx.actor.kind !== 'staff') throw new Refusal('access.denied')
-  await files.attachable(ctx, message.files)
+  const attached = await files.attachable(ctx, message.files)
   const { employeeId } = ctx.actor
   const said = {
     text: message.text,
-    files: message.files.map((fileId) => ({ fileId })),
+    files: attached.map((file) => ({ fileId: file.id })),
     channel: ctx.channel,
     happenedAt: ctx.now,
   }

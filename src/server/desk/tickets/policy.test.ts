@@ -1,0 +1,188 @@
+import fc from 'fast-check'
+import { expect } from 'vitest'
+import { cast } from '../../../../test/harness/cast.ts'
+import { Desk, refusal } from '../../../../test/harness/desk.ts'
+import { test } from '../../../../test/harness/world.ts'
+import { type Actor, effectiveRoles, roles } from '../../../domain/access/index.ts'
+import type { Ctx } from '../../kernel/ctx.ts'
+import { writeSettings } from '../../kernel/settings.ts'
+import { openTicket } from './commands/open-ticket.ts'
+import { canRead, readable } from './policy.ts'
+import { accessOfMany } from './queries/ticket-access.ts'
+import { ticket } from './schema.ts'
+import { ticketSettings } from './settings.ts'
+
+const few = fc.constantFrom(0, 1, 2)
+const fewOrNone = fc.option(few)
+
+/** Everything by index into the small world's rows, so that generated people and tickets meet. */
+const aTicket = fc.record({
+  author: few,
+  company: fewOrNone,
+  department: fewOrNone,
+  responsible: fewOrNone,
+  isDeleted: fc.boolean(),
+})
+const aStaff = fc.record({
+  kind: fc.constant('staff' as const),
+  employee: few,
+  roles: fc.subarray([...roles]),
+  isFullAccess: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
+  departments: fc.subarray([0, 1, 2]),
+})
+const aClient = fc.record({
+  kind: fc.constant('client' as const),
+  contact: few,
+  company: fewOrNone,
+  isHead: fc.boolean(),
+  isDenied: fc.integer({ min: 0, max: 4 }).map((n) => n === 0),
+})
+const aStranger = fc.constantFrom<Actor>({ kind: 'nobody' }, { kind: 'system', component: 'jobs' })
+
+type Of<A> = A extends fc.Arbitrary<infer T> ? T : never
+type TicketPlan = Of<typeof aTicket>
+type StaffPlan = Of<typeof aStaff>
+type ClientPlan = Of<typeof aClient>
+type Rows = { contacts: number[]; companies: number[]; departments: number[]; employees: number[] }
+const at = (ids: number[], index: number | null): number | null => (index === null ? null : (ids[index] ?? 0))
+
+function actorFrom(one: StaffPlan | ClientPlan | Actor, rows: Rows): Actor {
+  if (one.kind === 'staff' && 'employee' in one) {
+    return {
+      kind: 'staff',
+      loginId: 1,
+      employeeId: at(rows.employees, one.employee) ?? 0,
+      name: '',
+      roles: effectiveRoles(one.roles),
+      isFullAccess: one.isFullAccess,
+      departmentIds: one.departments.map((index) => at(rows.departments, index) ?? 0),
+    }
+  }
+  if (one.kind === 'client' && 'contact' in one) {
+    const companyId = at(rows.companies, one.company)
+    const contactId = at(rows.contacts, one.contact) ?? 0
+    const headOfCompanyId = one.isHead ? companyId : null
+    return { kind: 'client', loginId: null, contactId, name: '', companyId, headOfCompanyId, isDenied: one.isDenied }
+  }
+  return one as Actor
+}
+
+async function insertTickets(ctx: Ctx, all: readonly TicketPlan[], rows: Rows, statusId: number) {
+  const values = all.map((one) => ({
+    siteId: 1,
+    title: 'x',
+    authorId: at(rows.contacts, one.author) ?? 0,
+    companyId: at(rows.companies, one.company),
+    departmentId: at(rows.departments, one.department),
+    responsibleId: at(rows.employees, one.responsible),
+    sourceId: 1,
+    statusId,
+    phase: 'new' as const,
+    openedAt: ctx.now,
+    lastPublicAt: ctx.now,
+    lastPublicSide: 'client' as const,
+    deletedAt: one.isDeleted ? ctx.now : null,
+  }))
+  const stored = await ctx.db.insert(ticket).values(values).returning({ id: ticket.id })
+  return stored.map((row) => row.id)
+}
+
+test('the list holds a ticket exactly when the policy lets it be read, for whoever asks (D1, ACL-01…05, ORG-08)', async ({
+  world,
+}) => {
+  const { ids } = await cast(world)
+  const rows: Rows = {
+    contacts: Object.values(ids.contacts).slice(0, 3),
+    companies: Object.values(ids.companies).slice(0, 3),
+    departments: Object.values(ids.departments).slice(0, 3),
+    employees: Object.values(ids.employees).slice(0, 3),
+  }
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(aTicket, { minLength: 1, maxLength: 12 }),
+      fc.array(fc.oneof(aStaff, aClient, aStranger), { minLength: 1, maxLength: 12 }),
+      fc.constantFrom('departments' as const, 'own' as const),
+      async (all, people, staffScope) => {
+        const undone = new Error('undo')
+        const check = world.write(async (ctx) => {
+          const inserted = await insertTickets(ctx, all, rows, ids.statuses.new)
+          for (const person of people) {
+            const actor = actorFrom(person, rows)
+            const listed = await ctx.db.select({ id: ticket.id }).from(ticket).where(readable(actor, staffScope))
+            const allowed = (await accessOfMany(ctx, inserted)).filter(
+              (access) => canRead(actor, { ...access, staffScope }) === 'yes',
+            )
+            const shown = listed.map(({ id }) => id).filter((id) => inserted.includes(id))
+            expect(shown.toSorted()).toEqual(allowed.map(({ id }) => id).toSorted())
+          }
+          throw undone
+        })
+        await expect(check).rejects.toBe(undone)
+      },
+    ),
+    { numRuns: 60 },
+  )
+})
+
+test('a ticket of another department does not exist for staff who neither belong to it nor answer for it', async ({
+  world,
+}) => {
+  const { maria, olga, demo, denis, irina, ids } = await cast(world)
+  const desk = new Desk(world)
+  const number = await desk.open(irina, { departmentId: ids.departments.onboarding })
+  expect(await refusal(desk.view(maria, number))).toBe('access.hidden')
+  expect(await refusal(desk.view(denis, number))).toBe('access.hidden')
+  expect(await refusal(desk.view(irina, number))).toBe('access.hidden') // a client has his portal
+  expect(await desk.list(maria)).not.toContain(number)
+  await desk.save(olga, number, { responsibleId: maria.employeeId })
+  expect((await desk.view(maria, number)).number).toBe(number)
+  expect((await desk.view(demo, number)).can).toEqual({
+    save: false,
+    take: false,
+    hold: false,
+    resume: false,
+    resolve: false,
+    close: false,
+    reopen: false,
+    delete: false,
+  })
+})
+
+test('with the scope of one’s own, a department opens nothing (D1)', async ({ world }) => {
+  const { maria, olga, irina, ids } = await cast(world)
+  const desk = new Desk(world)
+  const number = await desk.open(irina, { departmentId: ids.departments.support })
+  expect((await desk.view(maria, number)).number).toBe(number)
+  await world.write((ctx) => writeSettings(ctx, ticketSettings, { staffScope: 'own' }))
+  expect(await refusal(desk.view(maria, number))).toBe('access.hidden')
+  await desk.save(olga, number, { responsibleId: maria.employeeId })
+  expect((await desk.view(maria, number)).number).toBe(number)
+  await world.write((ctx) => writeSettings(ctx, ticketSettings, { staffScope: 'departments' }))
+})
+
+test('V changes nothing and leaves no mark; D and clients do not enter the desk; W alone deletes', async ({ world }) => {
+  const { alexey, olga, demo, denis, irina, ids } = await cast(world)
+  const desk = new Desk(world)
+  const number = await desk.open(irina, { departmentId: ids.departments.hosting })
+  expect(await refusal(desk.save(demo, number, { title: 'Нет' }))).toBe('access.denied')
+  expect(await refusal(world.call(demo, 'tickets', 'markRead', { number, upTo: 1 }))).toBe('access.denied')
+  for (const actor of [denis, irina]) {
+    expect(await refusal(desk.list(actor))).toBe('access.denied')
+    expect(await refusal(world.call(actor, 'tickets', 'counts', {}))).toBe('access.denied')
+    expect(await refusal(world.call(actor, 'tickets', 'loads', {}))).toBe('access.denied')
+    expect(await refusal(desk.save(actor, number, { title: 'Нет' }))).toBe('access.hidden')
+  }
+  expect(await refusal(world.call(alexey, 'tickets', 'remove', { number }))).toBe('access.denied')
+  await world.call(olga, 'tickets', 'remove', { number })
+  expect(await refusal(desk.view(olga, number))).toBe('access.hidden')
+  expect(await desk.list(olga, { number })).toEqual([])
+  expect(await desk.row(number)).toMatchObject({ number, deletedAt: world.clock.now() })
+})
+
+test('a client opens tickets for nobody but himself', async ({ world }) => {
+  const { irina, olesya } = await cast(world)
+  const input = { title: 'x', text: 'y', files: [], sourceCode: 'web' }
+  const open = (authorId: number) => world.write((ctx) => openTicket(ctx, { ...input, authorId }), irina)
+  expect(await refusal(open(olesya.contactId))).toBe('access.denied')
+  expect((await open(irina.contactId)).number).toBeGreaterThan(0)
+})
