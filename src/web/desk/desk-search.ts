@@ -45,3 +45,6 @@ export function readDeskSearch(search: Record<string, unknown>): DeskSearch {
     sort: oneOf(TicketFilter.shape.sort.unwrap().options, search['sort']),
   }
 }
+
+/** For links and moves within the desk: the list stays as it is. */
+export const sameSearch = (now: Record<string, unknown>): DeskSearch => readDeskSearch(now)

@@ -7,10 +7,19 @@ import { useWords } from '../lib/i18n.ts'
 /** Every key that works on this screen, and the one switch that turns single keys off (WCAG 2.1.4). */
 export function HotkeySheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { t } = useWords()
+  return (
+    <Dialog isOpen={isOpen} onClose={onClose} title={t('common.keys.title')} closeLabel={t('ui.close')} size="lg">
+      <Keys />
+    </Dialog>
+  )
+}
+
+function Keys() {
+  const { t } = useWords()
   const groups = useHotkeySheet()
   const areOn = useSingleKeys()
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title={t('common.keys.title')} closeLabel={t('ui.close')} size="lg">
+    <>
       <Switch isOn={areOn} onChange={setSingleKeys} hint={t('common.keys.switchHint')}>
         {t('common.keys.switch')}
       </Switch>
@@ -29,6 +38,6 @@ export function HotkeySheet({ isOpen, onClose }: { isOpen: boolean; onClose: () 
           </section>
         ))}
       </div>
-    </Dialog>
+    </>
   )
 }

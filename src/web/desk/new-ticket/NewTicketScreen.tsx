@@ -1,3 +1,36 @@
+import { useNavigate } from '@tanstack/react-router'
+import { Menu as MenuIcon } from 'lucide-react'
+import { IconButton } from '#ui/icon-button'
+import { PageHeader } from '#ui/page-header'
+import { useWords } from '../../lib/i18n.ts'
+import { useDeskFrame } from '../desk-frame.ts'
+import { NewTicketForm } from './NewTicketForm.tsx'
+
+/** Opens a ticket for a client who has called or come by. */
 export function NewTicketScreen() {
-  return null
+  const { t } = useWords()
+  const navigate = useNavigate()
+  const { openNav } = useDeskFrame()
+  return (
+    <main className="h-dvh overflow-y-auto bg-surface">
+      <title>{`${t('desk.new.title')} · ${t('ui.product')}`}</title>
+      <div className="max-w-180 px-6 pt-4 pb-10 phone:px-4">
+        <div className="flex items-center gap-1">
+          <IconButton
+            size="lg"
+            label={t('desk.nav')}
+            icon={<MenuIcon className="size-5" />}
+            onClick={openNav}
+            className="-ml-3 hidden narrow:inline-grid!"
+          />
+          <PageHeader title={t('desk.new.title')} />
+        </div>
+        <p className="mt-1 mb-5 text-13 text-muted">{t('desk.new.text')}</p>
+        <NewTicketForm
+          onOpened={(number) => void navigate({ to: '/desk/tickets/$number', params: { number: String(number) } })}
+          onCancel={() => void navigate({ to: '/desk/tickets' })}
+        />
+      </div>
+    </main>
+  )
 }

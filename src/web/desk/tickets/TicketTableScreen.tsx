@@ -1,3 +1,204 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Columns3, Plus, Table2 } from 'lucide-react'
+import { ChannelIcon } from '#parts/ChannelIcon'
+import { Moment } from '#parts/Moment'
+import { PriorityMark } from '#parts/PriorityMark'
+import { StatusBadge } from '#parts/StatusBadge'
+import { Avatar, NoAvatar } from '#ui/avatar'
+import { Count, UnreadDot } from '#ui/badge'
+import { ButtonLink } from '#ui/button'
+import { ErrorState } from '#ui/error-state'
+import { PageHeader } from '#ui/page-header'
+import { ShowMore } from '#ui/pagination'
+import { Segmented } from '#ui/segmented'
+import { Table, type TableColumn } from '#ui/table'
+import { api, rowsOf } from '../../lib/api.ts'
+import { useWords } from '../../lib/i18n.ts'
+import { wordsOf } from '../../lib/refusals.ts'
+import { useMe } from '../../lib/session.ts'
+import { sameSearch } from '../desk-search.ts'
+import { useDeskSearch } from '../nav/use-desk-search.ts'
+import { countOf } from '../nav/views.tsx'
+import { FilterBar } from './FilterBar.tsx'
+import { ListSearch, SortMenu } from './ListHead.tsx'
+import { NothingHere } from './ListPane.tsx'
+import { listQuery } from './list-query.ts'
+import type { Ticket } from './TicketRow.tsx'
+import { hasConditions } from './use-filter.ts'
+
+/** The same list over the whole width, a column each. */
 export function TicketTableScreen() {
-  return null
+  const { t } = useWords()
+  const search = useDeskSearch()
+  const navigate = useNavigate()
+  const columns = useColumns()
+  const list = useInfiniteQuery(listQuery(search))
+  const rows = rowsOf(list.data)
+  const open = (row: Ticket) =>
+    void navigate({ to: '/desk/tickets/$number', params: { number: String(row.number) }, search: sameSearch })
+  return (
+    <main className="flex h-dvh min-h-0 flex-col bg-surface">
+      <title>{`${t(`desk.views.${search.view}`)} · ${t('ui.product')}`}</title>
+      <Head />
+      <div className="flex flex-none flex-wrap items-center gap-3 border-b border-line px-6 pb-3 phone:px-4">
+        <div className="w-64 phone:w-full">
+          <ListSearch text={search.text ?? ''} />
+        </div>
+        <FilterBar search={search} rows={rows} className="flex-1" />
+        <SortMenu sort={search.sort ?? 'recent'} />
+      </div>
+      <div className="min-h-0 flex-1 overflow-auto phone:pb-14">
+        <Table
+          columns={columns}
+          rows={rows}
+          rowKey={(row) => String(row.number)}
+          words={{ label: t('desk.list.title'), loading: t('common.loading') }}
+          onOpen={open}
+          opensOn="single"
+          isLoading={list.isPending}
+          card={(row) => <Card row={row} />}
+          empty={
+            list.isError ? (
+              <ErrorState
+                title={t('desk.list.failed')}
+                text={wordsOf(list.error)}
+                retryLabel={t('common.retry')}
+                onRetry={() => void list.refetch()}
+                isBusy={list.isFetching}
+              />
+            ) : (
+              <NothingHere search={search} />
+            )
+          }
+        />
+        {list.hasNextPage && (
+          <ShowMore isBusy={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
+            {t('desk.list.more')}
+          </ShowMore>
+        )}
+      </div>
+    </main>
+  )
+}
+
+function Head() {
+  const { t } = useWords()
+  const me = useMe()
+  const search = useDeskSearch()
+  const navigate = useNavigate()
+  const counts = useQuery(api.tickets.counts.queryOptions()).data
+  const count = hasConditions(search) ? undefined : countOf(search.view, counts)
+  return (
+    <div className="flex-none px-6 pt-4 pb-3 phone:px-4">
+      <PageHeader
+        title={t(`desk.views.${search.view}`)}
+        count={count}
+        actions={
+          <>
+            <Segmented
+              label={t('desk.list.look')}
+              value="table"
+              onChange={(look) => look === 'panes' && void navigate({ to: '/desk/tickets', search: sameSearch })}
+              segments={[
+                { value: 'panes', label: t('desk.list.panes'), icon: <Columns3 className="size-3.5" /> },
+                { value: 'table', label: t('desk.list.table'), icon: <Table2 className="size-3.5" /> },
+              ]}
+              className="phone:hidden"
+            />
+            {me.can.work && (
+              <ButtonLink kind="primary" icon={<Plus />} render={<Link to="/desk/new" />}>
+                {t('desk.new.title')}
+              </ButtonLink>
+            )}
+          </>
+        }
+      />
+    </div>
+  )
+}
+
+function useColumns(): TableColumn<Ticket>[] {
+  const { t } = useWords()
+  return [
+    {
+      key: 'number',
+      head: '№',
+      width: '84px',
+      isNumber: true,
+      cell: (row) => <span className="text-muted">{row.number}</span>,
+    },
+    { key: 'title', head: t('desk.side.title'), cell: (row) => <Title row={row} /> },
+    { key: 'author', head: t('desk.table.client'), width: '13%', cell: (row) => row.author.name },
+    { key: 'company', head: t('desk.side.company'), width: '14%', cell: (row) => row.company?.name },
+    { key: 'status', head: t('desk.table.status'), width: '142px', cell: (row) => <StatusBadge status={row.status} /> },
+    {
+      key: 'priority',
+      head: <span title={t('desk.side.priority')}>{t('desk.table.priority')}</span>,
+      width: '44px',
+      cell: (row) => <PriorityMark priority={row.priority} hasWord={false} />,
+    },
+    { key: 'responsible', head: t('desk.side.responsible'), width: '14%', cell: (row) => <Responsible row={row} /> },
+    {
+      key: 'source',
+      head: '',
+      width: '40px',
+      cell: (row) => <ChannelIcon code={row.sourceCode} className="size-3.5! text-icon" />,
+    },
+    {
+      key: 'activity',
+      head: t('desk.table.activity'),
+      width: '104px',
+      isNumber: true,
+      cell: (row) => <Moment at={row.lastPublicAt} className="text-muted" />,
+    },
+  ]
+}
+
+function Title({ row }: { row: Ticket }) {
+  const { t } = useWords()
+  return (
+    <span className="flex items-center gap-2">
+      <span className="w-1.5 flex-none">{row.isUnread && <UnreadDot label={t('desk.list.unread')} />}</span>
+      <Link
+        to="/desk/tickets/$number"
+        params={{ number: String(row.number) }}
+        search={sameSearch}
+        tabIndex={-1}
+        title={row.title}
+        className={row.isUnread ? 'cut font-semibold text-ink' : 'cut font-medium text-ink'}
+      >
+        {row.title}
+      </Link>
+    </span>
+  )
+}
+
+function Responsible({ row }: { row: Ticket }) {
+  const { t } = useWords()
+  return (
+    <span className="flex items-center gap-2">
+      {row.responsible === null ? <NoAvatar /> : <Avatar name={row.responsible.name} />}
+      <span className={row.responsible === null ? 'cut text-muted' : 'cut'}>
+        {row.responsible?.name ?? t('tickets.nobody')}
+      </span>
+    </span>
+  )
+}
+
+/** A row on a phone: spans only, the whole is one button. */
+function Card({ row }: { row: Ticket }) {
+  return (
+    <span className="grid gap-0.5">
+      <span className="flex gap-2">
+        <span className={row.isUnread ? 'cut flex-1 font-semibold' : 'cut flex-1 font-medium'}>{row.title}</span>
+        <Moment at={row.lastPublicAt} className="text-12 text-muted" />
+      </span>
+      <span className="flex gap-2 text-13 text-secondary">
+        <Count value={row.number} />
+        <span className="cut flex-1">{row.author.name}</span>
+        <StatusBadge status={row.status} />
+      </span>
+    </span>
+  )
 }

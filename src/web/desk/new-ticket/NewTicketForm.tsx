@@ -1,0 +1,177 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { UploadList, useUploads } from '#parts/uploads'
+import { Banner } from '#ui/banner'
+import { Button } from '#ui/button'
+import { DropZone, FileButton } from '#ui/drop-zone'
+import { Field } from '#ui/field'
+import { Form, FormActions, FormRow } from '#ui/form'
+import { Input } from '#ui/input'
+import { Select } from '#ui/select'
+import { Textarea } from '#ui/textarea'
+import { type Answer, api } from '../../lib/api.ts'
+import { useWords } from '../../lib/i18n.ts'
+import { type Named, useNameOf } from '../../lib/names.ts'
+import { fieldErrors, formError } from '../../lib/refusals.ts'
+import { ClientField, type Contact } from './ClientField.tsx'
+
+type Choices = Answer<typeof api.catalog.choices>
+
+type Values = {
+  title: string
+  text: string
+  sourceCode: string
+  categoryId: number | null
+  typeId: number | null
+  criticalityId: number | null
+  departmentId: number | null
+  responsibleId: number | null
+}
+
+const blank: Values = {
+  title: '',
+  text: '',
+  sourceCode: 'phone',
+  categoryId: null,
+  typeId: null,
+  criticalityId: null,
+  departmentId: null,
+  responsibleId: null,
+}
+
+type NewTicketFormProps = { onOpened: (number: number) => void; onCancel: () => void }
+
+/** The form itself: client, subject, words, and where it shall go. */
+export function NewTicketForm({ onOpened, onCancel }: NewTicketFormProps) {
+  const { t } = useWords()
+  const [client, setClient] = useState<Contact | null>(null)
+  const [values, setValues] = useState(blank)
+  const [lacks, setLacks] = useState(false)
+  const uploads = useUploads()
+  const choices = useQuery(api.catalog.choices.queryOptions()).data
+  const open = useMutation({ ...api.tickets.open.mutationOptions(), onSuccess: ({ number }) => onOpened(number) })
+  const errors = fieldErrors(open.error)
+  const set = (part: Partial<Values>) => setValues((now) => ({ ...now, ...part }))
+  const required = (text: string) => (lacks && text.trim() === '' ? t('desk.new.required') : undefined)
+  function submit(): void {
+    setLacks(true)
+    if (client === null || values.title.trim() === '' || values.text.trim() === '') return
+    open.mutate({ ...values, authorId: client.id, files: uploads.ids })
+  }
+  const warning = choices?.categories.find(({ id }) => id === values.categoryId)?.warning
+  return (
+    <Form onSubmit={submit} error={formError(open.error)}>
+      <ClientField
+        value={client}
+        onChange={setClient}
+        error={errors['authorId'] ?? (lacks && client === null ? t('desk.new.required') : undefined)}
+      />
+      <Field label={t('desk.side.title')} error={errors['title'] ?? required(values.title)}>
+        <Input
+          value={values.title}
+          onChange={(title) => set({ title })}
+          maxLength={200}
+          placeholder={t('desk.new.titleHint')}
+        />
+      </Field>
+      <DropZone onFiles={uploads.add} hint={t('tickets.files.drop')} className="grid gap-2">
+        <Field label={t('desk.new.words')} error={errors['text'] ?? required(values.text)}>
+          <Textarea value={values.text} onChange={(text) => set({ text })} rows={6} />
+        </Field>
+        <UploadList uploads={uploads} />
+        <div>
+          <FileButton size="sm" label={t('tickets.files.attach')} onFiles={uploads.add} />
+        </div>
+      </DropZone>
+      <Places values={values} set={set} choices={choices} errors={errors} />
+      {warning !== null && warning !== undefined && <Banner kind="warning">{warning}</Banner>}
+      <FormActions>
+        <Button
+          kind="primary"
+          type="submit"
+          isBusy={open.isPending || open.isSuccess}
+          isDisabled={uploads.isBusy || uploads.hasFailed}
+        >
+          {t('desk.new.do')}
+        </Button>
+        <Button kind="ghost" onClick={onCancel}>
+          {t('common.cancel')}
+        </Button>
+      </FormActions>
+    </Form>
+  )
+}
+
+type PlacesProps = {
+  values: Values
+  set: (part: Partial<Values>) => void
+  choices: Choices | undefined
+  errors: Record<string, string>
+}
+
+/** How it came, what it is about, and who shall have it. A category brings its department along. */
+function Places({ values, set, choices, errors }: PlacesProps) {
+  const { t } = useWords()
+  const nameOf = useNameOf()
+  const named = (list: readonly { id: number; name: Named }[] | undefined) => [
+    { value: 0, label: t('desk.side.none') },
+    ...(list ?? []).map(({ id, name }) => ({ value: id, label: nameOf(name) })),
+  ]
+  const pick = (key: keyof Values) => (id: number) => set({ [key]: id === 0 ? null : id })
+  function pickCategory(id: number): void {
+    const category = choices?.categories.find((each) => each.id === id)
+    set({
+      categoryId: id === 0 ? null : id,
+      ...(category?.departmentId == null || values.departmentId !== null
+        ? {}
+        : { departmentId: category.departmentId }),
+    })
+  }
+  return (
+    <>
+      <FormRow>
+        <Field label={t('desk.side.source')} error={errors['sourceCode']}>
+          <Select
+            value={values.sourceCode}
+            onChange={(sourceCode) => set({ sourceCode })}
+            options={(choices?.sources ?? []).map(({ code, name }) => ({ value: code, label: nameOf(name) }))}
+          />
+        </Field>
+        <Field label={t('desk.side.category')} error={errors['categoryId']}>
+          <Select value={values.categoryId ?? 0} onChange={pickCategory} options={named(choices?.categories)} />
+        </Field>
+      </FormRow>
+      <FormRow>
+        <Field label={t('desk.side.type')} error={errors['typeId']}>
+          <Select value={values.typeId ?? 0} onChange={pick('typeId')} options={named(choices?.requestTypes)} />
+        </Field>
+        <Field label={t('desk.side.criticality')} error={errors['criticalityId']}>
+          <Select
+            value={values.criticalityId ?? 0}
+            onChange={pick('criticalityId')}
+            options={named(choices?.criticalities)}
+          />
+        </Field>
+      </FormRow>
+      <FormRow>
+        <Field label={t('desk.side.department')} error={errors['departmentId']}>
+          <Select
+            value={values.departmentId ?? 0}
+            onChange={pick('departmentId')}
+            options={named(choices?.departments)}
+          />
+        </Field>
+        <Field label={t('desk.side.responsible')} error={errors['responsibleId']}>
+          <Select
+            value={values.responsibleId ?? 0}
+            onChange={pick('responsibleId')}
+            options={[
+              { value: 0, label: t('tickets.nobody') },
+              ...(choices?.employees ?? []).map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
+        </Field>
+      </FormRow>
+    </>
+  )
+}

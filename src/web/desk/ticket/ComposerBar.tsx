@@ -1,0 +1,70 @@
+import { CircleCheck, CircleCheckBig, CirclePause, Lock, Send } from 'lucide-react'
+import type { ReactElement } from 'react'
+import type { Uploads } from '#parts/uploads'
+import { Button, SplitButton } from '#ui/button'
+import { FileButton } from '#ui/drop-zone'
+import { Kbd } from '#ui/kbd'
+import { MenuItem } from '#ui/menu'
+import { useHotkeys } from '../../lib/hotkeys.ts'
+import { useWords } from '../../lib/i18n.ts'
+import type { Mode } from '../drafts.ts'
+import type { Sending, SendWay } from './use-send.ts'
+
+const icons: Record<SendWay, ReactElement> = {
+  plain: <Send />,
+  wait: <CirclePause />,
+  resolve: <CircleCheck />,
+  close: <CircleCheckBig />,
+}
+
+/** The foot of the composer: files at the left, at the right one button that says what it will do. */
+export function ComposerBar({ mode, uploads, sending }: { mode: Mode; uploads: Uploads; sending: Sending }) {
+  const { t } = useWords()
+  const { ways, usual, send, isPossible, isSending } = sending
+  const group = t('desk.keys.composer')
+  const words = mode === 'hidden' ? t('desk.composer.addHidden') : t(`desk.send.${usual}`)
+  useHotkeys([
+    { keys: 'Mod+Enter', words, group, run: () => send(usual) },
+    ...(ways.includes('close')
+      ? [{ keys: 'Mod+Shift+Enter', words: t('desk.send.close'), group, run: () => send('close') }]
+      : []),
+  ])
+  const others = ways.filter((way) => way !== usual)
+  return (
+    <div className="flex flex-none items-center gap-0.5 border-t border-line px-2 py-1.5">
+      <FileButton isIconOnly label={t('tickets.files.attach')} onFiles={uploads.add} />
+      <span className="min-w-0 flex-1 text-12 text-muted">
+        {uploads.isBusy && t('desk.composer.uploading')}
+        {uploads.hasFailed && <span className="text-danger-text">{t('desk.composer.failedFile')}</span>}
+      </span>
+      <span className="mr-1.5 phone:hidden">
+        <Kbd keys="Mod+Enter" />
+      </span>
+      {mode === 'hidden' ? (
+        <Button kind="hidden" icon={<Lock />} isBusy={isSending} isDisabled={!isPossible} onClick={() => send('plain')}>
+          {words}
+        </Button>
+      ) : (
+        <SplitButton
+          kind="primary"
+          isBusy={isSending}
+          isDisabled={!isPossible}
+          onClick={() => send(usual)}
+          menuLabel={t('desk.send.others')}
+          menu={others.map((way) => (
+            <MenuItem
+              key={way}
+              icon={icons[way]}
+              {...(way === 'close' ? { keys: 'Mod+Shift+Enter' } : {})}
+              onSelect={() => send(way)}
+            >
+              {t(`desk.send.${way}`)}
+            </MenuItem>
+          ))}
+        >
+          {words}
+        </SplitButton>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,109 @@
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
+import { announce } from '#ui/announcer'
+import { useMedia } from '#ui/media'
+import { useWords } from '../../lib/i18n.ts'
+import { onFact } from '../../lib/live.ts'
+import { useMe } from '../../lib/session.ts'
+import { useStoredFlag } from '../../lib/stored.ts'
+import type { Mode } from '../drafts.ts'
+import { Composer, type ComposerHandle } from './Composer.tsx'
+import { Conversation } from './Conversation.tsx'
+import { HandOnDialog } from './HandOnDialog.tsx'
+import { HoldDialog } from './HoldDialog.tsx'
+import type { Outgoing } from './outgoing.ts'
+import { TicketHead } from './TicketHead.tsx'
+import { TicketSide } from './TicketSide.tsx'
+import type { TicketView } from './ticket-types.ts'
+import { useMarkRead } from './use-mark-read.ts'
+import { useTicketActions } from './use-ticket-actions.ts'
+import { useTicketKeys } from './use-ticket-keys.ts'
+
+export type Asking = 'hold' | 'handOn' | 'rename' | 'delete' | 'status' | 'responsible' | null
+
+/** The ticket itself. Remounted for each number, so that nothing of one is left for the next. */
+export function TicketPane({ ticket }: { ticket: TicketView }) {
+  const { t } = useWords()
+  const me = useMe()
+  const isMid = useMedia('mid')
+  const [asking, setAsking] = useState<Asking>(null)
+  const [outgoing, setOutgoing] = useState<Outgoing | null>(null)
+  const [isSideKept, keepSide] = useStoredFlag('otklik.desk.side', true)
+  const [isDrawerOpen, setDrawer] = useState(false)
+  const composer = useRef<ComposerHandle>(null)
+  const actions = useTicketActions(ticket)
+  const isSideOpen = isMid ? isDrawerOpen : isSideKept
+  const toggleSide = () => (isMid ? setDrawer(!isDrawerOpen) : keepSide(!isSideKept))
+  const write = (mode: Mode) => composer.current?.write(mode)
+  useMarkRead(ticket, me.can.work)
+  useNewMessageWords(ticket.number)
+  useTicketKeys({ ticket, actions, ask: setAsking, toggleSide, write })
+  const side = (
+    <TicketSide
+      ticket={ticket}
+      actions={actions}
+      asking={asking}
+      ask={setAsking}
+      onClose={isMid ? toggleSide : undefined}
+    />
+  )
+  return (
+    <div className="relative flex h-full min-w-0 bg-surface">
+      <title>{`${t('tickets.number', { number: ticket.number })} · ${ticket.title}`}</title>
+      <main className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <TicketHead
+          ticket={ticket}
+          actions={actions}
+          asking={asking}
+          ask={setAsking}
+          isSideOpen={isSideOpen}
+          toggleSide={toggleSide}
+        />
+        <Conversation ticket={ticket} outgoing={outgoing} />
+        {ticket.can.save && <Composer ticket={ticket} handle={composer} onOutgoing={setOutgoing} />}
+      </main>
+      {isSideOpen && <Side isDrawer={isMid}>{side}</Side>}
+      <HoldDialog isOpen={asking === 'hold'} onClose={() => setAsking(null)} onHold={actions.hold} />
+      <HandOnDialog ticket={ticket} isOpen={asking === 'handOn'} onClose={() => setAsking(null)} save={actions.save} />
+    </div>
+  )
+}
+
+function Side({ isDrawer, children }: { isDrawer: boolean; children: ReactNode }) {
+  const { t } = useWords()
+  const panel = useRef<HTMLElement>(null)
+  useFocusOnOpen(panel, isDrawer)
+  return (
+    <aside
+      ref={panel}
+      tabIndex={-1}
+      aria-label={t('desk.side.label')}
+      className={
+        isDrawer
+          ? 'absolute inset-y-0 right-0 z-(--z-panel) w-(--w-context) max-w-full overflow-x-hidden overflow-y-auto bg-surface shadow-slide outline-none phone:w-full'
+          : 'w-(--w-context) flex-none overflow-x-hidden overflow-y-auto border-l border-line [scrollbar-width:thin]'
+      }
+    >
+      {children}
+    </aside>
+  )
+}
+
+/** A drawer that came over the conversation takes the focus, so that Escape and Tab begin in it. */
+function useFocusOnOpen(panel: RefObject<HTMLElement | null>, isDrawer: boolean): void {
+  useEffect(() => {
+    if (isDrawer) panel.current?.focus()
+  }, [panel, isDrawer])
+}
+
+/** Says aloud that the client has written into the ticket that is open. */
+function useNewMessageWords(number: number): void {
+  const { t } = useWords()
+  const words = t('desk.conversation.arrived')
+  useEffect(
+    () =>
+      onFact((fact) => {
+        if (fact.name === 'ticket.replied' && Number(fact.key) === number) announce(words)
+      }),
+    [number, words],
+  )
+}

@@ -1,0 +1,56 @@
+import { useWords } from '../../lib/i18n.ts'
+import { useNameOf } from '../../lib/names.ts'
+import type { ChangeItem } from './ticket-types.ts'
+
+type Change = ChangeItem['changes'][number]
+
+const plain = {
+  'ticket.opened': 'desk.history.opened',
+  'ticket.taken': 'desk.history.taken',
+  'ticket.held': 'desk.history.held',
+  'ticket.resumed': 'desk.history.resumed',
+  'ticket.resolved': 'desk.history.resolved',
+  'ticket.closed': 'desk.history.closed',
+  'ticket.reopened': 'desk.history.reopened',
+  'ticket.deleted': 'desk.history.deleted',
+} as const
+
+const fields = {
+  status: 'desk.history.status',
+  department: 'desk.history.department',
+  category: 'desk.history.category',
+  type: 'desk.history.type',
+  priority: 'desk.history.priority',
+  criticality: 'desk.history.criticality',
+  title: 'desk.history.title',
+  holdReason: 'desk.history.holdReason',
+  holdUntil: 'desk.history.holdUntil',
+} as const
+
+const has = <Map extends object>(map: Map, key: string): key is Extract<keyof Map, string> => Object.hasOwn(map, key)
+
+/** Gives one change in words, or null where a message beside it says it already. */
+export function useSentence(): (change: Change) => string | null {
+  const { t } = useWords()
+  const nameOf = useNameOf()
+  const shown = (value: Change['to']): string => (value === null ? '' : nameOf(value))
+
+  function changed({ field, from, to }: Change): string {
+    const what = field !== null && has(fields, field) ? t(fields[field]) : t('desk.history.other')
+    if (from === null || to === null)
+      return to === null ? `${what}: ${t('desk.history.none')}` : `${what}: ${shown(to)}`
+    return `${what}: ${shown(from)} → ${shown(to)}`
+  }
+  const assigned = ({ to }: Change): string =>
+    to === null ? t('desk.history.unassigned') : t('desk.history.assigned', { name: shown(to) })
+  const others: Record<string, (change: Change) => string> = {
+    'ticket.assigned': assigned,
+    'ticket.transferred': ({ to }) => t('desk.history.transferred', { to: shown(to) }),
+    'ticket.changed': changed,
+  }
+  return (change) => {
+    const { name, comment } = change
+    const said = has(plain, name) ? t(plain[name]) : (others[name]?.(change) ?? null)
+    return said === null || comment === null || comment === '' ? said : `${said} («${comment}»)`
+  }
+}

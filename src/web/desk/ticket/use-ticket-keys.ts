@@ -1,0 +1,57 @@
+import { notify } from '#ui/toast'
+import { type Hotkey, useHotkeys } from '../../lib/hotkeys.ts'
+import { useWords } from '../../lib/i18n.ts'
+import { useDeskList } from '../desk-list.ts'
+import type { Mode } from '../drafts.ts'
+import type { Asking } from './TicketPane.tsx'
+import type { TicketView } from './ticket-types.ts'
+import type { TicketActions } from './use-ticket-actions.ts'
+
+type TicketKeys = {
+  ticket: TicketView
+  actions: TicketActions
+  ask: (asking: Asking) => void
+  toggleSide: () => void
+  write: (mode: Mode) => void
+}
+
+/** Puts a text on the clipboard and says so. */
+export function useCopy(): (text: string) => void {
+  const { t } = useWords()
+  return (text) => {
+    navigator.clipboard
+      .writeText(text)
+      .then(() => notify({ kind: 'done', text: t('desk.copied', { text }) }))
+      .catch(() => notify({ kind: 'failure', text: t('common.failed') }))
+  }
+}
+
+/** The keys of an open ticket; what this person may not do has none. */
+export function useTicketKeys({ ticket, actions, ask, toggleSide, write }: TicketKeys): void {
+  const { t } = useWords()
+  const { go, back } = useDeskList()
+  const copy = useCopy()
+  const group = t('desk.keys.ticket')
+  const { number, can } = ticket
+  const onlyIf = (isPossible: boolean, keys: Hotkey[]): Hotkey[] => (isPossible ? keys : [])
+  useHotkeys([
+    { keys: 'Escape', words: t('desk.keys.back'), group, run: back },
+    { keys: 'Shift+>', words: t('desk.keys.nextTicket'), group, run: () => go(number, 1) },
+    { keys: 'Shift+<', words: t('desk.keys.previousTicket'), group, run: () => go(number, -1) },
+    { keys: ']', words: t('desk.keys.toggleSide'), group, run: toggleSide },
+    { keys: '.', words: t('desk.copyNumber'), group, run: () => copy(String(number)) },
+    ...onlyIf(can.save, [
+      { keys: 'r', words: t('desk.keys.answer'), group, run: () => write('answer') },
+      { keys: 'n', words: t('desk.keys.hidden'), group, run: () => write('hidden') },
+      { keys: 's', words: t('desk.keys.status'), group, run: () => ask('status') },
+      { keys: 'a', words: t('desk.keys.assign'), group, run: () => ask('responsible') },
+      { keys: 'i', words: t('desk.assignToMe'), group, run: actions.assignToMe },
+      { keys: 'Shift+A', words: t('desk.assignToMe'), group, run: actions.assignToMe },
+      { keys: 'd', words: t('desk.handOn.title'), group, run: () => ask('handOn') },
+    ]),
+    ...onlyIf(can.take, [{ keys: 'w', words: t('desk.move.take'), group, run: () => actions.move('take') }]),
+    ...onlyIf(can.close, [{ keys: 'e', words: t('desk.move.close'), group, run: () => actions.move('close') }]),
+    ...onlyIf(can.reopen, [{ keys: 'z', words: t('desk.move.reopen'), group, run: () => actions.move('reopen') }]),
+    ...onlyIf(can.hold, [{ keys: 'h', words: t('desk.move.hold'), group, run: () => ask('hold') }]),
+  ])
+}
