@@ -61,10 +61,14 @@ export class Desk {
   conversation = (actor: Actor, number: number, page: { before?: number; limit?: number } = {}) =>
     this.#world.call(actor, 'tickets', 'conversation', { number, ...page })
 
-  /** The numbers that a list shows, in its order. */
+  /** One page of a list; of all tickets, unless the filter names a view. */
+  page(actor: Actor, filter: Partial<Filter> = {}) {
+    return this.#world.call(actor, 'tickets', 'list', { view: 'all', ...filter } as Filter)
+  }
+
+  /** The numbers that a page shows, in its order. */
   async list(actor: Actor, filter: Partial<Filter> = {}): Promise<number[]> {
-    const input = { view: 'all', statusId: [], departmentId: [], responsibleId: [], ...filter } as Filter
-    const { rows } = await this.#world.call(actor, 'tickets', 'list', input)
+    const { rows } = await this.page(actor, filter)
     return rows.map((row) => row.number)
   }
 

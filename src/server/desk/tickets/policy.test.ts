@@ -160,7 +160,9 @@ test('with the scope of one’s own, a department opens nothing (D1)', async ({ 
   await world.write((ctx) => writeSettings(ctx, ticketSettings, { staffScope: 'departments' }))
 })
 
-test('V changes nothing and leaves no mark; D and clients do not enter the desk; W alone deletes', async ({ world }) => {
+test('V changes nothing and leaves no mark; D and clients do not enter the desk; W alone deletes', async ({
+  world,
+}) => {
   const { alexey, olga, demo, denis, irina, ids } = await cast(world)
   const desk = new Desk(world)
   const number = await desk.open(irina, { departmentId: ids.departments.hosting })

@@ -288,7 +288,12 @@ test('a hidden save tells nothing to the client’s side, and its changes stand 
   const row = await desk.row(number)
   expect(row).toMatchObject({ phase: 'in_progress', responsibleId: egor.employeeId })
   const [, save] = await savesOf(world, row.id)
-  const told = await world.read((ctx) => ctx.db.select().from(fact).where(eq(fact.changeSetId, save?.id ?? 0)))
+  const told = await world.read((ctx) =>
+    ctx.db
+      .select()
+      .from(fact)
+      .where(eq(fact.changeSetId, save?.id ?? 0)),
+  )
   expect(save?.isHidden).toBe(true)
   expect(told.map((one) => [one.name, one.audience])).toEqual([
     ['ticket.noted', 'staff'],

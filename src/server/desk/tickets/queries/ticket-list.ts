@@ -5,7 +5,7 @@ import { allow, type Ctx } from '#kernel/ctx'
 import { readSettings } from '#kernel/settings'
 import { canList, readable } from '../policy.ts'
 import { ticket } from '../schema.ts'
-import { ticketSettings } from '../settings.ts'
+import { type StaffScope, ticketSettings } from '../settings.ts'
 import { matchesFilter, type TicketFilter } from './list-filter.ts'
 import { behind, orderOf, readPlace, urgency, writePlace } from './list-order.ts'
 import { ticketRows } from './ticket-rows.ts'
@@ -14,7 +14,21 @@ import { ticketRows } from './ticket-rows.ts'
 export async function ticketList(ctx: Ctx, filter: TicketFilter): Promise<Answered<typeof contract.list>> {
   allow(ctx, 'ticket.list', canList(ctx.actor))
   const { staffScope } = await readSettings(ctx, ticketSettings)
-  const found = await ctx.db
+  const found = await listQuery(ctx, filter, staffScope)
+  const shown = found.slice(0, filter.limit)
+  const last = shown.at(-1)
+  return {
+    rows: await ticketRows(
+      ctx,
+      shown.map(({ id }) => id),
+    ),
+    next: found.length > filter.limit && last ? writePlace(last) : null,
+  }
+}
+
+/** The places of a page's rows and of the one behind it; the rows themselves are loaded by id. */
+export const listQuery = (ctx: Ctx, filter: TicketFilter, staffScope: StaffScope) =>
+  ctx.db
     .select({ id: ticket.id, lastPublicAt: ticket.lastPublicAt, urgency })
     .from(ticket)
     .where(
@@ -26,13 +40,3 @@ export async function ticketList(ctx: Ctx, filter: TicketFilter): Promise<Answer
     )
     .orderBy(...orderOf(filter.sort))
     .limit(filter.limit + 1)
-  const shown = found.slice(0, filter.limit)
-  const last = shown.at(-1)
-  return {
-    rows: await ticketRows(
-      ctx,
-      shown.map(({ id }) => id),
-    ),
-    next: found.length > filter.limit && last ? writePlace(last) : null,
-  }
-}
