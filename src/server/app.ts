@@ -1,4 +1,5 @@
 import { type Module, type Registry, register } from '#kernel/registry'
+import * as notifications from '#server/assist/notifications'
 import * as access from '#server/base/access'
 import * as catalog from '#server/base/catalog'
 import * as files from '#server/base/files'
@@ -20,6 +21,7 @@ export const modules: readonly Module[] = [
   tickets.ticketsModule,
   mail.mailModule,
   portal.portalModule,
+  notifications.notificationsModule,
 ]
 
 export const registry = (): Registry => register(modules)

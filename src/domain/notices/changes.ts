@@ -4,10 +4,10 @@ export type SaveActor =
   | { kind: 'client'; contactId: number }
   | { kind: 'system' }
 
-/** Fields whose change a letter names. A client hears of the first row only (NOTF-03, NOTF-17). */
-export const publicFields = ['status', 'category', 'criticality', 'title'] as const
-export const staffFields = ['type', 'priority', 'hold'] as const
-export type NoticedField = (typeof publicFields)[number] | (typeof staffFields)[number]
+/** Of these fields a client hears (NOTF-03), of the others the staff alone (NOTF-17). */
+const publicFields = ['status', 'category', 'criticality', 'title'] as const
+/** Fields whose change a letter names. */
+export type NoticedField = (typeof publicFields)[number] | 'type' | 'priority' | 'hold'
 
 /** The value of a field by its id, or nothing where it has none (a title is read from the ticket itself). */
 export type FieldValue = number | string | null

@@ -1,12 +1,4 @@
-export type { Change, FieldValue, NoticedField, NoticedSave, SaveActor } from './changes.ts'
-export { isTransfer, publicChanges, publicFields, showsTransfer, staffFields } from './changes.ts'
-export type {
-  AuthorPerson,
-  Concerned,
-  Notice,
-  NoticeKind,
-  NoticeReason,
-  NoticeRules,
-  StaffPerson,
-} from './who-hears.ts'
+export type { Change, FieldValue, NoticedField, NoticedSave } from './changes.ts'
+export { isTransfer, showsTransfer } from './changes.ts'
+export type { Concerned, Notice, StaffPerson } from './who-hears.ts'
 export { whoHears } from './who-hears.ts'

@@ -228,6 +228,19 @@ describe('states', () => {
     ])
     expect(await refusalOf(world.call(irina, 'portal', 'reply', { number, text: ' ' }))).toBe('ticket.emptySave')
   })
+
+  test('what was closed too long ago stays closed, and a new ticket follows it, whose number he learns', async ({
+    world,
+  }) => {
+    const { irina } = await cast(world)
+    const number = await open(world, irina)
+    await world.call(irina, 'portal', 'close', { number })
+    world.clock.advance(15 * DAY)
+    const { number: next } = await world.call(irina, 'portal', 'reply', { number, text: 'Снова не приходят' })
+    expect(next).toBeGreaterThan(number)
+    expect((await ticketOf(world, irina, number)).state).toBe('closed')
+    expect((await ticketOf(world, irina, next)).items).toMatchObject([{ text: 'Снова не приходят' }])
+  })
 })
 
 /** Every page of two, one after the other; fails where a page says another total. */
