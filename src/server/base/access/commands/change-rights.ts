@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { changedLogins, lockoutOf, type Role } from '#domain/access'
+import { changedLogins, isAdministrator, lockoutOf, type Role, type StaffRights, staffActor } from '#domain/access'
 import { allow, type Ctx } from '#kernel/ctx'
 import { Refusal } from '#kernel/errors'
 import { canEditGrants } from '../policy.ts'
@@ -18,12 +18,20 @@ export type GrantSubject = { loginId: number } | { departmentId: number } | { gr
 export async function changeRights<T>(ctx: Ctx, change: () => Promise<T>): Promise<T> {
   await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('otklik.rights', 0))`)
   const before = await staffRights(ctx)
+  refuseFallen(ctx, before)
   const result = await change()
   const after = await staffRights(ctx)
   const lockout = lockoutOf(before, after, ctx.actor.kind === 'staff' ? ctx.actor.employeeId : null)
   if (lockout !== null) throw new Refusal(`access.${lockout}`)
   for (const loginId of changedLogins(before, after)) await tellAccessChanged(ctx, loginId)
   return result
+}
+
+/** He who asks may have lost his own rights while he waited for his turn. */
+function refuseFallen({ actor }: Ctx, now: readonly StaffRights[]): void {
+  if (actor.kind !== 'staff') return
+  const mine = now.find((one) => one.employeeId === actor.employeeId)
+  if (!mine?.isActive || !isAdministrator(staffActor(mine))) throw new Refusal('access.denied')
 }
 
 /** Makes `roles` the grants of a subject, within `changeRights`. Refuses who may not grant, where anything would change. */
