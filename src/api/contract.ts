@@ -93,7 +93,12 @@ export const TicketNumber = z.coerce.number().int().positive()
 export const flag = z.stringbool()
 /** A value given once or many times in a query. */
 export const several = <T extends z.ZodType>(one: T) =>
-  z.preprocess((given) => (given === undefined ? [] : Array.isArray(given) ? given : [given]), z.array(one))
+  z
+    .union([z.array(one), one])
+    .optional()
+    .transform((given): z.output<T>[] =>
+      given === undefined ? [] : Array.isArray(given) ? given : [given as z.output<T>],
+    )
 /** A moment on the wire: epoch milliseconds, UTC. */
 export const Moment = z.number().int()
 export const MomentInQuery = z.coerce.number().int()

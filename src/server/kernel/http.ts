@@ -1,7 +1,13 @@
 import { Readable } from 'node:stream'
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import { API_PREFIX } from '#api/client'
 import { type Actor, nobody } from '#domain/access'
 import type { Blobs } from './blobs.ts'
@@ -47,7 +53,7 @@ const REQUESTS_A_MINUTE = 3_000
 export async function openHttp(parts: HttpParts): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: parts.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newUuid().slice(0, 8),
     bodyLimit: BODY_LIMIT,
     trustProxy: 'loopback',

@@ -1,0 +1,223 @@
+import type { Actor } from '../../src/domain/access/index.ts'
+import { nobody } from '../../src/domain/access/index.ts'
+import { keepFile } from '../../src/server/base/files/index.ts'
+import * as people from '../../src/server/base/people/index.ts'
+import { gateway, letter, letterFile, outboundLetter } from '../../src/server/channels/mail/schema.ts'
+import { openTicket } from '../../src/server/desk/tickets/index.ts'
+import { deadLetter } from '../../src/server/kernel/schema.ts'
+import { cast } from '../harness/cast.ts'
+import type { World } from '../harness/world.ts'
+
+/**
+ * Everybody who may knock: N nobody, D staff without access, F staff of another department, T staff of the ticket's
+ * department, V demo, W administrator; A the ticket's author, H the head of his company, C his colleague, S a client of
+ * another company, X a client whose access is closed.
+ */
+export type Knocker = 'N' | 'D' | 'F' | 'T' | 'V' | 'W' | 'A' | 'H' | 'C' | 'S' | 'X'
+export const knockers: readonly Knocker[] = ['N', 'D', 'F', 'T', 'V', 'W', 'A', 'H', 'C', 'S', 'X']
+
+export type Fixture = { actors: Record<Knocker, Actor>; inputs: Record<string, Record<string, unknown>> }
+
+/** One ticket of «Ромашка» in Финансы with a file and a hidden message's file, one of every other object, and who asks. */
+export async function makeFixture(world: World): Promise<Fixture> {
+  const { alexey, maria, olga, demo, denis, irina, viktor, olesya, oleg, ids } = await cast(world)
+  const deniedId = await world.write(async (ctx) => {
+    const { id } = await people.addContact(ctx, {
+      name: 'Пётр Закрытый',
+      addresses: ['petr@closed.example'],
+      companyId: ids.companies.romashka,
+      isDenied: true,
+    })
+    return id
+  })
+  const blob = await world.product.blobs.put(new TextEncoder().encode('a file'))
+  const rawBlob = await world.product.blobs.put(new TextEncoder().encode('From: a@b.example\r\n\r\nraw'))
+  const mine = await world.write(async (ctx) => {
+    const open = await keepFile({ ...ctx, actor: irina }, { blob, name: 'открытый.txt', type: 'text/plain' })
+    const ticket = await openTicket(ctx, {
+      authorId: ids.contacts.irina,
+      title: 'Счёт за март',
+      text: 'Пришлите, пожалуйста, счёт за март.',
+      files: [{ fileId: open.id }],
+      sourceCode: 'email',
+      departmentId: ids.departments.finance,
+    })
+    return { ...ticket, fileId: open.id }
+  })
+  const hidden = await world.write((ctx) =>
+    keepFile({ ...ctx, actor: olga }, { blob, name: 'скрытый.txt', type: 'text/plain' }),
+  )
+  await world.call(olga, 'tickets', 'save', {
+    number: mine.number,
+    version: 1,
+    message: { kind: 'hidden', text: 'Тайная пометка', files: [hidden.id] },
+  })
+  const fresh = await world.write((ctx) =>
+    keepFile({ ...ctx, actor: olga }, { blob, name: 'ещё.txt', type: 'text/plain' }),
+  )
+  const mail = await makeMail(world, {
+    departmentId: ids.departments.finance,
+    ticketId: mine.id,
+    sha256: rawBlob.sha256,
+    fileId: fresh.id,
+  })
+  const version = (await world.call(olga, 'tickets', 'get', { number: mine.number })).version
+  const actors: Record<Knocker, Actor> = {
+    N: nobody,
+    D: denis,
+    F: maria,
+    T: alexey,
+    V: demo,
+    W: olga,
+    A: irina,
+    H: viktor,
+    C: olesya,
+    S: oleg,
+    X: {
+      kind: 'client',
+      loginId: null,
+      contactId: deniedId,
+      name: 'Пётр Закрытый',
+      companyId: ids.companies.romashka,
+      headOfCompanyId: null,
+      isDenied: true,
+    },
+  }
+  const { number, fileId } = mine
+  const category = { dictionary: 'categories', name: { ru: 'Новая категория', en: '' } }
+  const person = { name: 'Новый Человек', address: 'new.person@sever-uzel.example' }
+  const gatewayInput = {
+    type: 'local',
+    name: 'Новый шлюз',
+    mailbox: 'new@sever-uzel.example',
+    departmentId: ids.departments.finance,
+  }
+  return {
+    actors,
+    inputs: {
+      'access.signIn': { kind: 'staff', address: 'nobody@sever-uzel.example', password: 'wrong' },
+      'access.signInDemo': { loginId: 1 },
+      'access.useLink': { token: 'x'.repeat(40), password: 'long enough' },
+      'access.savePreferences': { language: 'en' },
+      'access.addToken': { name: 'скрипт' },
+      'access.revokeToken': { id: 1 },
+      'people.addEmployee': person,
+      'people.saveEmployee': { ...person, id: ids.employees.egor },
+      'people.activateEmployee': { id: ids.employees.denis },
+      'people.linkForEmployee': { id: ids.employees.egor },
+      'people.addDepartment': { name: { ru: 'Новый отдел' } },
+      'people.saveDepartment': { id: ids.departments.office, name: { ru: 'Администрация' } },
+      'people.addGroup': { name: 'Новая группа' },
+      'people.saveGroup': { id: mail.groupId, name: 'Новая группа' },
+      'people.addCompany': { name: 'ООО «Новая»' },
+      'people.saveCompany': { id: ids.companies.romashka, name: 'ООО «Ромашка»' },
+      'people.addContact': { name: 'Новый Контакт', addresses: ['new@contact.example'] },
+      'people.saveContact': { id: ids.contacts.irina, name: 'Ирина Соколова', companyId: ids.companies.romashka },
+      'people.linkForContact': { id: ids.contacts.irina },
+      'catalog.rows': { dictionary: 'categories' },
+      'catalog.addRow': category,
+      'catalog.saveRow': { ...category, id: ids.categories.mail },
+      'catalog.removeRow': { dictionary: 'categories', id: ids.categories.project },
+      'files.keep': { name: 'a.txt', type: 'text/plain' },
+      'tickets.get': { number },
+      'tickets.conversation': { number },
+      'tickets.open': { authorId: ids.contacts.irina, title: 'Звонок', text: 'Просит перезвонить' },
+      'tickets.save': { number, version, title: 'Другой заголовок' },
+      'tickets.markRead': { number, upTo: 1 },
+      'tickets.remove': { number },
+      'tickets.deactivateEmployee': { id: ids.employees.egor, leavesUnassigned: true },
+      'tickets.file': { number, fileId },
+      'tickets.file (hidden)': { number, fileId: hidden.id },
+      'portal.get': { number },
+      'portal.open': { title: 'Вопрос', text: 'Как сменить пароль?' },
+      'portal.reply': { number, text: 'Ещё вопрос' },
+      'portal.close': { number },
+      'portal.markRead': { number },
+      'portal.file': { number, fileId },
+      'portal.file (hidden)': { number, fileId: hidden.id },
+      'mail.addGateway': gatewayInput,
+      'mail.saveGateway': { ...gatewayInput, id: mail.gatewayId },
+      'mail.removeGateway': { id: mail.gatewayId },
+      'mail.startCheck': gatewayInput,
+      'mail.check': { id: 1 },
+      'mail.deliveries': { number },
+      'mail.letter': { id: mail.letterId },
+      'mail.letterSource': { id: mail.letterId },
+      'mail.letterFile': { id: mail.letterId, fileId: fresh.id },
+      'mail.judgeAgain': { id: mail.letterId },
+      'mail.createAnyway': { id: mail.letterId },
+      'mail.sortIntoNew': { id: mail.letterId, contactId: ids.contacts.irina, departmentId: ids.departments.finance },
+      'mail.sortIntoExisting': { id: mail.letterId, number },
+      'mail.discard': { id: mail.letterId },
+      'mail.outboundLetter': { id: mail.outboundId },
+      'mail.releaseHeld': { count: 1 },
+      'mail.sendAgain': { id: mail.outboundId },
+      'mail.demoReply': { outboundId: mail.outboundId, text: 'Спасибо' },
+      'jobs.retry': { id: mail.deadId },
+      'settings.get': { module: 'tickets' },
+      'settings.save': { module: 'tickets', value: { reopenDays: 10 } },
+    },
+  }
+}
+
+type MailPlace = { departmentId: number; ticketId: number; sha256: string; fileId: string }
+
+async function makeMail(world: World, { departmentId, ticketId, sha256, fileId }: MailPlace) {
+  const { root } = world.product.database
+  const at = world.clock.now()
+  const [way] = await root
+    .insert(gateway)
+    .values({
+      name: 'Финансы',
+      direction: 'in',
+      type: 'local',
+      mailbox: 'finance@sever-uzel.example',
+      departmentId,
+      siteId: 1,
+      createdAt: at,
+    })
+    .returning()
+  const [one] = await root
+    .insert(letter)
+    .values({
+      identity: 'rights',
+      subject: 'Кто вы?',
+      fromAddress: 'stranger@far.example',
+      rawSha256: sha256,
+      rawSize: 10,
+      gatewayId: way?.id ?? 0,
+      happenedAt: at,
+      outcome: 'incoming',
+      reason: 'unknown_sender',
+      text: 'Здравствуйте',
+    })
+    .returning()
+  await root.insert(letterFile).values({ letterId: one?.id ?? 0, fileId, position: 1 })
+  const [sent] = await root
+    .insert(outboundLetter)
+    .values({
+      messageId: '<rights@x>',
+      dedupeKey: 'rights',
+      kind: 'answer',
+      siteId: 1,
+      ticketId,
+      fromAddress: 'support@sever-uzel.example',
+      fromName: 'Северный узел',
+      toAddress: 'irina.sokolova@romashka.example',
+      toName: 'Ирина',
+      subject: 'Счёт',
+      text: 'Вот счёт',
+      isAutomatic: false,
+      state: 'failed',
+      createdAt: at,
+    })
+    .returning()
+  const [dead] = await root
+    .insert(deadLetter)
+    .values({ queue: 'mail.judgeLetter', payload: { letterId: one?.id ?? 0 }, error: 'x', attempts: 8, failedAt: at })
+    .returning()
+  const { id: groupId } = await world.call({ kind: 'system', component: 'jobs' }, 'people', 'addGroup', {
+    name: 'Группа прав',
+  })
+  return { gatewayId: way?.id ?? 0, letterId: one?.id ?? 0, outboundId: sent?.id ?? 0, deadId: dead?.id ?? 0, groupId }
+}

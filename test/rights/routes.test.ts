@@ -1,0 +1,86 @@
+// Every route of the contract, walked by everybody who may knock, on objects that are his and that are not.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Contract } from '../../src/api/contract.ts'
+import { api } from '../../src/api/index.ts'
+import { Refusal } from '../../src/server/kernel/errors.ts'
+import { runVerb } from '../../src/server/kernel/run.ts'
+import { fact } from '../../src/server/kernel/schema.ts'
+import type { MountedRoute } from '../../src/server/kernel/wire.ts'
+import { openWorld, type World } from '../harness/world.ts'
+import { type Fixture, knockers, makeFixture } from './fixture.ts'
+import { whoMay } from './who-may.ts'
+
+let world: World
+let close: () => Promise<void>
+let fixture: Fixture
+let mounted: MountedRoute[]
+beforeAll(async () => {
+  ;({ world, close } = await openWorld())
+  fixture = await makeFixture(world)
+  mounted = world.product.registry.modules.flatMap((module) => module.routes ?? [])
+})
+afterAll(() => close())
+
+const contract: Contract = api
+const named = Object.entries(contract).flatMap(([noun, group]) => Object.keys(group).map((name) => `${noun}.${name}`))
+const walks = Object.keys(whoMay)
+
+class Undo extends Error {}
+const closed = new Set(['access.denied', 'access.hidden', 'session.required'])
+
+/** yes; 401, 403 or 404. Whatever was done is undone, so that one walk does not change the next. */
+async function knock(walk: string, actor: Fixture['actors']['N']): Promise<string> {
+  const [name = ''] = walk.split(' ')
+  const route = mounted.find((one) => `${one.noun}.${one.name}` === name)
+  if (!route) throw new Error(`no module serves ${name}`)
+  const input = route.route.input.parse(fixture.inputs[walk] ?? {})
+  const whole = route.route.kind === 'upload' ? { ...input, blob: { sha256: 'a'.repeat(64), size: 1 } } : input
+  try {
+    await world.product.runner.write({ actor, channel: 'web' }, async (ctx) => {
+      await runVerb(ctx, route.verb, whole, route.route.may)
+      throw new Undo()
+    })
+  } catch (error) {
+    if (error instanceof Undo) return 'yes'
+    if (error instanceof Refusal) return closed.has(error.code) ? String(error.status) : 'yes'
+    throw error
+  }
+  return 'yes'
+}
+
+test('every route of the contract is served, and says here who may', () => {
+  const served = mounted.map(({ noun, name }) => `${noun}.${name}`)
+  expect(named.filter((name) => !served.includes(name))).toEqual([])
+  expect(named.filter((name) => !walks.includes(name))).toEqual([])
+  expect(walks.filter((walk) => !named.includes(walk.split(' ')[0] ?? ''))).toEqual([])
+})
+
+describe('who may', () => {
+  test.each(walks)('%s', async (walk) => {
+    const answers: Record<string, string> = {}
+    for (const who of knockers) answers[who] = await knock(walk, fixture.actors[who])
+    const may = knockers.filter((who) => answers[who] === 'yes').join('')
+    expect(may, JSON.stringify(answers)).toBe(whoMay[walk])
+    // Nobody unknown learns more than that he must sign in.
+    if (answers['N'] !== 'yes') expect(answers['N']).toBe('401')
+  })
+})
+
+test('ACL-10 an object that is foreign is missing, not forbidden: its number tells a stranger nothing', async () => {
+  for (const walk of walks.filter((one) => /^portal\.(get|reply|close|markRead|file)/.test(one))) {
+    expect(await knock(walk, fixture.actors.S), walk).toBe('404')
+    expect(await knock(walk, fixture.actors.C), walk).toBe('404')
+  }
+  for (const walk of walks.filter((one) =>
+    /^tickets\.(get|conversation|save|markRead|file)|^mail\.deliveries/.test(one),
+  )) {
+    expect(await knock(walk, fixture.actors.F), walk).toBe('404')
+    expect(await knock(walk, fixture.actors.S), walk).toBe('404')
+  }
+})
+
+test('a refusal writes nothing', async () => {
+  const before = await world.product.database.root.$count(fact)
+  for (const walk of walks) for (const who of knockers) await knock(walk, fixture.actors[who])
+  expect(await world.product.database.root.$count(fact)).toBe(before)
+})

@@ -1,0 +1,110 @@
+// The server dies by kill -9 between each two steps of the intake and of the sending; nothing is lost, nothing doubled.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { api } from '../../src/api/index.ts'
+import { type Client, signIn } from '../harness/client.ts'
+import { findDovecot } from '../harness/dovecot.ts'
+import { launchServer, type Server, startServer } from '../harness/server.ts'
+import { headerOf, plainLetter, type Stage, setStage } from './stage.ts'
+
+const intake = [
+  'mail.afterBlob',
+  'mail.afterReceive',
+  'mail.beforeJudge',
+  'mail.afterJudge',
+  'mail.beforeMark',
+  'mail.afterMark',
+]
+const sending = ['mail.beforeClaim', 'mail.afterClaim', 'mail.afterData', 'mail.afterSent']
+const WAIT = { timeout: 40_000, interval: 100 }
+
+test('every fault point in the code is tried here', () => {
+  const root = join(import.meta.dirname, '../../src/server')
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => /(?<!test)\.ts$/.test(file))
+  const found = files.flatMap((file) =>
+    [...readFileSync(join(root, file), 'utf8').matchAll(/faultPoint\('([^']+)'\)/g)].map(([, name]) => name ?? ''),
+  )
+  expect([...new Set(found)].sort()).toEqual([...intake, ...sending].sort())
+})
+
+describe.skipIf(!findDovecot())('kill -9', () => {
+  let stage: Stage
+  beforeAll(async () => {
+    stage = await setStage()
+  })
+  afterAll(() => stage.close())
+
+  /** The server with the fault; the caller makes it pass there; it must die, and another one takes over. */
+  async function killedAt(fault: string, act: (server: Server) => Promise<void>): Promise<Server> {
+    const doomed = await launchServer({ ...stage.place, fault })
+    await act(doomed)
+    expect(await doomed.ended, `the server passed ${fault} and lived`).toBe('SIGKILL')
+    return startServer(stage.place)
+  }
+
+  const ticketsTitled = async (agent: Client, text: string) =>
+    (await agent.call(api.tickets.list, { view: 'all' })).rows.filter((row) => row.title === text)
+
+  test.each(intake)('at %s: the letter becomes one ticket, and is marked as read', async (fault) => {
+    const subject = `Не печатает принтер (${fault})`
+    const letter = plainLetter({
+      from: 'dyakov@romashka.example',
+      subject,
+      text: 'Помогите, пожалуйста.',
+      messageId: `<${fault}@romashka.example>`,
+    })
+    await stage.dovecot.deliver('support', letter)
+    const server = await killedAt(fault, async () => undefined)
+    const agent = await signIn(server.baseUrl, 'staff', 'maria.lebedeva@sever-uzel.example')
+    await expect.poll(() => ticketsTitled(agent, subject), WAIT).toHaveLength(1)
+    const isRead = async () =>
+      (await stage.dovecot.letters('support'))
+        .find((one) => headerOf(one.raw, 'Message-ID').includes(fault))
+        ?.flags.has('\\Seen')
+    await expect.poll(isRead, WAIT).toBe(true)
+    expect(await ticketsTitled(agent, subject)).toHaveLength(1)
+    await server.stop()
+  })
+
+  test.each(sending)('at %s: the answer is one letter, whatever number of times it was handed over', async (fault) => {
+    const subject = `Вопрос об оплате (${fault})`
+    const { maria, ids } = stage.people
+    const { number } = await stage.world.call(maria, 'tickets', 'open', {
+      authorId: ids.contacts.roman,
+      title: subject,
+      text: 'Звонил, просит счёт.',
+      departmentId: ids.departments.support,
+    })
+    await stage.world.call(maria, 'tickets', 'save', {
+      number,
+      version: 1,
+      message: { kind: 'answer', text: `Счёт во вложении: ${fault}` },
+    })
+    const server = await killedAt(fault, async () => undefined)
+    const answers = () =>
+      stage.sink.letters.filter(
+        (letter) => headerOf(letter.raw, 'Subject').length > 0 && bodyOf(letter.raw).includes(fault),
+      )
+    const distinct = () => new Set(answers().map((letter) => headerOf(letter.raw, 'Message-ID')))
+    await expect.poll(() => distinct().size, WAIT).toBe(1)
+    const agent = await signIn(server.baseUrl, 'staff', 'maria.lebedeva@sever-uzel.example')
+    const states = async () => (await agent.call(api.mail.deliveries, { number })).rows.map((row) => row.state)
+    await expect.poll(states, WAIT).toContain('sent')
+    expect((await states()).every((state) => state === 'sent')).toBe(true)
+    expect(distinct().size).toBe(1)
+    await server.stop()
+  })
+})
+
+/** The letter's text parts, decoded as far as finding words in them needs. */
+function bodyOf(raw: Buffer): string {
+  const text = raw.toString('utf8')
+  const decoded = [...text.matchAll(/\r\n\r\n([A-Za-z0-9+/=\r\n]{40,})/g)].map(([, part]) =>
+    Buffer.from(part ?? '', 'base64').toString('utf8'),
+  )
+  const printable = text
+    .replace(/=\r\n/g, '')
+    .replace(/((?:=[0-9A-F]{2})+)/g, (hex) => Buffer.from(hex.replaceAll('=', ''), 'hex').toString('utf8'))
+  return [text, printable, ...decoded].join('\n')
+}
