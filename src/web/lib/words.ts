@@ -1,7 +1,17 @@
+import type admin from '../../../i18n/ru/admin.json'
+import type catalog from '../../../i18n/ru/catalog.json'
 import type common from '../../../i18n/ru/common.json'
 import type desk from '../../../i18n/ru/desk.json'
+import type gateways from '../../../i18n/ru/gateways.json'
+import type incoming from '../../../i18n/ru/incoming.json'
+import type jobs from '../../../i18n/ru/jobs.json'
+import type journal from '../../../i18n/ru/journal.json'
+import type outbox from '../../../i18n/ru/outbox.json'
+import type people from '../../../i18n/ru/people.json'
+import type settings from '../../../i18n/ru/settings.json'
 import type signin from '../../../i18n/ru/signin.json'
 import type tickets from '../../../i18n/ru/tickets.json'
+import type tokens from '../../../i18n/ru/tokens.json'
 import type ui from '../../../i18n/ru/ui.json'
 
 /**
@@ -9,9 +19,19 @@ import type ui from '../../../i18n/ru/ui.json'
  * the words themselves are all read in `i18n.ts`.
  */
 export type Words = {
+  admin: typeof admin
+  catalog: typeof catalog
   common: typeof common
   desk: typeof desk
+  gateways: typeof gateways
+  incoming: typeof incoming
+  jobs: typeof jobs
+  journal: typeof journal
+  outbox: typeof outbox
+  people: typeof people
+  settings: typeof settings
   signin: typeof signin
   tickets: typeof tickets
+  tokens: typeof tokens
   ui: typeof ui
 }
