@@ -7,8 +7,8 @@ import { type Actor, system } from '../../../domain/access/index.ts'
 import { HOUR } from '../../../domain/time/index.ts'
 import { login } from '../../base/access/schema.ts'
 import { contact, contactAddress } from '../../base/people/schema.ts'
-import { openTicket } from '../../desk/tickets/index.ts'
-import { changeSet } from '../../kernel/schema.ts'
+import { findTicketByNumber, openTicket, postClientMessage } from '../../desk/tickets/index.ts'
+import { changeSet, fact } from '../../kernel/schema.ts'
 import { tellOfSave } from './reactions.ts'
 
 const database = (world: World) => world.product.database.root
@@ -157,6 +157,31 @@ describe('the client’s side', () => {
     expect(reopened[0]?.text).toContain('Закрыто → В работе')
   })
 
+  test('what a letter of his brings in is his own word: no news to him, and an automatic one is never answered', async ({
+    world,
+  }) => {
+    const { irina, olga } = await cast(world)
+    const number = await ticketOfAlexey(world)
+    const ticketId = await world.read((ctx) => findTicketByNumber(ctx, number)).then((found) => found?.id ?? 0)
+    await world.call(olga, 'settings', 'save', { module: 'notifications', value: { receiptToAuthor: true } })
+    const bring = (keepsState: boolean) => () =>
+      world.write(
+        (ctx) =>
+          postClientMessage(ctx, {
+            ticketId,
+            contactId: irina.contactId,
+            text: 'Из письма',
+            files: [],
+            channel: 'email',
+            keepsState,
+          }),
+        system('gateway'),
+      )
+    expect(summary(await lettersOf(world, bring(true)))).toEqual(['Алексей: client_wrote'])
+    expect(summary(await lettersOf(world, bring(false)))).toEqual(['Алексей: client_wrote', 'Ирина: receipt'])
+    await world.call(olga, 'settings', 'save', { module: 'notifications', value: { receiptToAuthor: false } })
+  })
+
   test('the author hears what his head writes in his ticket', async ({ world }) => {
     const { viktor } = await cast(world)
     const number = await ticketOfAlexey(world)
@@ -199,7 +224,6 @@ describe('the outbox', () => {
         const saves = await ctx.db.select().from(changeSet).orderBy(asc(changeSet.id))
         const last = saves.findLast(({ ticketId }) => ticketId !== null)
         if (!last) throw new Error('nothing was saved')
-        const { fact } = await import('../../kernel/schema.ts')
         const facts = await ctx.db.select().from(fact).where(eq(fact.changeSetId, last.id))
         await tellOfSave(ctx, last, facts)
       }),
