@@ -2,7 +2,7 @@ import { after, DAY, type Instant } from '../time/index.ts'
 import { isOpen, type Phase } from './phases.ts'
 
 /** What a public message of the client does to his ticket (spec §2.2). */
-export type Awakening =
+type Awakening =
   /** It is at work already, or nobody has taken it yet. */
   | 'stays'
   /** It waited or was held, and goes on (TICK-04). */

@@ -2,7 +2,7 @@ import type { Instant } from '../time/index.ts'
 import { isOpen, type Phase } from './phases.ts'
 
 /** What a ticket remembers of its way through the phases. */
-export type PhaseState = {
+type PhaseState = {
   readonly phase: Phase
   readonly takenAt: Instant | null
   readonly resolvedAt: Instant | null

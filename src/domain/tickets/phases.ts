@@ -3,7 +3,6 @@ export const phases = ['new', 'in_progress', 'waiting_client', 'on_hold', 'resol
 export type Phase = (typeof phases)[number]
 
 /** Open is neither resolved nor closed (foundation 11). */
-export const openPhases = ['new', 'in_progress', 'waiting_client', 'on_hold'] as const satisfies readonly Phase[]
 export const isOpen = (phase: Phase): boolean => phase !== 'resolved' && phase !== 'closed'
 
 /** The rows of the machine of spec §2.2 that a person may walk by hand. */

@@ -1,10 +1,11 @@
-import { and, asc, eq, isNull, notInArray } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Given } from '#api/contract'
 import type { tickets as contract } from '#api/tickets'
 import { isAdministrator, when } from '#domain/access'
 import { allow, type Ctx } from '#kernel/ctx'
 import { Refusal } from '#kernel/errors'
 import * as people from '#server/base/people'
+import { isOpenTicket } from '../queries/list-filter.ts'
 import { ticket } from '../schema.ts'
 import { handOn } from './hand-on.ts'
 import { beginEdit, storeEdit } from './ticket-edit.ts'
@@ -39,13 +40,7 @@ async function openTicketsOf(ctx: Ctx, employeeId: number): Promise<number[]> {
   const rows = await ctx.db
     .select({ id: ticket.id })
     .from(ticket)
-    .where(
-      and(
-        eq(ticket.responsibleId, employeeId),
-        isNull(ticket.deletedAt),
-        notInArray(ticket.phase, ['resolved', 'closed']),
-      ),
-    )
+    .where(and(eq(ticket.responsibleId, employeeId), isNull(ticket.deletedAt), isOpenTicket))
     .orderBy(asc(ticket.id)) // locked in one order by everybody who locks several
   return rows.map((row) => row.id)
 }
