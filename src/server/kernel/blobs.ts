@@ -98,6 +98,9 @@ const exists = (place: string): Promise<boolean> =>
     () => false,
   )
 
+/** The ending of a file that a sweep has put aside and not yet removed. */
+const ASIDE = '.going'
+
 async function sweep(
   root: string,
   before: Instant,
@@ -119,9 +122,20 @@ async function unwantedIn(
   isWanted: (names: string[]) => Promise<Set<string>>,
 ): Promise<string[]> {
   const old: string[] = []
-  for (const name of await readdir(folder)) if (await isOlder(path.join(folder, name), before)) old.push(name)
+  for (const name of await bringBack(folder)) if (await isOlder(path.join(folder, name), before)) old.push(name)
   const wanted = old.length > 0 ? await isWanted(old) : new Set()
   return old.filter((name) => !wanted.has(name))
+}
+
+/** What a sweep that was killed had put aside stands in its place again. Gives the names in the folder. */
+async function bringBack(folder: string): Promise<string[]> {
+  const names = await readdir(folder)
+  for (const name of names.filter((one) => one.endsWith(ASIDE))) {
+    const place = path.join(folder, name.slice(0, -ASIDE.length))
+    if (await exists(place)) await rm(path.join(folder, name))
+    else await rename(path.join(folder, name), place)
+  }
+  return [...new Set(names.map((name) => (name.endsWith(ASIDE) ? name.slice(0, -ASIDE.length) : name)))]
 }
 
 async function isOlder(place: string, before: Instant): Promise<boolean> {
@@ -135,7 +149,7 @@ async function removeUnlessWanted(
   isWanted: (names: string[]) => Promise<Set<string>>,
 ): Promise<number> {
   const place = placeOf(root, name)
-  const aside = `${place}.going`
+  const aside = place + ASIDE
   await rename(place, aside)
   if ((await isWanted([name])).has(name)) {
     await rename(aside, place)
