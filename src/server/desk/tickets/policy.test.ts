@@ -124,28 +124,40 @@ test('the list holds a ticket exactly when the policy lets it be read, for whoev
   )
 })
 
-test('a ticket of another department does not exist for staff who neither belong to it nor answer for it', async ({
+test('ORG-04 who belongs to a department sees and answers its tickets; to others they do not exist, unless they answer for one', async ({
   world,
 }) => {
-  const { maria, olga, demo, denis, irina, ids } = await cast(world)
+  const { maria, pavel, olga, denis, irina, ids } = await cast(world)
   const desk = new Desk(world)
   const number = await desk.open(irina, { departmentId: ids.departments.onboarding })
-  expect(await refusal(desk.view(maria, number))).toBe('access.hidden')
-  expect(await refusal(desk.view(denis, number))).toBe('access.hidden')
-  expect(await refusal(desk.view(irina, number))).toBe('access.hidden') // a client has his portal
+  expect(await desk.list(pavel)).toContain(number)
+  await desk.answer(pavel, number, 'Беру в план')
+  // A client has his portal: the desk's pages do not exist for him either.
+  for (const stranger of [maria, denis, irina]) expect(await refusal(desk.view(stranger, number))).toBe('access.hidden')
+  expect(await refusal(desk.answer(maria, number, 'Я помогу'))).toBe('access.hidden')
+  expect(await refusal(desk.conversation(maria, number))).toBe('access.hidden')
   expect(await desk.list(maria)).not.toContain(number)
+  expect(await desk.list(maria, { number })).toEqual([])
   await desk.save(olga, number, { responsibleId: maria.employeeId })
-  expect((await desk.view(maria, number)).number).toBe(number)
-  expect((await desk.view(demo, number)).can).toEqual({
-    save: false,
-    take: false,
-    hold: false,
-    resume: false,
-    resolve: false,
-    close: false,
-    reopen: false,
-    delete: false,
-  })
+  await desk.answer(maria, number, 'Теперь моё')
+})
+
+test('the view says what its reader may do, by the policy that guards the verbs', async ({ world }) => {
+  const { alexey, demo, olga, irina, ids } = await cast(world)
+  const desk = new Desk(world)
+  const number = await desk.open(irina, { departmentId: ids.departments.hosting })
+  const can = async (actor: Actor) => {
+    const { can: all } = await desk.view(actor, number)
+    return Object.entries(all).flatMap(([verb, may]) => (may ? [verb] : []))
+  }
+  expect(await can(demo)).toEqual([])
+  expect(await can(alexey)).toEqual(['save', 'take', 'resolve', 'close'])
+  await desk.save(alexey, number, { move: 'take' })
+  expect(await can(alexey)).toEqual(['save', 'hold', 'resolve', 'close'])
+  await desk.save(alexey, number, { move: 'hold' })
+  expect(await can(olga)).toEqual(['save', 'resume', 'resolve', 'close', 'delete'])
+  await desk.save(alexey, number, { move: 'resolve' })
+  expect(await can(alexey)).toEqual(['save', 'close', 'reopen'])
 })
 
 test('with the scope of one’s own, a department opens nothing (D1)', async ({ world }) => {
