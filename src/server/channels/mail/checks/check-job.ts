@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Ctx, Language } from '#kernel/ctx'
 import { defineJob, type JobSys } from '#kernel/jobs'
 import { say } from '#kernel/words'
-import { openInbox, wordsOfImap } from '../imap/connect.ts'
+import { LineFault, openInbox, overLine } from '../imap/connect.ts'
 import { gatewayCheck } from '../schema.ts'
 import { failureOf, openTransport, type ServerParameters } from '../sending/transport.ts'
 
@@ -36,12 +36,13 @@ async function tryInbox(
 ): Promise<Tried> {
   try {
     const client = await openInbox(server, sys)
-    const status = await client.status('INBOX', { messages: true, unseen: true })
+    const status = await overLine(client.status('INBOX', { messages: true, unseen: true }))
     await client.logout().catch(() => undefined) // whatever it says on leaving, the connection has stood
     const { messages = 0, unseen = 0 } = status || {}
     return { isOk: true, words: say(language, 'mail.check.inbox', { messages, unseen }) }
   } catch (error) {
-    return { isOk: false, words: wordsOfImap(error) }
+    if (error instanceof LineFault) return { isOk: false, words: error.message }
+    throw error
   }
 }
 

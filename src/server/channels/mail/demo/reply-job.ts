@@ -1,5 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { createTransport, type SendMailOptions } from 'nodemailer'
+import { isoOf } from '#domain/mail'
+import type { Instant } from '#domain/time'
 import { defineJob, type JobSys } from '#kernel/jobs'
 import { takeLetter } from '../listener/take-letter.ts'
 import { localGateway } from '../queries/cursor.ts'
@@ -28,10 +30,19 @@ async function post(sys: JobSys, { outboundId, text, messageId }: Payload): Prom
     inReplyTo: row.messageId,
     references: [...row.references, row.messageId],
     date: mailDate(sys.now()),
-    text: `${text}\n\n${row.fromName} <${row.fromAddress}>:\n${quoted.join('\n')}\n`,
+    text: [text, '', opening(row), ...quoted, ''].join('\n'),
   }
   if (sys.listener !== null) await overTheWire(letter, sys.listener)
   else await withoutListener(sys, letter, { sender: row.toAddress, mailbox })
+}
+
+/** The line above a quotation, as Thunderbird writes it in the language of the letter. */
+function opening({ text, fromName, createdAt }: { text: string; fromName: string; createdAt: Instant }): string {
+  const [date = '', clock = ''] = isoOf(createdAt).split('T')
+  const [year, month, day] = date.split('-')
+  const isRussian = /[а-я]/i.test(text)
+  const at = isRussian ? `${day}.${month}.${year} ${clock.slice(0, 5)}` : `On ${date} ${clock.slice(0, 5)}`
+  return isRussian ? `${at}, ${fromName} пишет:` : `${at}, ${fromName} wrote:`
 }
 
 async function overTheWire(letter: SendMailOptions, at: { host: string; port: number }): Promise<void> {

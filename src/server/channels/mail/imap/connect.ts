@@ -32,14 +32,23 @@ export async function openInbox(server: ServerParameters, parts: { keys: Keys; l
   // Without a listener an error of the line would end the process; `close` follows it and is acted upon.
   client.on('error', (error: Error) => parts.log.debug({ err: error }, 'a line to a mailbox broke'))
   try {
-    await client.connect()
-    await client.mailboxOpen(INBOX)
+    await overLine(client.connect())
+    await overLine(client.mailboxOpen(INBOX))
     return client
   } catch (error) {
     client.close()
     throw error
   }
 }
+
+/** What went wrong between us and a mailbox, in the server's words where it had any: no fault of our own database. */
+export class LineFault extends Error {}
+
+/** Marks what fails in a dialogue with the server as the server's or the line's. */
+export const overLine = <T>(said: Promise<T>): Promise<T> =>
+  said.catch((error: unknown) => {
+    throw new LineFault(wordsOfImap(error), { cause: error })
+  })
 
 /** UIDVALIDITY of the open folder, as text. */
 export function uidValidityOf(client: ImapFlow): string {
@@ -48,7 +57,7 @@ export function uidValidityOf(client: ImapFlow): string {
 }
 
 /** What the server or the line said, in its own words (MAIL-02, MAIL-20). */
-export function wordsOfImap(error: unknown): string {
+function wordsOfImap(error: unknown): string {
   const { responseText, message, code } = error as { responseText?: string; message?: string; code?: string }
   const words = responseText || message || String(error)
   return code !== undefined && !words.includes(code) && responseText === undefined ? `${words} (${code})` : words

@@ -10,7 +10,7 @@ import { lettersHeaders } from '../reading/headers.ts'
 import { letterIdentity } from '../reading/identity.ts'
 import { mailSettings } from '../settings.ts'
 import { threadKeys } from '../thread-keys.ts'
-import { INBOX, uidValidityOf } from './connect.ts'
+import { INBOX, overLine, uidValidityOf } from './connect.ts'
 
 const BATCH = 50
 const BATCH_BYTES = 16 * 1024 * 1024
@@ -38,7 +38,7 @@ export async function pollInbox(sys: JobSys, client: ImapFlow, gateway: Mailbox)
 
 /** `n:*` always names the last letter, also when its number is below n. */
 async function uidsBehind(client: ImapFlow, lastUid: number): Promise<number[]> {
-  const found = await client.search({ uid: `${lastUid + 1}:*` }, { uid: true })
+  const found = await overLine(client.search({ uid: `${lastUid + 1}:*` }, { uid: true }))
   return (found || []).filter((uid) => uid > lastUid).sort((a, b) => a - b)
 }
 
@@ -48,10 +48,8 @@ type Head = { uid: number; size: number; happenedAt: Instant; arrival: Omit<Arri
 async function takeBatch(sys: JobSys, client: ImapFlow, batch: Batch): Promise<void> {
   const keys = threadKeys(sys.keys)
   // Collected before any other command: a command awaited inside the fetch would wait for ever.
-  const found = await client.fetchAll(
-    batch.uids.join(','),
-    { uid: true, headers: true, size: true, internalDate: true },
-    { uid: true },
+  const found = await overLine(
+    client.fetchAll(batch.uids.join(','), { uid: true, headers: true, size: true, internalDate: true }, { uid: true }),
   )
   const heads = found.map((message) =>
     headOf(message, sys.now(), (headers) => !isUnwanted(headers, batch.gateway.mailbox, keys)),
@@ -116,7 +114,7 @@ async function sourcesOf(client: ImapFlow, group: readonly Head[], maxBytes: num
   for (const [heads, source] of [[whole, true] as const, [cut, { maxLength: CUT_BYTES }] as const]) {
     if (heads.length === 0) continue
     const range = heads.map(({ uid }) => uid).join(',')
-    for (const found of await client.fetchAll(range, { uid: true, source }, { uid: true })) {
+    for (const found of await overLine(client.fetchAll(range, { uid: true, source }, { uid: true }))) {
       if (found.source !== undefined) sources.set(found.uid, found.source)
     }
   }

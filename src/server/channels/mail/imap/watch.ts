@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ImapFlow } from 'imapflow'
 import { after, MINUTE, SECOND } from '#domain/time'
-import { isPassing } from '#kernel/errors'
 import type { JobSys } from '#kernel/jobs'
 import { defineService } from '#kernel/services'
 import { noteGatewayFailing, noteGatewayWorking } from '../commands/gateway-state.ts'
 import { watchedGateways } from '../queries/cursor.ts'
 import type { GatewayRow } from '../queries/outgoing-letter.ts'
-import { openInbox, wordsOfImap } from './connect.ts'
+import { LineFault, openInbox } from './connect.ts'
 import { pollInbox } from './poll.ts'
 
 const LOOK_MS = 1_000
@@ -128,15 +127,11 @@ async function poll(sys: JobSys, client: ImapFlow, row: GatewayRow): Promise<voi
 async function noteFailure(sys: JobSys, row: GatewayRow, error: unknown): Promise<void> {
   sys.log.warn({ err: error, gatewayId: row.id }, 'a mailbox could not be read')
   // Our own database being away is no fault of the mailbox.
-  if (isPassing(error) && !isOfLine(error)) return
+  if (!(error instanceof LineFault)) return
   await sys
-    .tx((ctx) => noteGatewayFailing(ctx, row.id, wordsOfImap(error)))
+    .tx((ctx) => noteGatewayFailing(ctx, row.id, error.message))
     .catch((failure: unknown) => sys.log.warn({ err: failure }, 'the state of a gateway could not be written down'))
 }
-
-/** ECONNREFUSED and the like come from both sides: those of the mailbox name its address, those of the database do not reach here. */
-const isOfLine = (error: unknown): boolean =>
-  typeof (error as { port?: unknown }).port === 'number' || 'authenticationFailed' in (error as object)
 
 /** Waits by the product's clock, which tests move by hand. */
 async function waitUntil(sys: JobSys, at: number, ending: AbortSignal): Promise<void> {
