@@ -21,14 +21,14 @@ export type Fixture = { actors: Record<Knocker, Actor>; inputs: Record<string, R
 /** One ticket of «Ромашка» in Финансы with a file and a hidden message's file, one of every other object, and who asks. */
 export async function makeFixture(world: World): Promise<Fixture> {
   const { alexey, maria, olga, demo, denis, irina, viktor, olesya, oleg, ids } = await cast(world)
-  const deniedId = await world.write(async (ctx) => {
+  const denied = await world.write(async (ctx) => {
     const { id } = await people.addContact(ctx, {
       name: 'Пётр Закрытый',
       addresses: ['petr@closed.example'],
       companyId: ids.companies.romashka,
       isDenied: true,
     })
-    return id
+    return { id, loginId: await people.inviteContact(ctx, id) }
   })
   const blob = await world.product.blobs.put(new TextEncoder().encode('a file'))
   const rawBlob = await world.product.blobs.put(new TextEncoder().encode('From: a@b.example\r\n\r\nraw'))
@@ -75,8 +75,8 @@ export async function makeFixture(world: World): Promise<Fixture> {
     S: oleg,
     X: {
       kind: 'client',
-      loginId: null,
-      contactId: deniedId,
+      loginId: denied.loginId,
+      contactId: denied.id,
       name: 'Пётр Закрытый',
       companyId: ids.companies.romashka,
       headOfCompanyId: null,

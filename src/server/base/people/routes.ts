@@ -1,7 +1,7 @@
 import { api } from '#api/index'
 import { read, routes, write } from '#kernel/wire'
 import { addCompany, saveCompany } from './commands/companies.ts'
-import { addContact, linkForContact, saveContact } from './commands/contacts.ts'
+import { enterContact, linkForContact, saveContact } from './commands/contacts.ts'
 import { addDepartment, saveDepartment } from './commands/departments.ts'
 import { activateEmployee, addEmployee, linkForEmployee, saveEmployee } from './commands/employees.ts'
 import { addGroup, saveGroup } from './commands/groups.ts'
@@ -25,7 +25,7 @@ export const peopleRoutes = routes('people', api.people, {
   addCompany: write(addCompany),
   saveCompany: write(saveCompany),
   contacts: read(contactList),
-  addContact: write(addContact),
+  addContact: write(enterContact),
   saveContact: write(saveContact),
   linkForContact: write(linkForContact),
 })

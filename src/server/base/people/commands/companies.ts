@@ -4,7 +4,7 @@ import type { api } from '#api/index'
 import { allow, type Ctx, found } from '#kernel/ctx'
 import { tell } from '#kernel/facts'
 import { companyAdded, companyChanged } from '../facts.ts'
-import { canEditClients } from '../policy.ts'
+import { canEditPeople } from '../policy.ts'
 import { company } from '../schema.ts'
 import { given, orNameTaken, requireEmployees } from './checks.ts'
 
@@ -13,7 +13,7 @@ type Save = typeof api.people.saveCompany
 
 /** Adds a client company (ORG-06). Refuses name.taken. */
 export async function addCompany(ctx: Ctx, input: Given<Add>): Promise<Answered<Add>> {
-  allow(ctx, 'people.edit', canEditClients(ctx.actor))
+  allow(ctx, 'people.edit', canEditPeople(ctx.actor))
   await requireEmployees(ctx, given(input.managerId), 'managerId')
   const [row] = await orNameTaken(
     ctx.db
@@ -30,7 +30,7 @@ export async function addCompany(ctx: Ctx, input: Given<Add>): Promise<Answered<
 
 /** Changes a client company. Refuses name.taken. */
 export async function saveCompany(ctx: Ctx, input: Given<Save>): Promise<Answered<Save>> {
-  allow(ctx, 'people.edit', canEditClients(ctx.actor))
+  allow(ctx, 'people.edit', canEditPeople(ctx.actor))
   const [known] = await ctx.db.select().from(company).where(eq(company.id, input.id)).for('update')
   // A manager who has left stays named until another is chosen.
   const isNewManager = input.managerId !== found(known).managerId

@@ -1,10 +1,10 @@
 import { and, eq, notInArray } from 'drizzle-orm'
-import type { Ctx } from '#kernel/ctx'
+import { type Ctx, found } from '#kernel/ctx'
 import { brokenUnique, Refusal } from '#kernel/errors'
 import { tell } from '#kernel/facts'
 import { normaliseAddress } from '../addresses.ts'
 import { contactChanged } from '../facts.ts'
-import { contactAddress } from '../schema.ts'
+import { contact, contactAddress } from '../schema.ts'
 
 /** Makes these, in this order, the addresses of a contact. Refuses person.addressTaken at the address that is another's. */
 export async function setAddresses(
@@ -22,13 +22,15 @@ export async function setAddresses(
   }
 }
 
-/** Lets a contact be known by one more address. Refuses person.addressTaken where it is another's. */
+/** Lets a contact be known by one more address. Refuses person.addressTaken where it is another's; the caller asked `allow`. */
 export async function rememberAddress(ctx: Ctx, contactId: number, address: string): Promise<void> {
+  const [owner] = await ctx.db.select().from(contact).where(eq(contact.id, contactId)).for('update')
+  const { isActive } = found(owner)
   const known = await ctx.db.select().from(contactAddress).where(eq(contactAddress.contactId, contactId))
   const wanted = normaliseAddress(address)
   if (known.some((row) => row.address === wanted)) return
   const isPrimary = !known.some((row) => row.isPrimary)
-  await keepAddress(ctx, { id: contactId, isActive: true }, { address: wanted, isPrimary, path: 'address' })
+  await keepAddress(ctx, { id: contactId, isActive }, { address: wanted, isPrimary, path: 'address' })
   await tell(ctx, contactChanged, contactId, {})
 }
 

@@ -5,7 +5,7 @@ import { allow, type Ctx, found } from '#kernel/ctx'
 import { tell } from '#kernel/facts'
 import * as access from '#server/base/access'
 import { departmentAdded, departmentChanged } from '../facts.ts'
-import { canEditStaff } from '../policy.ts'
+import { canEditPeople } from '../policy.ts'
 import { department, departmentMember } from '../schema.ts'
 import { given, orNameTaken, refuseCircle, requireDepartments, requireEmployees, wholeName } from './checks.ts'
 
@@ -14,7 +14,7 @@ type Save = typeof api.people.saveDepartment
 
 /** Adds a department with its members and roles (ORG-03, ORG-04). Refuses name.taken. */
 export async function addDepartment(ctx: Ctx, input: Given<Add>): Promise<Answered<Add>> {
-  allow(ctx, 'people.edit', canEditStaff(ctx.actor))
+  allow(ctx, 'people.edit', canEditPeople(ctx.actor))
   return access.changeRights(ctx, async () => {
     await checkReferences(ctx, input)
     const [row] = await orNameTaken(
@@ -34,7 +34,7 @@ export async function addDepartment(ctx: Ctx, input: Given<Add>): Promise<Answer
 
 /** Changes a department. Refuses name.taken, and department.circle where it would stand inside itself. */
 export async function saveDepartment(ctx: Ctx, input: Given<Save>): Promise<Answered<Save>> {
-  allow(ctx, 'people.edit', canEditStaff(ctx.actor))
+  allow(ctx, 'people.edit', canEditPeople(ctx.actor))
   return access.changeRights(ctx, async () => {
     const [known] = await ctx.db.select().from(department).where(eq(department.id, input.id)).for('update')
     found(known)

@@ -7,7 +7,7 @@ import { tell } from '#kernel/facts'
 import * as access from '#server/base/access'
 import { normaliseAddress } from '../addresses.ts'
 import { employeeActivated, employeeAdded, employeeChanged, employeeDeactivated } from '../facts.ts'
-import { canEditStaff } from '../policy.ts'
+import { canEditPeople } from '../policy.ts'
 import { employeeLogin } from '../queries/employee-login.ts'
 import { departmentMember, employee } from '../schema.ts'
 import { requireDepartments, requireTimeZone } from './checks.ts'
@@ -18,7 +18,7 @@ type Link = typeof api.people.linkForEmployee
 
 /** Adds an employee without a password (ORG-01). Refuses person.addressTaken; full access is given only by who has it (ORG-02). */
 export async function addEmployee(ctx: Ctx, input: Given<Add>): Promise<Answered<Add>> {
-  allow(ctx, 'people.edit', canEditStaff(ctx.actor))
+  allow(ctx, 'people.edit', canEditPeople(ctx.actor))
   guardFullAccess(ctx, input.isFullAccess)
   requireTimeZone(input.timeZone)
   return access.changeRights(ctx, async () => {
@@ -38,7 +38,7 @@ export async function addEmployee(ctx: Ctx, input: Given<Add>): Promise<Answered
 
 /** Changes an employee, his departments and roles. Refuses access.lastAdministrator and access.selfLockout (spec §3.8). */
 export async function saveEmployee(ctx: Ctx, input: Given<Save>): Promise<Answered<Save>> {
-  allow(ctx, 'people.edit', canEditStaff(ctx.actor))
+  allow(ctx, 'people.edit', canEditPeople(ctx.actor))
   requireTimeZone(input.timeZone)
   const before = found(await employeeLogin(ctx, input.id))
   guardFullAccess(ctx, before.isFullAccess || input.isFullAccess)
@@ -72,7 +72,7 @@ export async function activateEmployee(ctx: Ctx, input: { id: number }): Promise
 
 /** A one-time link by which an active employee sets his password. Refuses person.notActive. */
 export async function linkForEmployee(ctx: Ctx, input: Given<Link>): Promise<Answered<Link>> {
-  allow(ctx, 'people.edit', canEditStaff(ctx.actor))
+  allow(ctx, 'people.edit', canEditPeople(ctx.actor))
   const one = found(await employeeLogin(ctx, input.id))
   guardFullAccess(ctx, one.isFullAccess)
   if (!one.isActive) throw new Refusal('person.notActive')
@@ -80,7 +80,7 @@ export async function linkForEmployee(ctx: Ctx, input: Given<Link>): Promise<Ans
 }
 
 async function setActive(ctx: Ctx, employeeId: number, isActive: boolean): Promise<void> {
-  allow(ctx, 'people.edit', canEditStaff(ctx.actor))
+  allow(ctx, 'people.edit', canEditPeople(ctx.actor))
   const one = found(await employeeLogin(ctx, employeeId))
   guardFullAccess(ctx, one.isFullAccess)
   await access.changeRights(ctx, async () => {

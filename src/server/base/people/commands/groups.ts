@@ -5,7 +5,7 @@ import { allow, type Ctx, found } from '#kernel/ctx'
 import { tell } from '#kernel/facts'
 import * as access from '#server/base/access'
 import { groupAdded, groupChanged } from '../facts.ts'
-import { canEditStaff } from '../policy.ts'
+import { canEditPeople } from '../policy.ts'
 import { staffGroup, staffGroupMember } from '../schema.ts'
 import { given, orNameTaken, refuseCircle, requireEmployees, requireGroups } from './checks.ts'
 
@@ -14,7 +14,7 @@ type Save = typeof api.people.saveGroup
 
 /** Adds a group of employees, whose roles come down to its members and to groups inside it (ACL-06). Refuses name.taken. */
 export async function addGroup(ctx: Ctx, input: Given<Add>): Promise<Answered<Add>> {
-  allow(ctx, 'people.edit', canEditStaff(ctx.actor))
+  allow(ctx, 'people.edit', canEditPeople(ctx.actor))
   return access.changeRights(ctx, async () => {
     await requireGroups(ctx, given(input.parentId), 'parentId')
     const [row] = await orNameTaken(
@@ -34,7 +34,7 @@ export async function addGroup(ctx: Ctx, input: Given<Add>): Promise<Answered<Ad
 
 /** Changes a group. Refuses name.taken, and department.circle where it would stand inside itself. */
 export async function saveGroup(ctx: Ctx, input: Given<Save>): Promise<Answered<Save>> {
-  allow(ctx, 'people.edit', canEditStaff(ctx.actor))
+  allow(ctx, 'people.edit', canEditPeople(ctx.actor))
   return access.changeRights(ctx, async () => {
     await requireGroups(ctx, given(input.parentId), 'parentId')
     await refuseCircle(ctx, staffGroup, input)
