@@ -55,17 +55,3 @@ export function mayWorkDesk(actor: Actor): boolean {
   if (isAdministrator(actor)) return true
   return actor.kind === 'staff' && actor.roles.includes('T')
 }
-
-/** Who he is for logs: ids only, no names. */
-export function describeActor(actor: Actor): string {
-  switch (actor.kind) {
-    case 'staff':
-      return `employee ${actor.employeeId}`
-    case 'client':
-      return `contact ${actor.contactId}`
-    case 'system':
-      return actor.component
-    case 'nobody':
-      return 'nobody'
-  }
-}

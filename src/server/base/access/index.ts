@@ -1,6 +1,5 @@
 // base/access — who may enter and what he may: logins, sessions, roles. See README.md for the words.
 
-export type { GrantSubject } from './commands/change-rights.ts'
 export { changeRights, grantRoles } from './commands/change-rights.ts'
 export { oneTimeLink } from './commands/links.ts'
 export {
@@ -11,7 +10,6 @@ export {
   setPassword,
 } from './commands/logins.ts'
 export { tellAccessChanged } from './commands/sessions.ts'
-export { accessChanged } from './facts.ts'
 export { accessModule } from './module.ts'
 export { hashPassword } from './passwords.ts'
 export { canEditFullAccess } from './policy.ts'

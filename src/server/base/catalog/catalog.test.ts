@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest'
 import { cast } from '../../../../test/harness/cast.ts'
 import { test, type World } from '../../../../test/harness/world.ts'
 import { phases } from '../../../domain/tickets/index.ts'
+import { openTicket } from '../../desk/tickets/index.ts'
 import * as catalog from './index.ts'
 import { category, site, status } from './schema.ts'
 
@@ -147,6 +148,55 @@ describe('every dictionary', () => {
     await expect(world.call(olga, 'catalog', 'saveRow', { ...input, id })).rejects.toMatchObject({ status: 404 })
     await expect(world.call(olga, 'catalog', 'removeRow', { dictionary: 'criticalities', id })).rejects.toMatchObject({
       status: 404,
+    })
+  })
+})
+
+describe('rows in use', () => {
+  test('DICT-07 a criticality has a name, a weight and perhaps a responsible; used, it is switched off, never deleted', async ({
+    world,
+  }) => {
+    const { olga, alexey, ids } = await cast(world)
+    const input = { dictionary: 'criticalities', name: name('Катастрофа', 'Disaster'), weight: 90 } as const
+    await expect(
+      world.call(olga, 'catalog', 'addRow', { dictionary: 'criticalities', name: name('Без веса') }),
+    ).rejects.toMatchObject({ code: 'input.required', path: 'weight' })
+    const responsibleId = ids.employees.maria
+    const { id } = await world.call(olga, 'catalog', 'addRow', { ...input, responsibleId })
+    await world.write((ctx) =>
+      openTicket(ctx, {
+        authorId: ids.contacts.irina,
+        title: 'Всё упало',
+        text: 'Ничего не работает',
+        files: [],
+        sourceCode: 'email',
+        criticalityId: id,
+      }),
+    )
+    const remove = () => world.call(olga, 'catalog', 'removeRow', { dictionary: 'criticalities', id })
+    await expect(remove()).rejects.toMatchObject({ code: 'dictionary.inUse', status: 409 })
+    await world.call(olga, 'catalog', 'saveRow', { ...input, id, isActive: false })
+    const { criticalities } = await world.call(alexey, 'catalog', 'choices', {})
+    expect(criticalities.map((one) => one.id)).not.toContain(id)
+    const { rows } = await world.call(olga, 'catalog', 'rows', { dictionary: 'criticalities' })
+    expect(rows.find((one) => one.id === id)).toMatchObject({
+      isActive: false,
+      weight: 90,
+      responsible: { id: responsibleId },
+    })
+  })
+
+  test('a status that a ticket stands in stays', async ({ world }) => {
+    const { olga } = await cast(world)
+    const { id } = await world.read((ctx) => catalog.defaultStatus(ctx, 'new'))
+    await world.call(olga, 'catalog', 'addRow', {
+      dictionary: 'statuses',
+      name: name('Принято к рассмотрению'),
+      phase: 'new',
+      isDefault: true,
+    })
+    await expect(world.call(olga, 'catalog', 'removeRow', { dictionary: 'statuses', id })).rejects.toMatchObject({
+      code: 'dictionary.inUse',
     })
   })
 })

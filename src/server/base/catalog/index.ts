@@ -1,10 +1,9 @@
 // base/catalog — dictionaries and sites. See README.md for the words.
 
-export { addRow, removeRow, saveRow } from './commands/rows.ts'
+export { addRow, saveRow } from './commands/rows.ts'
 export { saveSite } from './commands/sites.ts'
 export { catalogModule } from './module.ts'
 export { dictionaryRows } from './queries/dictionary-rows.ts'
-export type { Site } from './queries/rows.ts'
 export {
   categoryFor,
   criticalityFor,

@@ -3,6 +3,5 @@
 export { keepFile } from './commands/keep-file.ts'
 export { filesModule } from './module.ts'
 export { plainType, safeName } from './name.ts'
-export type { StoredFile } from './queries/stored-files.ts'
 export { attachable, fileById } from './queries/stored-files.ts'
 export { bytesOf, filesSettings, MAX_FILE_BYTES } from './settings.ts'
