@@ -145,7 +145,7 @@ export async function makeFixture(world: World): Promise<Fixture> {
       'mail.letterSource': { id: mail.letterId },
       'mail.letterFile': { id: mail.letterId, fileId: fresh.id },
       'mail.judgeAgain': { id: mail.letterId },
-      'mail.createAnyway': { id: mail.letterId },
+      'mail.createAnyway': { id: mail.emptyId },
       'mail.sortIntoNew': { id: mail.letterId, contactId: ids.contacts.irina, departmentId: ids.departments.finance },
       'mail.sortIntoExisting': { id: mail.letterId, number },
       'mail.discard': { id: mail.letterId },
@@ -192,6 +192,20 @@ async function makeMail(world: World, { departmentId, ticketId, sha256, fileId }
       text: 'Здравствуйте',
     })
     .returning()
+  const [empty] = await root
+    .insert(letter)
+    .values({
+      identity: 'rights, empty',
+      subject: '',
+      fromAddress: 'irina.sokolova@romashka.example',
+      rawSha256: sha256,
+      rawSize: 10,
+      gatewayId: way?.id ?? 0,
+      happenedAt: at,
+      outcome: 'ignored',
+      reason: 'empty',
+    })
+    .returning()
   await root.insert(letterFile).values({ letterId: one?.id ?? 0, fileId, position: 1 })
   const [sent] = await root
     .insert(outboundLetter)
@@ -219,5 +233,12 @@ async function makeMail(world: World, { departmentId, ticketId, sha256, fileId }
   const { id: groupId } = await world.call({ kind: 'system', component: 'jobs' }, 'people', 'addGroup', {
     name: 'Группа прав',
   })
-  return { gatewayId: way?.id ?? 0, letterId: one?.id ?? 0, outboundId: sent?.id ?? 0, deadId: dead?.id ?? 0, groupId }
+  return {
+    gatewayId: way?.id ?? 0,
+    letterId: one?.id ?? 0,
+    emptyId: empty?.id ?? 0,
+    outboundId: sent?.id ?? 0,
+    deadId: dead?.id ?? 0,
+    groupId,
+  }
 }

@@ -73,9 +73,9 @@ export const canList = (actor: Actor): Answer => when(mayReadDesk(actor))
 export const canSave = (actor: Actor, t: TicketAccess): Answer =>
   both(canReadAtDesk(actor, t), when(mayWorkDesk(actor)))
 
-/** V reads without leaving a mark (spec §3.8.3). */
+/** V reads without leaving a mark (spec §3.8.3); a client's marks are left in his portal. */
 export const canMarkRead = (actor: Actor, t: TicketAccess): Answer =>
-  both(canRead(actor, t), when(mayLeaveMarks(actor)))
+  both(canReadAtDesk(actor, t), when(mayWorkDesk(actor)))
 
 /** Only the responsible and administrators put a ticket on hold (TICK-11). */
 export const canHold = (actor: Actor, t: TicketAccess): Answer =>
@@ -83,6 +83,9 @@ export const canHold = (actor: Actor, t: TicketAccess): Answer =>
 
 export const canDelete = (actor: Actor, t: TicketAccess): Answer =>
   both(canRead(actor, t), when(isAdministrator(actor)))
+
+/** The desk's form names responsible, type and source: it is no way round for a client (ACL-02). */
+export const canOpenOnBehalf = (actor: Actor): Answer => when(mayWorkDesk(actor))
 
 /** Staff opens a ticket for any contact, a client for himself alone (CHAN-03, ACL-02). */
 export function canOpen(actor: Actor, authorId: number): Answer {
@@ -116,5 +119,3 @@ function isHisOwn(actor: StaffActor, t: TicketAccess): boolean {
 
 const isOnHisSide = (actor: ClientActor, t: TicketAccess): boolean =>
   t.authorId === actor.contactId || (actor.headOfCompanyId !== null && t.companyId === actor.headOfCompanyId)
-
-const mayLeaveMarks = (actor: Actor): boolean => mayWorkDesk(actor) || actor.kind === 'client'
