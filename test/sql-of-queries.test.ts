@@ -13,9 +13,10 @@ import { openWorld, type World } from './harness/world.ts'
 const MOST_REPEATS = 3
 
 const ticket = { number: 48213 }
+const file = { fileId: '00000000-0000-4000-8000-000000000000' }
 /** What the questions are asked with where a ticket's number or a first id is not enough. */
 const examples: Record<string, Record<string, unknown>> = {
-  'catalog.rows': { dictionary: 'status' },
+  'catalog.rows': { dictionary: 'categories' },
   'settings.get': { module: 'tickets' },
 }
 const administrator: Actor = {
@@ -73,6 +74,7 @@ async function statementsOf(question: MountedRoute): Promise<string[]> {
   const given = {
     ...Object.fromEntries(shape.filter((key) => key === 'id').map((key) => [key, 1])),
     ...(shape.includes('number') ? ticket : {}),
+    ...(shape.includes('fileId') ? file : {}),
   }
   const input = route.input.parse({ ...given, ...examples[`${noun}.${name}`] })
   const actor = noun.startsWith('portal') ? client : administrator
