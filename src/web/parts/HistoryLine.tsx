@@ -21,7 +21,7 @@ export function HistoryLine({
       </span>
       <span className="min-w-0 flex-1 [overflow-wrap:anywhere] [&_b]:font-medium [&_b]:text-secondary">{children}</span>
       {end}
-      <Moment at={at} className="flex-none pr-3.25" />
+      <Moment at={at} hasClock className="flex-none pr-3.25" />
     </div>
   )
 }

@@ -60,7 +60,7 @@ function MessageHead({ look, author, about, at, state }: MessageBubbleProps) {
   const { t } = useWords()
   const quiet = look === 'hidden' ? 'text-hidden-text' : 'text-muted'
   return (
-    <header className="mb-0.5 flex items-center gap-1.5 text-13">
+    <header className="mb-0.5 flex items-center gap-x-1.5 text-13 phone:flex-wrap">
       <b className="cut font-semibold">{author}</b>
       {look === 'hidden' && (
         <span className="inline-flex flex-none items-center gap-1 text-12 font-semibold text-hidden-text">
@@ -69,8 +69,7 @@ function MessageHead({ look, author, about, at, state }: MessageBubbleProps) {
         </span>
       )}
       {about !== undefined && <span className={cx('cut text-12', quiet)}>{about}</span>}
-      <span className="min-w-2 flex-1" />
-      <Moment at={at} className={cx('flex-none text-12', quiet)} />
+      <Moment at={at} hasClock className={cx('ml-auto flex-none pl-2 text-12', quiet)} />
       {state}
     </header>
   )

@@ -17,7 +17,7 @@ export function PriorityMark({ priority, hasWord = true }: { priority: Priority;
   const isHigh = priority === 'high'
   const speech = hasWord ? {} : { role: 'img', 'aria-label': word, title: word }
   return (
-    <span {...speech} className={cx('inline-flex items-center gap-1.5', isHigh && 'text-danger-text')}>
+    <span {...speech} className={cx('flex items-center gap-1.5', isHigh && 'text-danger-text')}>
       <svg aria-hidden="true" viewBox="0 0 14 14" className="size-3.5 flex-none">
         {bars.map((bar, index) => (
           <rect

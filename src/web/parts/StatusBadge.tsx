@@ -23,7 +23,7 @@ export function PhaseIcon({ phase, className }: { phase: Phase; className?: stri
 export function StatusBadge({ status }: { status: { name: Named; phase: Phase } }) {
   const nameOf = useNameOf()
   return (
-    <span className="inline-flex min-w-0 items-center gap-1.5">
+    <span className="flex min-w-0 items-center gap-1.5">
       <PhaseIcon phase={status.phase} />
       <span className="cut">{nameOf(status.name)}</span>
     </span>

@@ -16,7 +16,7 @@ export function SigninPage({ title, aside, children }: { title: string; aside?: 
       }
     >
       <title>{`${title} · ${nameOf(siteName)}`}</title>
-      <div className="flex min-h-dvh flex-col narrow:min-h-0">
+      <div className="sticky top-0 flex h-dvh min-h-140 flex-col narrow:static narrow:h-auto narrow:min-h-0">
         <header className="flex items-center gap-2 px-12 pt-8 text-14 font-semibold phone:px-5 phone:pt-5">
           <Logo />
           {nameOf(siteName)}

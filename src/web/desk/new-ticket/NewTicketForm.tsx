@@ -114,7 +114,7 @@ function Places({ values, set, choices, errors }: PlacesProps) {
   const { t } = useWords()
   const nameOf = useNameOf()
   const named = (list: readonly { id: number; name: Named }[] | undefined) => [
-    { value: 0, label: t('desk.side.none') },
+    { value: 0, label: <span className="text-muted">{t('desk.side.none')}</span> },
     ...(list ?? []).map(({ id, name }) => ({ value: id, label: nameOf(name) })),
   ]
   const pick = (key: keyof Values) => (id: number) => set({ [key]: id === 0 ? null : id })
@@ -166,7 +166,7 @@ function Places({ values, set, choices, errors }: PlacesProps) {
             value={values.responsibleId ?? 0}
             onChange={pick('responsibleId')}
             options={[
-              { value: 0, label: t('tickets.nobody') },
+              { value: 0, label: <span className="text-muted">{t('tickets.nobody')}</span> },
               ...(choices?.employees ?? []).map(({ id, name }) => ({ value: id, label: name })),
             ]}
           />

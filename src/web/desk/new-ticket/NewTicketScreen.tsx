@@ -21,7 +21,7 @@ export function NewTicketScreen() {
             label={t('desk.nav')}
             icon={<MenuIcon className="size-5" />}
             onClick={openNav}
-            className="-ml-3 hidden narrow:inline-grid!"
+            className="-ml-3 hidden! narrow:inline-grid!"
           />
           <PageHeader title={t('desk.new.title')} />
         </div>

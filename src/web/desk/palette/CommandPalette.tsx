@@ -25,7 +25,9 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const input = useRef<HTMLInputElement>(null)
   const listId = useId()
   const tickets = useTicketCommands(useDeferredValue(query.trim()))
-  const commands = [...tickets, ...commandsOf(hotkeys, query)]
+  const actions = commandsOf(hotkeys, query)
+  // A number is a ticket; words are looked for among the actions first.
+  const commands = /\d/.test(query) ? [...tickets, ...actions] : [...actions, ...tickets]
   const chosen = Math.min(at, commands.length - 1)
 
   function run(command: Command | undefined): void {
@@ -136,8 +138,11 @@ function Option({ id, command, isChosen, onRun }: OptionProps) {
 
 function commandsOf(sheet: ReadonlyMap<string, readonly Hotkey[]>, query: string): Command[] {
   const wanted = query.trim().toLocaleLowerCase()
+  const isFirst = (hotkey: Hotkey, index: number, all: readonly Hotkey[]) =>
+    all.findIndex((each) => each.words === hotkey.words) === index
   return [...sheet].flatMap(([group, hotkeys]) =>
     hotkeys
+      .filter(isFirst)
       .filter((hotkey) => hotkey.keys !== 'Mod+K' && hotkey.words.toLocaleLowerCase().includes(wanted))
       .map((hotkey) => ({
         key: `${hotkey.keys} ${hotkey.words}`,

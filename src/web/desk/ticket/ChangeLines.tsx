@@ -62,8 +62,13 @@ export function ChangeLines({ items }: { items: readonly ChangeItem[] }) {
 export function ChangeLine({ item }: { item: ChangeItem }) {
   const { t } = useWords()
   const sentence = useSentence()
-  const said = item.changes.map(sentence).filter((words) => words !== null)
-  const first = item.changes.find((change) => sentence(change) !== null)
+  const isTaken = item.changes.some(({ name }) => name === 'ticket.taken')
+  // Whoever takes it becomes responsible: the line names him already.
+  const told = item.changes.filter(
+    ({ name, to }) => !(isTaken && name === 'ticket.assigned' && to?.ru === item.actor?.name),
+  )
+  const said = told.map(sentence).filter((words) => words !== null)
+  const first = told.find((change) => sentence(change) !== null)
   if (said.length === 0) return null
   return (
     <HistoryLine

@@ -161,7 +161,11 @@ function HoldWords({ ticket }: { ticket: TicketView }) {
     ticket.holdUntil === null ? null : t('desk.hold.untilDay', { day: day(ticket.holdUntil) }),
     ticket.holdReason,
   ].filter((part) => part !== null && part !== '')
-  return parts.length === 0 ? null : <span className="min-w-0 text-muted">{parts.join(': ')}</span>
+  return parts.length === 0 ? null : (
+    <span className="cut max-w-60 min-w-0 text-muted" title={parts.join(': ')}>
+      {parts.join(': ')}
+    </span>
+  )
 }
 
 function Tags({ ticket }: { ticket: TicketView }) {

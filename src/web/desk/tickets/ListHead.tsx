@@ -32,7 +32,7 @@ export function ListHead({ search }: { search: DeskSearch & { view: View } }) {
         label={t('desk.nav')}
         icon={<MenuIcon className="size-5" />}
         onClick={openNav}
-        className="-ml-3 hidden narrow:inline-grid!"
+        className="-ml-3 hidden! narrow:inline-grid!"
       />
       <h1 className="cut text-14 font-semibold phone:text-20">{t(`desk.views.${search.view}`)}</h1>
       {count !== undefined && <Count value={count} />}

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Columns3, Plus, Table2 } from 'lucide-react'
+import { Columns3, Menu as MenuIcon, Plus, Table2 } from 'lucide-react'
 import { ChannelIcon } from '#parts/ChannelIcon'
 import { Moment } from '#parts/Moment'
 import { PriorityMark } from '#parts/PriorityMark'
@@ -9,6 +9,7 @@ import { Avatar, NoAvatar } from '#ui/avatar'
 import { Count, UnreadDot } from '#ui/badge'
 import { ButtonLink } from '#ui/button'
 import { ErrorState } from '#ui/error-state'
+import { IconButton } from '#ui/icon-button'
 import { PageHeader } from '#ui/page-header'
 import { ShowMore } from '#ui/pagination'
 import { Segmented } from '#ui/segmented'
@@ -17,6 +18,7 @@ import { api, rowsOf } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { wordsOf } from '../../lib/refusals.ts'
 import { useMe } from '../../lib/session.ts'
+import { useDeskFrame } from '../desk-frame.ts'
 import { sameSearch } from '../desk-search.ts'
 import { useDeskSearch } from '../nav/use-desk-search.ts'
 import { countOf } from '../nav/views.tsx'
@@ -84,6 +86,7 @@ export function TicketTableScreen() {
 
 function Head() {
   const { t } = useWords()
+  const { openNav } = useDeskFrame()
   const me = useMe()
   const search = useDeskSearch()
   const navigate = useNavigate()
@@ -94,6 +97,15 @@ function Head() {
       <PageHeader
         title={t(`desk.views.${search.view}`)}
         count={count}
+        lead={
+          <IconButton
+            size="lg"
+            label={t('desk.nav')}
+            icon={<MenuIcon className="size-5" />}
+            onClick={openNav}
+            className="-ml-3 hidden! narrow:inline-grid!"
+          />
+        }
         actions={
           <>
             <Segmented
@@ -189,7 +201,7 @@ function Responsible({ row }: { row: Ticket }) {
 /** A row on a phone: spans only, the whole is one button. */
 function Card({ row }: { row: Ticket }) {
   return (
-    <span className="grid gap-0.5">
+    <span className="grid grid-cols-[minmax(0,1fr)] gap-0.5">
       <span className="flex gap-2">
         <span className={row.isUnread ? 'cut flex-1 font-semibold' : 'cut flex-1 font-medium'}>{row.title}</span>
         <Moment at={row.lastPublicAt} className="text-12 text-muted" />

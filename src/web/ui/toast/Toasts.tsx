@@ -62,7 +62,7 @@ function List({ closeLabel }: { closeLabel: string }) {
     <Base.Root
       key={toast.id}
       toast={toast}
-      swipeDirection={['right', 'down']}
+      swipeDirection={['left', 'down']}
       className={cx(
         'w-full transition-[opacity,translate] duration-(--t) ease-ours outline-none',
         'translate-x-(--toast-swipe-movement-x) data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0 data-limited:hidden',
@@ -86,7 +86,7 @@ export function Toasts({ label, closeLabel }: { label: string; closeLabel: strin
       <Base.Portal>
         <Base.Viewport
           aria-label={label}
-          className="fixed right-4 bottom-4 z-(--z-toast) flex w-95 max-w-[calc(100vw-32px)] flex-col-reverse gap-2 outline-none phone:bottom-[calc(64px+env(safe-area-inset-bottom))]"
+          className="fixed bottom-4 left-4 z-(--z-toast) flex w-95 max-w-[calc(100vw-32px)] flex-col-reverse gap-2 outline-none phone:bottom-[calc(64px+env(safe-area-inset-bottom))]"
         >
           <List closeLabel={closeLabel} />
         </Base.Viewport>
