@@ -12,9 +12,10 @@ import type { ProcessRole } from '#kernel/services'
 import { VERSION } from '#kernel/version'
 import { mountSurroundings } from '#kernel/web'
 import * as access from '#server/base/access'
+import * as files from '#server/base/files'
 import { registry } from './app.ts'
 
-const MAX_UPLOAD_BYTES = 25 * 1024 * 1024
+const DRAIN_MS = 2_000
 
 export type Running = { product: Product; port: number | null; stop(): Promise<void> }
 
@@ -58,7 +59,8 @@ export async function start(
   }
 }
 
-async function openWeb(product: Product): Promise<{ port: number; stop(): Promise<void> }> {
+/** The web role alone: pages, API and stream of an open product. */
+export async function openWeb(product: Product): Promise<{ port: number; stop(): Promise<void> }> {
   const { env, runner, blobs, log, database } = product
   const http: HttpParts = {
     runner,
@@ -67,7 +69,7 @@ async function openWeb(product: Product): Promise<{ port: number; stop(): Promis
     authenticate: access.authenticate,
     routes: product.registry.modules.flatMap((module) => module.routes ?? []),
     isChecking: !env.isProduction,
-    maxUploadBytes: MAX_UPLOAD_BYTES,
+    maxUploadBytes: files.MAX_FILE_BYTES,
     isHttps: env.baseUrl.startsWith('https:'),
   }
   const app: FastifyInstance = await openHttp(http)
@@ -80,7 +82,10 @@ async function openWeb(product: Product): Promise<{ port: number; stop(): Promis
     port: typeof address === 'object' && address ? address.port : env.port,
     stop: async () => {
       await live.stop()
+      // Requests under way are answered; a connection that is merely held open does not hold up the end.
+      const impatience = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS)
       await app.close()
+      clearTimeout(impatience)
     },
   }
 }
