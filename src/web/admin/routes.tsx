@@ -1,13 +1,136 @@
-import { createRoute, Outlet } from '@tanstack/react-router'
-import { requireFace } from '../lib/session.ts'
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { DictionaryName } from '#api/catalog'
+import { requireFace, sessionNow } from '../lib/session.ts'
 import { rootRoute } from '../root-route.tsx'
+import { readAdminSearch } from './admin-search.ts'
 
 const adminRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/admin',
-  beforeLoad: ({ location }) => requireFace('admin', location.href),
-  component: Outlet,
+  // Whoever works at the desk sorts incoming letters and keeps its clients here; the rest is for administrators.
+  beforeLoad: async ({ location }) => {
+    const { me } = await sessionNow()
+    return requireFace(me?.can.admin === true ? 'admin' : 'desk', location.href)
+  },
+  validateSearch: readAdminSearch,
+  component: lazyRouteComponent(() => import('./AdminScreen.tsx'), 'AdminScreen'),
 })
 
-/** The map of the admin: path → lazy screen (`lazyRouteComponent(() => import('./x/XScreen.tsx'), 'XScreen')`). */
-export const route = adminRoute.addChildren([])
+const startRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    throw redirect({ to: context.me.can.admin ? '/admin/employees' : '/admin/incoming' })
+  },
+})
+
+/** Pages of administrators, and of those who may look at all of it. */
+const closedRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  id: 'closed',
+  beforeLoad: ({ context }) => {
+    if (!context.me.can.admin) throw redirect({ to: '/admin/incoming' })
+  },
+})
+
+const employeesRoute = createRoute({
+  getParentRoute: () => closedRoute,
+  path: '/employees',
+  component: lazyRouteComponent(() => import('./people/EmployeesScreen.tsx'), 'EmployeesScreen'),
+})
+
+const departmentsRoute = createRoute({
+  getParentRoute: () => closedRoute,
+  path: '/departments',
+  component: lazyRouteComponent(() => import('./people/DepartmentsScreen.tsx'), 'DepartmentsScreen'),
+})
+
+const groupsRoute = createRoute({
+  getParentRoute: () => closedRoute,
+  path: '/groups',
+  component: lazyRouteComponent(() => import('./people/GroupsScreen.tsx'), 'GroupsScreen'),
+})
+
+const companiesRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: '/companies',
+  component: lazyRouteComponent(() => import('./people/CompaniesScreen.tsx'), 'CompaniesScreen'),
+})
+
+const contactsRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: '/contacts',
+  component: lazyRouteComponent(() => import('./people/ContactsScreen.tsx'), 'ContactsScreen'),
+})
+
+const dictionaryRoute = createRoute({
+  getParentRoute: () => closedRoute,
+  path: '/dictionaries/$dictionary',
+  beforeLoad: ({ params }) => {
+    if (!DictionaryName.safeParse(params.dictionary).success)
+      throw redirect({ to: '/admin/dictionaries/$dictionary', params: { dictionary: 'statuses' } })
+  },
+  component: lazyRouteComponent(() => import('./dictionaries/DictionaryScreen.tsx'), 'DictionaryScreen'),
+})
+
+const gatewaysRoute = createRoute({
+  getParentRoute: () => closedRoute,
+  path: '/gateways',
+  component: lazyRouteComponent(() => import('./gateways/GatewaysScreen.tsx'), 'GatewaysScreen'),
+})
+
+const incomingRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: '/incoming',
+  component: lazyRouteComponent(() => import('./incoming/IncomingScreen.tsx'), 'IncomingScreen'),
+})
+
+const journalRoute = createRoute({
+  getParentRoute: () => closedRoute,
+  path: '/journal',
+  component: lazyRouteComponent(() => import('./journal/JournalScreen.tsx'), 'JournalScreen'),
+})
+
+const outboxRoute = createRoute({
+  getParentRoute: () => closedRoute,
+  path: '/outbox',
+  component: lazyRouteComponent(() => import('./outbox/OutboxScreen.tsx'), 'OutboxScreen'),
+})
+
+const jobsRoute = createRoute({
+  getParentRoute: () => closedRoute,
+  path: '/jobs',
+  component: lazyRouteComponent(() => import('./jobs/JobsScreen.tsx'), 'JobsScreen'),
+})
+
+const settingsRoute = createRoute({
+  getParentRoute: () => closedRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings/SettingsScreen.tsx'), 'SettingsScreen'),
+})
+
+const tokensRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: '/tokens',
+  component: lazyRouteComponent(() => import('./tokens/TokensScreen.tsx'), 'TokensScreen'),
+})
+
+/** The map of the admin: path → lazy screen. */
+export const route = adminRoute.addChildren([
+  startRoute,
+  companiesRoute,
+  contactsRoute,
+  incomingRoute,
+  tokensRoute,
+  closedRoute.addChildren([
+    employeesRoute,
+    departmentsRoute,
+    groupsRoute,
+    dictionaryRoute,
+    gatewaysRoute,
+    journalRoute,
+    outboxRoute,
+    jobsRoute,
+    settingsRoute,
+  ]),
+])

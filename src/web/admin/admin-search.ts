@@ -1,0 +1,58 @@
+import { getRouteApi } from '@tanstack/react-router'
+import { letterOutcomes, outboundStates } from '#api/mail'
+import { numberIn, textIn } from '../lib/search.ts'
+
+export type Outcome = (typeof letterOutcomes)[number]
+export type OutboundState = (typeof outboundStates)[number]
+
+/** What the address of an admin page says: everything that another person must have to see the same. */
+export type AdminSearch = {
+  search?: string | undefined
+  /** The row whose panel is open, or a new one. */
+  open?: number | 'new' | undefined
+  /** Also what was switched off. */
+  all?: boolean | undefined
+  companyId?: number | undefined
+  gatewayId?: number | undefined
+  outcome?: Outcome | undefined
+  state?: OutboundState | undefined
+  /** Days as the reader's calendar has them: 2026-03-10, both inclusive. */
+  from?: string | undefined
+  to?: string | undefined
+}
+
+const day = (given: unknown): string | undefined =>
+  typeof given === 'string' && /^\d{4}-\d\d-\d\d$/.test(given) ? given : undefined
+
+/** Reads the query of an address; what is not ours is dropped. */
+export function readAdminSearch(search: Record<string, unknown>): AdminSearch {
+  return {
+    search: textIn(search['search'])?.slice(0, 200),
+    open: search['open'] === 'new' ? 'new' : numberIn(search['open']),
+    all: search['all'] === true || search['all'] === 'true' ? true : undefined,
+    companyId: numberIn(search['companyId']),
+    gatewayId: numberIn(search['gatewayId']),
+    outcome: letterOutcomes.find((outcome) => outcome === search['outcome']),
+    state: outboundStates.find((state) => state === search['state']),
+    from: day(search['from']),
+    to: day(search['to']),
+  }
+}
+
+const route = getRouteApi('/admin')
+
+/** What the address says now. */
+export const useAdminSearch = (): AdminSearch => route.useSearch()
+
+type Go = (change: AdminSearch, options?: { isQuiet?: boolean; isSaved?: boolean }) => void
+
+/**
+ * Changes the address of the page one is on. `isQuiet` leaves no step for the way back (typing); `isSaved` lets go of
+ * a form that would otherwise ask whether to leave.
+ */
+export function useGo(): Go {
+  const navigate = route.useNavigate()
+  return (change, { isQuiet = false, isSaved = false } = {}) => {
+    void navigate({ to: '.', search: (now) => ({ ...now, ...change }), replace: isQuiet, ignoreBlocker: isSaved })
+  }
+}

@@ -1,0 +1,124 @@
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { PersonChip } from '#parts/PersonChip'
+import { PriorityMark } from '#parts/PriorityMark'
+import { PhaseIcon } from '#parts/StatusBadge'
+import { IconButton } from '#ui/icon-button'
+import type { TableColumn } from '#ui/table'
+import { Tag } from '#ui/tag'
+import { useWords } from '../../lib/i18n.ts'
+import { useNameOf } from '../../lib/names.ts'
+import { type Dictionary, type OwnField, own, type Row, useReorder } from './dictionary-rows.ts'
+
+type Order = { rows: readonly Row[]; canMove: boolean }
+
+/** The columns of a dictionary: its name, what it has of its own, and its order. */
+export function useDictionaryColumns(dictionary: Dictionary, { rows, canMove }: Order): TableColumn<Row>[] {
+  const { t } = useWords()
+  const move = useReorder(dictionary, rows)
+  const columns = own[dictionary].filter((field) => field !== 'isDefault' && field !== 'description')
+  return [
+    { key: 'name', head: t('admin.name.ru'), cell: (row) => <RowName row={row} /> },
+    ...columns.map((field) => ({
+      key: field,
+      head: t(`catalog.fields.${field}`),
+      width: widths[field] ?? '20%',
+      isNumber: field === 'weight',
+      cell: (row: Row) => <OwnCell field={field} row={row} />,
+    })),
+    ...(canMove
+      ? [
+          {
+            key: 'order',
+            head: t('catalog.order'),
+            width: '96px',
+            cell: (row: Row) => <Movers {...{ row, rows, move }} />,
+          },
+        ]
+      : []),
+  ]
+}
+
+const widths: Partial<Record<OwnField, string>> = { weight: '88px', priority: '144px', phase: '26%' }
+
+function RowName({ row }: { row: Row }) {
+  const { t } = useWords()
+  const nameOf = useNameOf()
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      {row.phase !== null && <PhaseIcon phase={row.phase} />}
+      <span className={row.isActive ? 'cut font-medium' : 'cut text-muted'} title={nameOf(row.name)}>
+        {nameOf(row.name)}
+      </span>
+      {row.isDefault === true && <Tag kind="line">{t('catalog.default')}</Tag>}
+      {!row.isActive && <Tag>{t('catalog.off')}</Tag>}
+    </span>
+  )
+}
+
+/** What one dictionary has and another has not. */
+function OwnCell({ field, row }: { field: OwnField; row: Row }): ReactNode {
+  const { t } = useWords()
+  const nameOf = useNameOf()
+  switch (field) {
+    case 'phase':
+      return row.phase && t(`catalog.phases.${row.phase}`)
+    case 'priority':
+      return row.priority && <PriorityMark priority={row.priority} />
+    case 'department':
+      return row.department && nameOf(row.department.name)
+    case 'responsible':
+      return row.responsible && <PersonChip name={row.responsible.name} />
+    case 'code':
+      return <code className="font-mono text-12">{row.code}</code>
+    case 'warning':
+      return <span title={row.warning ?? undefined}>{row.warning}</span>
+    default:
+      return row[field]
+  }
+}
+
+type MoversProps = Pick<Order, 'rows'> & { row: Row; move: (row: Row, by: 1 | -1) => void }
+
+function Movers({ row, rows, move }: MoversProps) {
+  const { t } = useWords()
+  const nameOf = useNameOf()
+  const name = nameOf(row.name)
+  return (
+    <span className="-my-1 flex">
+      <IconButton
+        label={t('catalog.up', { name })}
+        hasTooltip={false}
+        icon={<ArrowUp className="size-3.5" />}
+        isDisabled={rows[0]?.id === row.id}
+        onClick={() => move(row, -1)}
+      />
+      <IconButton
+        label={t('catalog.down', { name })}
+        hasTooltip={false}
+        icon={<ArrowDown className="size-3.5" />}
+        isDisabled={rows.at(-1)?.id === row.id}
+        onClick={() => move(row, 1)}
+      />
+    </span>
+  )
+}
+
+/** A row of a dictionary on a phone. */
+export function DictionaryCard({ dictionary, row }: { dictionary: Dictionary; row: Row }) {
+  const fields = own[dictionary].filter(
+    (field) => field !== 'isDefault' && field !== 'description' && field !== 'warning',
+  )
+  return (
+    <span className="grid gap-1">
+      <RowName row={row} />
+      <span className="flex flex-wrap gap-x-4 text-13 text-muted">
+        {fields.map((field) => (
+          <span key={field} className="inline-flex empty:hidden">
+            <OwnCell field={field} row={row} />
+          </span>
+        ))}
+      </span>
+    </span>
+  )
+}

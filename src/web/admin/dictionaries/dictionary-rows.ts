@@ -1,0 +1,94 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { DictionaryName } from '#api/catalog'
+import { notify } from '#ui/toast'
+import { type Answer, api } from '../../lib/api.ts'
+import { wordsOf } from '../../lib/refusals.ts'
+
+export type Dictionary = (typeof DictionaryName)['options'][number]
+export type Row = Answer<typeof api.catalog.rows>['rows'][number]
+
+const route = getRouteApi('/admin/closed/dictionaries/$dictionary')
+
+/** Which dictionary the address names; its map lets no other through. */
+export function useDictionary(): Dictionary {
+  return DictionaryName.catch('statuses').parse(route.useParams().dictionary)
+}
+
+/** What only some dictionaries have, by the field of their forms and the column of their tables. */
+export const own: Record<Dictionary, readonly OwnField[]> = {
+  statuses: ['phase', 'isDefault'],
+  categories: ['department', 'responsible', 'description', 'warning'],
+  'request-types': ['priority'],
+  criticalities: ['weight', 'responsible'],
+  sources: ['code', 'responsible'],
+}
+
+export type OwnField =
+  | 'phase'
+  | 'isDefault'
+  | 'priority'
+  | 'weight'
+  | 'code'
+  | 'description'
+  | 'warning'
+  | 'department'
+  | 'responsible'
+
+/** A dictionary by the name of its words. */
+export const wordOf = {
+  statuses: 'statuses',
+  categories: 'categories',
+  'request-types': 'requestTypes',
+  criticalities: 'criticalities',
+  sources: 'sources',
+} as const satisfies Record<Dictionary, string>
+
+type RowInput = Parameters<typeof api.catalog.saveRow.call>[0]
+
+/** What a field of a row is called and holds when it is sent; undefined leaves it as it is. */
+const sent: Record<OwnField, (row: Omit<Row, 'id'>) => Partial<RowInput>> = {
+  phase: ({ phase }) => (phase === null ? {} : { phase }),
+  // Being the default is only ever won: it is lost by another's becoming it.
+  isDefault: ({ isDefault }) => (isDefault === true ? { isDefault } : {}),
+  priority: ({ priority }) => (priority === null ? {} : { priority }),
+  weight: ({ weight }) => (weight === null ? {} : { weight }),
+  code: ({ code }) => (code === null ? {} : { code }),
+  description: ({ description }) => ({ description }),
+  warning: ({ warning }) => ({ warning }),
+  department: ({ department }) => ({ departmentId: department?.id ?? null }),
+  responsible: ({ responsible }) => ({ responsibleId: responsible?.id ?? null }),
+}
+
+/** Gives what is sent of a row: the common fields, and of the others those that its dictionary has. */
+export function sentRow(dictionary: Dictionary, row: Omit<Row, 'id'>): Omit<RowInput, 'id'> {
+  const { name, sort, isActive, siteIds } = row
+  const rest = own[dictionary].map((field) => sent[field](row))
+  return Object.assign({ dictionary, name, sort, isActive, siteIds }, ...rest)
+}
+
+const step = 10
+
+/** Moves a row one place up or down: what comes out of its order is written, and shown at once. */
+export function useReorder(dictionary: Dictionary, rows: readonly Row[]) {
+  const cache = useQueryClient()
+  const key = api.catalog.rows.key({ dictionary })
+  const save = useMutation({
+    mutationFn: async (changed: readonly Row[]) => {
+      for (const row of changed) await api.catalog.saveRow.call({ ...sentRow(dictionary, row), id: row.id })
+    },
+    onError: (error) => {
+      notify({ kind: 'failure', text: wordsOf(error) })
+      void cache.invalidateQueries({ queryKey: key })
+    },
+  })
+  return (row: Row, by: 1 | -1): void => {
+    const from = rows.findIndex(({ id }) => id === row.id)
+    const other = rows[from + by]
+    if (save.isPending || other === undefined) return
+    const moved = rows.with(from, other).with(from + by, row)
+    const sorted = moved.map((each, index) => ({ ...each, sort: (index + 1) * step }))
+    cache.setQueryData(key, { rows: sorted })
+    save.mutate(sorted.filter((each) => each.sort !== rows.find(({ id }) => id === each.id)?.sort))
+  }
+}

@@ -1,0 +1,60 @@
+import { CircleAlert, CircleCheck, CircleDashed, CirclePause } from 'lucide-react'
+import type { Answer, api } from '../../lib/api.ts'
+import { useFormatters } from '../../lib/formatters.ts'
+import { useWords } from '../../lib/i18n.ts'
+
+export type Gateway = Answer<typeof api.mail.gateways>['rows'][number]
+export type GatewayType = Gateway['type']
+
+const looks = {
+  off: { icon: <CirclePause />, className: 'text-muted' },
+  new: { icon: <CircleDashed />, className: 'text-secondary' },
+  working: { icon: <CircleCheck />, className: '[&>.lucide]:text-success-mark' },
+  failing: { icon: <CircleAlert />, className: 'text-danger-text' },
+}
+
+/** How a gateway fares, in a word; the server's own words stand where there is room for them. */
+export function GatewayState({ gateway }: { gateway: Gateway }) {
+  const { t } = useWords()
+  const state = gateway.isActive ? gateway.state : 'off'
+  const { icon, className } = looks[state]
+  return (
+    <span
+      title={gateway.stateWords ?? undefined}
+      className={`inline-flex items-center gap-1.5 [&>.lucide]:size-3.5 ${className}`}
+    >
+      {icon}
+      {t(`gateways.state.${state}`)}
+    </span>
+  )
+}
+
+/** Since when, and what the mail server said. */
+export function GatewayStateNote({ gateway }: { gateway: Gateway }) {
+  const { t } = useWords()
+  const { near } = useFormatters()
+  const { stateWords, stateSince, lastLetterAt, direction } = gateway
+  return (
+    <div className="grid gap-1 text-13">
+      <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <GatewayState gateway={gateway} />
+        {stateSince !== null && <span className="text-muted">{t('gateways.since', { at: near(stateSince) })}</span>}
+        {lastLetterAt !== null && (
+          <span className="text-muted">
+            {t(direction === 'in' ? 'gateways.lastLetter' : 'gateways.lastSent', { at: near(lastLetterAt) })}
+          </span>
+        )}
+      </span>
+      {stateWords !== null && gateway.state === 'failing' && <ServerWords words={stateWords} />}
+    </div>
+  )
+}
+
+/** What a mail server said, as it said it. */
+export function ServerWords({ words }: { words: string }) {
+  return (
+    <samp className="block rounded-md bg-surface-sunken px-2.5 py-1.5 font-mono text-12 whitespace-pre-wrap text-secondary [overflow-wrap:anywhere]">
+      {words}
+    </samp>
+  )
+}

@@ -1,0 +1,40 @@
+import { useMutation } from '@tanstack/react-query'
+import { Plus, RotateCw } from 'lucide-react'
+import { Button } from '#ui/button'
+import { notify } from '#ui/toast'
+import { api } from '../../lib/api.ts'
+import { useWords } from '../../lib/i18n.ts'
+import { wordsOf } from '../../lib/refusals.ts'
+import { noticeOfTicket } from '../page/ticket-notice.ts'
+
+const onError = (error: Error) => notify({ kind: 'failure', text: wordsOf(error) })
+
+/** «Разобрать ещё раз»: for a letter that could not be judged, or still waits. */
+export function JudgeAgainButton({ id }: { id: number }) {
+  const { t } = useWords()
+  const judge = useMutation({
+    ...api.mail.judgeAgain.mutationOptions(),
+    onSuccess: () => notify({ text: t('journal.judging') }),
+    onError,
+  })
+  return (
+    <Button icon={<RotateCw />} isBusy={judge.isPending} onClick={() => judge.mutate({ id })}>
+      {t('journal.judgeAgain')}
+    </Button>
+  )
+}
+
+/** «Всё равно создать»: for a letter that was taken for empty. */
+export function CreateAnywayButton({ id }: { id: number }) {
+  const { t } = useWords()
+  const create = useMutation({
+    ...api.mail.createAnyway.mutationOptions(),
+    onSuccess: ({ number }) => noticeOfTicket(t('incoming.created', { number }), number),
+    onError,
+  })
+  return (
+    <Button icon={<Plus />} isBusy={create.isPending} onClick={() => create.mutate({ id })}>
+      {t('journal.createAnyway')}
+    </Button>
+  )
+}

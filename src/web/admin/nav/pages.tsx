@@ -1,0 +1,97 @@
+import {
+  Activity,
+  BookUser,
+  Building2,
+  CircleDot,
+  FlagTriangleRight,
+  KeyRound,
+  Mailbox,
+  MailQuestionMark,
+  Network,
+  ScrollText,
+  Send,
+  Shapes,
+  SignalHigh,
+  SlidersHorizontal,
+  Tag,
+  UserRoundCog,
+  UsersRound,
+} from 'lucide-react'
+import type { ReactElement } from 'react'
+import type { Me } from '../../lib/session.ts'
+
+/** The pages of the admin by the name of their words. */
+export type PageName =
+  | 'employees'
+  | 'departments'
+  | 'groups'
+  | 'companies'
+  | 'contacts'
+  | 'statuses'
+  | 'categories'
+  | 'requestTypes'
+  | 'criticalities'
+  | 'sources'
+  | 'gateways'
+  | 'incoming'
+  | 'journal'
+  | 'outbox'
+  | 'jobs'
+  | 'settings'
+  | 'tokens'
+
+export type NavPage = {
+  name: PageName
+  path: string
+  icon: ReactElement
+  /** Who sees it in the navigation; administrators unless said otherwise. */
+  isFor?: (me: Me) => boolean
+}
+
+export type NavGroup = { name: 'people' | 'dictionaries' | 'mail' | 'system'; pages: readonly NavPage[] }
+
+const everybody = () => true
+
+/** The pages in the order of the navigation. */
+export const navGroups: readonly NavGroup[] = [
+  {
+    name: 'people',
+    pages: [
+      { name: 'employees', path: '/admin/employees', icon: <UserRoundCog /> },
+      { name: 'departments', path: '/admin/departments', icon: <Network /> },
+      { name: 'groups', path: '/admin/groups', icon: <UsersRound /> },
+      { name: 'companies', path: '/admin/companies', icon: <Building2 />, isFor: everybody },
+      { name: 'contacts', path: '/admin/contacts', icon: <BookUser />, isFor: everybody },
+    ],
+  },
+  {
+    name: 'dictionaries',
+    pages: [
+      { name: 'statuses', path: '/admin/dictionaries/statuses', icon: <CircleDot /> },
+      { name: 'categories', path: '/admin/dictionaries/categories', icon: <Tag /> },
+      { name: 'requestTypes', path: '/admin/dictionaries/request-types', icon: <Shapes /> },
+      { name: 'criticalities', path: '/admin/dictionaries/criticalities', icon: <SignalHigh /> },
+      { name: 'sources', path: '/admin/dictionaries/sources', icon: <FlagTriangleRight /> },
+    ],
+  },
+  {
+    name: 'mail',
+    pages: [
+      { name: 'gateways', path: '/admin/gateways', icon: <Mailbox /> },
+      { name: 'incoming', path: '/admin/incoming', icon: <MailQuestionMark />, isFor: everybody },
+      { name: 'journal', path: '/admin/journal', icon: <ScrollText /> },
+      { name: 'outbox', path: '/admin/outbox', icon: <Send /> },
+    ],
+  },
+  {
+    name: 'system',
+    pages: [
+      { name: 'jobs', path: '/admin/jobs', icon: <Activity /> },
+      { name: 'settings', path: '/admin/settings', icon: <SlidersHorizontal /> },
+      { name: 'tokens', path: '/admin/tokens', icon: <KeyRound />, isFor: everybody },
+    ],
+  },
+]
+
+/** Whether a page stands in somebody's navigation. */
+export const isPageFor = (page: NavPage, me: Me): boolean => page.isFor?.(me) ?? me.can.admin

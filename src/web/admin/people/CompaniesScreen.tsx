@@ -1,0 +1,119 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Building2, Plus } from 'lucide-react'
+import { PersonChip } from '#parts/PersonChip'
+import { Button } from '#ui/button'
+import { EmptyState } from '#ui/empty-state'
+import type { TableColumn } from '#ui/table'
+import { Tag } from '#ui/tag'
+import { api, rowsOf } from '../../lib/api.ts'
+import { useWords } from '../../lib/i18n.ts'
+import { useAdminSearch, useGo } from '../admin-search.ts'
+import { AdminPage } from '../page/AdminPage.tsx'
+import { ListFilters } from '../page/ListFilters.tsx'
+import { ListTable } from '../page/ListTable.tsx'
+import { RowPanel } from '../page/RowPanel.tsx'
+import { useRights } from '../rights.ts'
+import { CompanyForm } from './CompanyForm.tsx'
+import { type Company, useLoads } from './people-queries.ts'
+
+/** The companies of our clients. */
+export function CompaniesScreen() {
+  const { t } = useWords()
+  const { search, all, open } = useAdminSearch()
+  const go = useGo()
+  const { works } = useRights()
+  const columns = useColumns()
+  const query = useInfiniteQuery(api.people.companies.infiniteOptions({ input: { search, onlyActive: all !== true } }))
+  const rows = rowsOf(query.data)
+  const isNone = rows.length === 0 && search === undefined
+  const add = (
+    <Button kind={isNone ? 'secondary' : 'primary'} icon={<Plus />} onClick={() => go({ open: 'new' })}>
+      {t('people.companies.add')}
+    </Button>
+  )
+  return (
+    <AdminPage
+      title={t('admin.pages.companies')}
+      text={t('people.companies.text')}
+      actions={works && !isNone && add}
+      bar={<ListFilters placeholder={t('people.companies.find')} />}
+    >
+      <ListTable
+        label={t('admin.pages.companies')}
+        query={query}
+        columns={columns}
+        rows={rows}
+        rowKey={({ id }) => String(id)}
+        currentKey={String(open)}
+        onOpen={({ id }) => go({ open: id })}
+        card={(row) => <CompanyCard row={row} />}
+        onReset={search === undefined ? undefined : () => go({ search: undefined })}
+        empty={
+          <EmptyState
+            icon={<Building2 />}
+            title={t('people.companies.empty.title')}
+            text={t('people.companies.empty.text')}
+            action={works ? add : undefined}
+          />
+        }
+      />
+      <RowPanel query={query} rows={rows}>
+        {(row) => <CompanyForm key={row?.id ?? 'new'} row={row} />}
+      </RowPanel>
+    </AdminPage>
+  )
+}
+
+const namesOf = (people: readonly { name: string }[]): string => people.map(({ name }) => name).join(', ')
+
+function useColumns(): TableColumn<Company>[] {
+  const { t } = useWords()
+  const loadOf = useLoads('companies')
+  return [
+    { key: 'name', head: t('people.companies.name'), cell: (row) => <CompanyName row={row} /> },
+    {
+      key: 'heads',
+      head: t('people.companies.heads'),
+      width: '24%',
+      cell: ({ heads }) => <span title={namesOf(heads)}>{namesOf(heads)}</span>,
+    },
+    {
+      key: 'manager',
+      head: t('people.companies.manager'),
+      width: '24%',
+      cell: ({ manager }) => manager && <PersonChip name={manager.name} />,
+    },
+    {
+      key: 'contacts',
+      head: t('people.contactsShort'),
+      width: '104px',
+      isNumber: true,
+      cell: (row) => row.contacts || '',
+    },
+    { key: 'load', head: t('people.openTickets'), width: '104px', isNumber: true, cell: ({ id }) => loadOf(id) || '' },
+  ]
+}
+
+function CompanyName({ row }: { row: Company }) {
+  const { t } = useWords()
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      <span className={row.isActive ? 'cut font-medium' : 'cut text-muted'} title={row.name}>
+        {row.name}
+      </span>
+      {!row.isActive && <Tag>{t('people.off')}</Tag>}
+    </span>
+  )
+}
+
+function CompanyCard({ row }: { row: Company }) {
+  const { t } = useWords()
+  return (
+    <span className="grid gap-1">
+      <CompanyName row={row} />
+      <span className="cut text-13 text-muted">
+        {[t('people.companies.contactCount', { count: row.contacts }), namesOf(row.heads)].filter(Boolean).join(' · ')}
+      </span>
+    </span>
+  )
+}

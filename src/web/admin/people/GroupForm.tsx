@@ -1,0 +1,70 @@
+import { useMutation } from '@tanstack/react-query'
+import { notify } from '#ui/toast'
+import { api } from '../../lib/api.ts'
+import { useWords } from '../../lib/i18n.ts'
+import { useGo } from '../admin-search.ts'
+import { type Role, RolesField } from '../fields/people-fields.tsx'
+import { ManyField, OneField } from '../fields/SearchFields.tsx'
+import { TextField } from '../fields/TextField.tsx'
+import { FormPanel } from '../page/FormPanel.tsx'
+import { useDraft } from '../page/use-draft.ts'
+import { useRights } from '../rights.ts'
+import { type Group, useEmployeeChoices } from './people-queries.ts'
+import { possibleParents } from './tree.ts'
+
+const blank = (row: Group | null) => ({
+  name: row?.name ?? '',
+  parentId: row?.parentId ?? null,
+  memberIds: row?.memberIds ?? [],
+  roles: (row?.roles ?? []) as Role[],
+})
+
+/** One group: where it stands, who is in it, what they may. */
+export function GroupForm({ row, rows }: { row: Group | null; rows: readonly Group[] }) {
+  const { t } = useWords()
+  const go = useGo()
+  const { edits } = useRights()
+  const employees = useEmployeeChoices()
+  const draft = useDraft(blank(row))
+  const { value, set } = draft
+  const save = useMutation({
+    mutationFn: (input: typeof value) =>
+      row === null ? api.people.addGroup.call(input) : api.people.saveGroup.call({ ...input, id: row.id }),
+    onSuccess: () => notify({ text: t(row === null ? 'people.groups.added' : 'admin.saved') }),
+  })
+  const parents = possibleParents(rows, row?.id ?? null)
+  return (
+    <FormPanel
+      lead={t(row === null ? 'people.groups.new' : 'people.groups.one')}
+      title={row?.name ?? t('people.groups.new')}
+      save={save}
+      onSubmit={() => save.mutate(value, { onSuccess: () => go({ open: undefined }, { isSaved: true }) })}
+      isDirty={draft.isDirty}
+      isReadOnly={!edits}
+    >
+      <TextField label={t('people.groups.name')} path="name" value={value.name} onChange={(name) => set({ name })} />
+      <OneField
+        label={t('people.groups.parent')}
+        hint={t('people.groups.parentHint')}
+        path="parentId"
+        items={parents}
+        value={parents.find(({ id }) => id === value.parentId) ?? null}
+        onChange={(parent) => set({ parentId: parent?.id ?? null })}
+        placeholder={t('people.groups.noParent')}
+      />
+      <ManyField
+        label={t('people.members')}
+        path="memberIds"
+        items={employees}
+        value={value.memberIds}
+        onChange={(ids) => set({ memberIds: [...ids] })}
+        placeholder={t('people.findEmployee')}
+      />
+      <RolesField
+        value={value.roles}
+        onChange={(roles) => set({ roles: [...roles] })}
+        hint={t('people.groups.rolesHint')}
+      />
+    </FormPanel>
+  )
+}
