@@ -19,6 +19,7 @@ let hasHeard = false
 let isStarted = false
 let channel: BroadcastChannel | null = null
 let isLeader = false
+let stream: EventSource | null = null
 let waiting: Key[] | 'everything' = []
 let isGathering = false
 
@@ -73,22 +74,33 @@ function read(event: Heard['event'], message: MessageEvent<string>): void {
 }
 
 function openStream(): void {
-  const stream = new EventSource(`/api/live${lastId === '' ? '' : `?after=${encodeURIComponent(lastId)}`}`)
+  const opened = new EventSource(`/api/live${lastId === '' ? '' : `?after=${encodeURIComponent(lastId)}`}`)
+  stream = opened
   for (const event of ['fact', 'gone', 'hello', 'reset'] as const)
-    stream.addEventListener(event, (message) => read(event, message))
-  stream.onopen = () => became('live')
-  stream.onerror = () => {
+    opened.addEventListener(event, (message) => read(event, message))
+  opened.onopen = () => became('live')
+  opened.onerror = () => {
     became(hasBeenLive ? 'down' : 'starting')
     // The browser opens a broken stream again by itself, a refused one it leaves: the session may have ended.
-    if (stream.readyState !== EventSource.CLOSED) return
+    if (opened.readyState !== EventSource.CLOSED) return
     gather([api.access.session.key()])
-    setTimeout(openStream, retryAfter)
+    setTimeout(() => stream === opened && openStream(), retryAfter)
   }
+}
+
+/** A network that has gone is not always noticed by the stream: the browser says so first, and when it is back. */
+function watchNetwork(): void {
+  window.addEventListener('offline', () => {
+    stream?.close()
+    became('down')
+  })
+  window.addEventListener('online', openStream)
 }
 
 function lead(): void {
   isLeader = true
   openStream()
+  watchNetwork()
 }
 
 function receive({ data }: MessageEvent<Said>): void {
@@ -106,7 +118,7 @@ export function startLive(): void {
   isStarted = true
   setConnection('starting')
   if (!('locks' in navigator)) {
-    openStream()
+    lead()
     return
   }
   channel = new BroadcastChannel('otklik.live')

@@ -3,6 +3,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { Avatar } from '#ui/avatar'
 import { Menu, MenuItem, MenuLine, MenuRadios, Submenu } from '#ui/menu'
 import { notify } from '#ui/toast'
+import { VisuallyHidden } from '#ui/visually-hidden'
 import { type Language, useWords } from '../lib/i18n.ts'
 import { chooseLanguage, signOut, useMe } from '../lib/session.ts'
 import { setTheme, type ThemeChoice, useTheme } from '../lib/theme.ts'
@@ -63,7 +64,6 @@ function MeButton({ name, about, ...rest }: { name: string; about: string | unde
     <button
       {...rest}
       type="button"
-      aria-label={t('common.personMenu', { name })}
       className="flex w-full min-w-0 items-center gap-2 rounded-md px-2 py-1.5 text-left text-13 hover:bg-surface-press/60 data-popup-open:bg-surface-press"
     >
       <Avatar name={name} size={24} />
@@ -71,6 +71,7 @@ function MeButton({ name, about, ...rest }: { name: string; about: string | unde
         <span className="cut block font-medium">{name}</span>
         {about !== undefined && <span className="cut block text-12 text-muted">{about}</span>}
       </span>
+      <VisuallyHidden>{t('common.personMenu')}</VisuallyHidden>
       <ChevronsUpDown className="size-3.5 text-icon" />
     </button>
   )

@@ -36,7 +36,7 @@ export function DeskNav({ listPath, isOnList, onSearch, onGo, onNew }: DeskNavPr
   const me = useMe()
   const counts = useQuery(api.tickets.counts.queryOptions()).data
   return (
-    <div className="flex h-full min-h-0 flex-col bg-surface-app px-2 pb-2 text-13">
+    <nav aria-label={t('desk.nav')} className="flex h-full min-h-0 flex-col bg-surface-app px-2 pb-2 text-13">
       <div className="flex h-12 flex-none items-center gap-2 pl-2 text-14 font-semibold">
         <Logo />
         <span className="flex-1">{t('ui.product')}</span>
@@ -51,9 +51,7 @@ export function DeskNav({ listPath, isOnList, onSearch, onGo, onNew }: DeskNavPr
         <span className="flex-1">{t('desk.find')}</span>
         <Kbd keys="Mod+K" />
       </button>
-      <nav
-        aria-label={t('desk.nav')}
-        className="-mx-2 flex min-h-0 flex-1 flex-col overflow-y-auto px-2 [scrollbar-width:thin]"
+      <div className="-mx-2 flex min-h-0 flex-1 flex-col overflow-y-auto px-2 [scrollbar-width:thin]"
       >
         {deskViews.map(({ view, icon }) => (
           <NavItem
@@ -67,7 +65,7 @@ export function DeskNav({ listPath, isOnList, onSearch, onGo, onNew }: DeskNavPr
           </NavItem>
         ))}
         <Departments listPath={listPath} isOnList={isOnList} onGo={onGo} />
-      </nav>
+      </div>
       <div className="flex flex-none flex-col pt-2">
         <IncomingLink />
         {me.can.admin && (
@@ -79,7 +77,7 @@ export function DeskNav({ listPath, isOnList, onSearch, onGo, onNew }: DeskNavPr
           <PersonMenu about={me.address} />
         </div>
       </div>
-    </div>
+    </nav>
   )
 }
 

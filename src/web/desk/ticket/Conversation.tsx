@@ -108,6 +108,8 @@ type MessageProps = { ticket: TicketView; item: MessageItem; deliveries: readonl
 
 function Message({ ticket, item, deliveries }: MessageProps) {
   const { t } = useWords()
+  // A client's message may have set off a confirmation: that letter is not this message.
+  const ours = item.side === 'staff' ? deliveries : []
   const urlOf = (fileId: string) => api.tickets.file.url({ number: ticket.number, fileId })
   return (
     <MessageBubble
@@ -121,8 +123,8 @@ function Message({ ticket, item, deliveries }: MessageProps) {
       quoted={item.quoted}
       files={item.files}
       urlOf={urlOf}
-      state={<DeliveryState deliveries={deliveries} />}
-      footer={<DeliveryProblem deliveries={deliveries} />}
+      state={<DeliveryState deliveries={ours} />}
+      footer={<DeliveryProblem deliveries={ours} />}
     />
   )
 }

@@ -37,7 +37,7 @@ export function TicketHead(props: TicketHeadProps) {
     <div className="flex-none border-b border-line">
       <TopBar {...props} />
       <div className="px-5 pb-3 phone:px-4">
-        <h2 className="text-20 font-semibold text-balance phone:text-16 phone:leading-5.5">{ticket.title}</h2>
+        <Title>{ticket.title}</Title>
         <div className="mt-2 flex flex-wrap items-center gap-2 text-13">
           <StatusMenu
             ticket={ticket}
@@ -72,6 +72,12 @@ export function TicketHead(props: TicketHeadProps) {
       />
     </div>
   )
+}
+
+/** Beside the list it stands under the list's heading; alone on a phone it is the page's own. */
+function Title({ children }: { children: string }) {
+  const Heading = useMedia('phone') ? 'h1' : 'h2'
+  return <Heading className="text-20 font-semibold text-balance phone:text-16 phone:leading-5.5">{children}</Heading>
 }
 
 function TopBar({ ticket, actions, ask, isSideOpen, toggleSide }: TicketHeadProps) {

@@ -14,6 +14,7 @@ import { PageHeader } from '#ui/page-header'
 import { ShowMore } from '#ui/pagination'
 import { Segmented } from '#ui/segmented'
 import { Table, type TableColumn } from '#ui/table'
+import { VisuallyHidden } from '#ui/visually-hidden'
 import { api, rowsOf } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { wordsOf } from '../../lib/refusals.ts'
@@ -153,7 +154,7 @@ function useColumns(): TableColumn<Ticket>[] {
     { key: 'responsible', head: t('desk.side.responsible'), width: '14%', cell: (row) => <Responsible row={row} /> },
     {
       key: 'source',
-      head: '',
+      head: <VisuallyHidden>{t('desk.side.source')}</VisuallyHidden>,
       width: '40px',
       cell: (row) => <ChannelIcon code={row.sourceCode} className="size-3.5! text-icon" />,
     },

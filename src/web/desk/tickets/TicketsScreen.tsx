@@ -71,9 +71,9 @@ export function TicketsScreen() {
 function Phone({ pane, ticket }: { pane: ReactNode; ticket: ReactNode }) {
   return (
     <>
-      <div className="h-dvh" hidden={ticket !== null}>
+      <main className="h-dvh" hidden={ticket !== null}>
         {pane}
-      </div>
+      </main>
       {ticket}
     </>
   )
