@@ -21,8 +21,9 @@ export async function loadMail(product: Product, { ids, language, shiftMs }: Tel
   for (const letter of smallWorld.incoming) {
     const at = instant(minuteOf(letter.at) * MINUTE + shiftMs)
     const recipients = [{ id: gatewayId, mailbox: DEMO_MAILBOX }]
-    const raw = Buffer.from(letter.raw[language])
-    await mail.takeLetter({ ...product.sys, now: () => at }, { recipients, sender: '', raw })
+    const raw = letter.raw[language]
+    const sender = /^From:[^<]*<([^>]+)>/m.exec(raw)?.[1] ?? ''
+    await mail.takeLetter({ ...product.sys, now: () => at }, { recipients, sender, raw: Buffer.from(raw) })
   }
 }
 

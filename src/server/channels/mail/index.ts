@@ -1,12 +1,5 @@
 // channels/mail — letters in and out. See README.md for the words.
-export type { NewLetter } from './commands/queue-letter.ts'
 export { queueLetter } from './commands/queue-letter.ts'
-export { gatewayFailed, letterJudged, outboundBounced, outboundFailed } from './facts.ts'
-export { startWatching } from './imap/watch.ts'
-export type { OpenListener } from './listener/listener.ts'
-export { openListener } from './listener/listener.ts'
 export { takeLetter } from './listener/take-letter.ts'
 export { mailModule } from './module.ts'
-export { isDemoWorld } from './queries/route-out.ts'
 export { explainLetter } from './reading/explain.ts'
-export { mailSettings } from './settings.ts'

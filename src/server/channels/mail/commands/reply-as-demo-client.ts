@@ -4,10 +4,10 @@ import type { mail as contract } from '#api/mail'
 import { newUuid } from '#kernel/crypto'
 import { allow, type Ctx, found } from '#kernel/ctx'
 import { Refusal } from '#kernel/errors'
+import { isDemoWorld } from '#kernel/installation'
 import { enqueue } from '#kernel/jobs'
 import { postDemoReply } from '../demo/reply-job.ts'
 import { canReplyAsDemoClient } from '../policy.ts'
-import { isDemoWorld } from '../queries/route-out.ts'
 import { outboundLetter } from '../schema.ts'
 
 /** «Ответить как Ирина»: in the demo world the recipient of one of our letters writes back, by real mail (foundation 35). */

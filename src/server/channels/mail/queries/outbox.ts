@@ -4,13 +4,13 @@ import type { mail as contract } from '#api/mail'
 import { subjectWithoutTokens } from '#domain/mail'
 import type { Instant } from '#domain/time'
 import { allow, type Ctx, found } from '#kernel/ctx'
+import { isDemoWorld } from '#kernel/installation'
 import { storedFile } from '#schema/base/files'
 import { ticket } from '#schema/desk/tickets'
 import * as tickets from '#server/desk/tickets'
 import { canCountLetters, canReadIncoming, canReadOutbox, canReplyAsDemoClient } from '../policy.ts'
 import { gateway, letter, outboundFile, outboundLetter } from '../schema.ts'
 import { behind, PAGE, pageOf } from './pages.ts'
-import { isDemoWorld } from './route-out.ts'
 
 type Row = typeof outboundLetter.$inferSelect
 

@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Ctx } from '#kernel/ctx'
-import { installation } from '#kernel/schema'
+import { isDemoWorld } from '#kernel/installation'
 import { ticket } from '#schema/desk/tickets'
 import * as catalog from '#server/base/catalog'
 import { gateway } from '../schema.ts'
@@ -14,12 +14,6 @@ export type Route = {
   fromName: string
   /** The mailbox where answers are read, which need not be the one that sends. */
   replyTo: string | null
-}
-
-/** Whether this is the demo world, whose letters never leave the house (foundation 35). */
-export async function isDemoWorld(ctx: Ctx): Promise<boolean> {
-  const [row] = await ctx.db.select({ isDemo: installation.isDemo }).from(installation)
-  return row?.isDemo ?? false
 }
 
 /** The way out for letters of a site: From is the site's own address, Reply-To the mailbox that is read (MAIL-17, LINE-04). */
