@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { webContract } from './tools/web-contract.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -14,7 +15,7 @@ export default defineConfig({
   root: at('./src/web'),
   publicDir: at('./src/web/assets'),
   cacheDir: at('./node_modules/.vite'),
-  plugins: [react({ compiler: true }), tailwindcss()],
+  plugins: [webContract(), react({ compiler: true }), tailwindcss()],
   build: {
     outDir: at('./dist/web'),
     emptyOutDir: true,
@@ -25,6 +26,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The polyfill is an inline script in old browsers only; all we support preload modules themselves.
     modulePreload: { polyfill: false },
+    // A door lists all of its room: without this whoever takes a button would fetch the menu of the split one as well.
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: [{ test: /src\/web\/(?:ui|parts|kit)\//, sideEffects: false }] },
+    },
   },
   server: {
     port: 5173,

@@ -1,5 +1,5 @@
 import type { AnyRoute } from './contract.ts'
-import { pathNames } from './contract.ts'
+import { pathNames } from './path-names.ts'
 
 /** What the server said no with (RFC 9457), with the field each error speaks of. */
 export class ProblemError extends Error {

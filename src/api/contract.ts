@@ -81,9 +81,6 @@ export const del = maker('DELETE', 'json')
 export const upload = maker('POST', 'upload')
 export const download = maker('GET', 'download')
 
-/** The names in braces of a path: `/tickets/{number}` → number. */
-export const pathNames = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
-
 /** A page of a keyset-paged list: `next` is handed back as `after` to read on; null at the end. */
 export const page = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row), next: z.string().nullable() })
 

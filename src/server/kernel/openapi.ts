@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { API_PREFIX } from '#api/client'
-import { type AnyRoute, type Contract, pathNames } from '#api/contract'
+import type { AnyRoute, Contract } from '#api/contract'
+import { pathNames } from '#api/path-names'
 import { refusals } from '#api/errors'
 
 /** OpenAPI 3.1 of the public part of the contract, printed from the very schemas that the server checks with. */

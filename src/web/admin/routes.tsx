@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { DictionaryName } from '#api/catalog'
+import { dictionaryNames } from '#api/catalog'
 import { requireFace, sessionNow } from '../lib/session.ts'
 import { rootRoute } from '../root-route.tsx'
 import { readAdminSearch } from './admin-search.ts'
@@ -67,7 +67,7 @@ const dictionaryRoute = createRoute({
   getParentRoute: () => closedRoute,
   path: '/dictionaries/$dictionary',
   beforeLoad: ({ params }) => {
-    if (!DictionaryName.safeParse(params.dictionary).success)
+    if (!dictionaryNames.some((name) => name === params.dictionary))
       throw redirect({ to: '/admin/dictionaries/$dictionary', params: { dictionary: 'statuses' } })
   },
   component: lazyRouteComponent(() => import('./dictionaries/DictionaryScreen.tsx'), 'DictionaryScreen'),

@@ -14,18 +14,16 @@ export type Language = 'ru' | 'en'
 
 const key = 'otklik.language'
 
-type Files = Record<string, { default: Record<string, unknown> }>
-// All but the words of letters, which the server alone says.
-const files: Record<Language, Files> = {
-  ru: import.meta.glob(['../../../i18n/ru/*.json', '!**/letters.json'], { eager: true }),
-  en: import.meta.glob(['../../../i18n/en/*.json', '!**/letters.json'], { eager: true }),
+/** Each language is a file of its own: a reader fetches the one he reads. */
+const languages = {
+  ru: () => import('./words-ru.ts'),
+  en: () => import('./words-en.ts'),
 }
 
 /** `{ tickets: {…}, ui: {…} }`: the name of a file is the first step of its keys. */
-function wordsOf(language: Language): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(files[language]).map(([path, file]) => [path.replace(/^.*\/|\.json$/g, ''), file.default]),
-  )
+async function wordsOf(language: Language): Promise<Record<string, unknown>> {
+  const { files } = await languages[language]()
+  return Object.fromEntries(Object.entries(files).map(([path, words]) => [path.replace(/^.*\/|\.json$/g, ''), words]))
 }
 
 function isLanguage(word: string | null | undefined): word is Language {
@@ -52,10 +50,11 @@ export async function startWords(): Promise<void> {
   i18n.on('languageChanged', (language) => {
     document.documentElement.lang = language
   })
+  const language = languageOfDevice()
   await i18n.use(initReactI18next).init({
-    lng: languageOfDevice(),
-    fallbackLng: 'ru',
-    resources: { ru: { translation: wordsOf('ru') }, en: { translation: wordsOf('en') } },
+    lng: language,
+    fallbackLng: false,
+    resources: { [language]: { translation: await wordsOf(language) } },
     // React escapes; a second time would show entities.
     interpolation: { escapeValue: false },
     returnNull: false,
@@ -69,6 +68,8 @@ export async function setLanguage(language: Language): Promise<void> {
   } catch {
     // Storage may be closed: the choice then lasts as long as the page.
   }
+  if (!i18n.hasResourceBundle(language, 'translation'))
+    i18n.addResourceBundle(language, 'translation', await wordsOf(language))
   await i18n.changeLanguage(language)
 }
 

@@ -8,6 +8,7 @@ import type jobs from '../../../i18n/ru/jobs.json'
 import type journal from '../../../i18n/ru/journal.json'
 import type outbox from '../../../i18n/ru/outbox.json'
 import type people from '../../../i18n/ru/people.json'
+import type portal from '../../../i18n/ru/portal.json'
 import type settings from '../../../i18n/ru/settings.json'
 import type signin from '../../../i18n/ru/signin.json'
 import type tickets from '../../../i18n/ru/tickets.json'
@@ -29,6 +30,7 @@ export type Words = {
   journal: typeof journal
   outbox: typeof outbox
   people: typeof people
+  portal: typeof portal
   settings: typeof settings
   signin: typeof signin
   tickets: typeof tickets

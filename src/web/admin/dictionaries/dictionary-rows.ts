@@ -1,18 +1,19 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { DictionaryName } from '#api/catalog'
+import { dictionaryNames } from '#api/catalog'
 import { notify } from '#ui/toast'
 import { type Answer, api } from '../../lib/api.ts'
 import { wordsOf } from '../../lib/refusals.ts'
 
-export type Dictionary = (typeof DictionaryName)['options'][number]
+export type Dictionary = (typeof dictionaryNames)[number]
 export type Row = Answer<typeof api.catalog.rows>['rows'][number]
 
 const route = getRouteApi('/admin/closed/dictionaries/$dictionary')
 
 /** Which dictionary the address names; its map lets no other through. */
 export function useDictionary(): Dictionary {
-  return DictionaryName.catch('statuses').parse(route.useParams().dictionary)
+  const { dictionary } = route.useParams()
+  return dictionaryNames.find((name) => name === dictionary) ?? 'statuses'
 }
 
 /** What only some dictionaries have, by the field of their forms and the column of their tables. */

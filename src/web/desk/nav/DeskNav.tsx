@@ -51,8 +51,7 @@ export function DeskNav({ listPath, isOnList, onSearch, onGo, onNew }: DeskNavPr
         <span className="flex-1">{t('desk.find')}</span>
         <Kbd keys="Mod+K" />
       </button>
-      <div className="-mx-2 flex min-h-0 flex-1 flex-col overflow-y-auto px-2 [scrollbar-width:thin]"
-      >
+      <div className="-mx-2 flex min-h-0 flex-1 flex-col overflow-y-auto px-2 [scrollbar-width:thin]">
         {deskViews.map(({ view, icon }) => (
           <NavItem
             key={view}

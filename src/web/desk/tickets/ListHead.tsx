@@ -10,11 +10,10 @@ import { SearchInput } from '#ui/search-input'
 import { api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { useDeskFrame } from '../desk-frame.ts'
-import { type DeskSearch, type Sort, sameSearch, type View } from '../desk-search.ts'
+import { type DeskSearch, type Sort, sameSearch, sorts, type View } from '../desk-search.ts'
 import { countOf } from '../nav/views.tsx'
 import { hasConditions, useFilter } from './use-filter.ts'
 
-const sorts: readonly Sort[] = ['recent', 'oldest', 'priority']
 const sortIcons = { recent: <ArrowDownNarrowWide />, oldest: <ArrowUpNarrowWide />, priority: <SignalHigh /> }
 /** Milliseconds without a key before the list is searched. */
 const pause = 250

@@ -1,6 +1,3 @@
-'use no memo'
-// The virtualizer changes inside while it stays the same object: the compiler would keep what it drew first.
-
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowUp } from 'lucide-react'
 import { type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from 'react'
@@ -32,6 +29,8 @@ type TicketListProps = {
 
 /** The rows, of which only those on the screen are drawn. Arrows move among them, Enter opens, the end reads on. */
 export function TicketList({ handle, label, rows, loginId, current, hasMore, isLoadingMore, onMore }: TicketListProps) {
+  // The virtualizer changes inside while it stays the same object: the compiler would keep what it drew first.
+  'use no memo'
   const { t } = useWords()
   const isPhone = useMedia('phone')
   const scroller = useRef<HTMLDivElement>(null)

@@ -1,7 +1,9 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Tooltip } from '@base-ui/react/tooltip'
-import type { ReactNode } from 'react'
-import { Toasts } from '#ui/toast'
+import { lazy, type ReactNode, Suspense } from 'react'
+
+/** After the page itself: nobody is told anything before there is something to look at. */
+const Toasts = lazy(async () => ({ default: (await import('../toast/Toasts.tsx')).Toasts }))
 
 export type UiProviderProps = {
   /** «Уведомления», «Закрыть». */
@@ -15,7 +17,9 @@ export function UiProvider({ words, children }: UiProviderProps) {
     <CSPProvider disableStyleElements>
       <Tooltip.Provider delay={500}>
         {children}
-        <Toasts label={words.notices} closeLabel={words.close} />
+        <Suspense>
+          <Toasts label={words.notices} closeLabel={words.close} />
+        </Suspense>
       </Tooltip.Provider>
     </CSPProvider>
   )
