@@ -1,7 +1,7 @@
 import type { Actor } from '#domain/access'
 import { mayReadDesk } from '#domain/access'
 import { defineLive } from '#kernel/live-subjects'
-import { canReadGateways, canReadIncoming } from './policy.ts'
+import { canReadIncoming, canReadMail } from './policy.ts'
 
 // An event says only what to read again, by its number: nothing of a letter travels with it, so its kind alone decides.
 const byKind = (kind: string, canSee: (actor: Actor) => boolean) =>
@@ -14,5 +14,5 @@ const byKind = (kind: string, canSee: (actor: Actor) => boolean) =>
 export const mailLive = [
   byKind('letter', (actor) => canReadIncoming(actor) === 'yes'),
   byKind('outbound', mayReadDesk),
-  byKind('gateway', (actor) => canReadGateways(actor) === 'yes'),
+  byKind('gateway', (actor) => canReadMail(actor) === 'yes'),
 ]

@@ -3,10 +3,8 @@ import { type Actor, type Answer, isAdministrator, mayReadDesk, mayWorkDesk, whe
 
 const looksOn = (actor: Actor): boolean => actor.kind === 'staff' && actor.roles.includes('V')
 
-/** Gateways, journal and outbox show letters of all departments: administrators, and V who reads all (ACL-04, 05). */
-export const canReadGateways = (actor: Actor): Answer => when(isAdministrator(actor) || looksOn(actor))
-export const canReadJournal = canReadGateways
-export const canReadOutbox = canReadGateways
+/** Gateways, journal and outbox: they show letters of all departments: administrators, and V who reads all (ACL-04, 05). */
+export const canReadMail = (actor: Actor): Answer => when(isAdministrator(actor) || looksOn(actor))
 
 export const canEditGateways = (actor: Actor): Answer => when(isAdministrator(actor))
 export const canReleaseOutbox = (actor: Actor): Answer => when(isAdministrator(actor))
@@ -17,7 +15,7 @@ export const canSortIncoming = (actor: Actor): Answer => when(mayWorkDesk(actor)
 
 /** One letter: who reads the journal; of letters that wait or waited for a hand, whoever may sort them. */
 export function canReadLetter(actor: Actor, letter: LetterAccess): Answer {
-  if (canReadJournal(actor) === 'yes') return 'yes'
+  if (canReadMail(actor) === 'yes') return 'yes'
   if (canReadIncoming(actor) !== 'yes') return 'no'
   return letter.isForHands ? 'yes' : 'hidden'
 }

@@ -16,7 +16,7 @@ export async function openFromLetter(ctx: Ctx, judged: Judged, verdict: Of<'open
   const { id: ticketId, messageId } = await tickets.openTicket(ctx, {
     authorId: verdict.contactId,
     title: await titleOf(ctx, judged),
-    text: storable(read.text).trim(),
+    text: speech(read.text),
     html: read.html === null ? null : storable(read.html),
     files: await keepLetterFiles(ctx, judged),
     sourceCode: 'email',
@@ -71,10 +71,10 @@ function spoken(
   { read }: Judged,
   files: readonly LetterFileRef[],
 ): { text: string; html: string | null; quoted: string | null } {
-  const quoted = storable(read.quoted)
-  const isWhole = quoted.trim() === ''
-  const own = storable(read.replyText).trim()
-  const instead = files.length > 0 ? '' : storable(read.text).trim() || storable(read.subject).trim() || '…'
+  const quoted = speech(read.quoted)
+  const isWhole = quoted === ''
+  const own = speech(read.replyText)
+  const instead = files.length > 0 ? '' : speech(read.text) || speech(read.subject) || '…'
   return {
     text: own || instead,
     html: isWhole && read.html !== null ? storable(read.html) : null,
@@ -82,7 +82,12 @@ function spoken(
   }
 }
 
+/** As much as anybody may write by hand (`Text` of the contract); the raw source keeps the rest. */
+const LONGEST_TEXT = 200_000
 const LONGEST_TITLE = 200
+
+/** Text as a message takes it. */
+export const speech = (text: string): string => storable(text).trim().slice(0, LONGEST_TEXT)
 
 async function titleOf(ctx: Ctx, { read, knowledge }: Judged): Promise<string> {
   const title = titleFrom(read.subject, read.text)

@@ -13,7 +13,7 @@ import { canSortIncoming } from '../policy.ts'
 import { isSortable } from '../queries/letters.ts'
 import { sorterName } from '../queries/sorter-name.ts'
 import { gateway, letter, letterFile } from '../schema.ts'
-import { titleFrom } from './post-letter.ts'
+import { speech, titleFrom } from './post-letter.ts'
 
 type Row = typeof letter.$inferSelect
 
@@ -121,7 +121,7 @@ async function contentOf(ctx: Ctx, row: Row) {
     .from(letterFile)
     .where(eq(letterFile.letterId, row.id))
     .orderBy(asc(letterFile.position))
-  const text = row.text.trim()
+  const text = speech(row.text)
   return { text: text === '' && files.length === 0 ? row.subject || '…' : text, html: row.html, files }
 }
 

@@ -11,6 +11,8 @@ import { pollInbox } from './poll.ts'
 
 const LOOK_MS = 1_000
 const TICK_MS = 250
+/** Another process may hold the mailbox for as long as it lives. */
+const HOLD_AGAIN_MS = 3_000
 /** Pauses after the first, second … failure in a row. */
 const pauses = [5 * SECOND, 15 * SECOND, 1 * MINUTE, 5 * MINUTE]
 
@@ -73,7 +75,7 @@ async function watchGateway(sys: JobSys, row: GatewayRow, ending: AbortSignal): 
         await lock.release().catch(() => undefined)
       }
     }
-    await pause(LOOK_MS, ending)
+    await pause(HOLD_AGAIN_MS, ending)
   }
 }
 

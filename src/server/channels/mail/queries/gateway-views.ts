@@ -5,12 +5,12 @@ import { instant } from '#domain/time'
 import { allow, type Ctx, found } from '#kernel/ctx'
 import { site } from '#schema/base/catalog'
 import { department } from '#schema/base/people'
-import { canEditGateways, canReadGateways } from '../policy.ts'
+import { canEditGateways, canReadMail } from '../policy.ts'
 import { gateway, gatewayCheck, letterLocation } from '../schema.ts'
 
 /** All gateways with their state; secrets stay where they are (MAIL-02). */
 export async function gateways(ctx: Ctx): Promise<Answered<typeof contract.gateways>> {
-  allow(ctx, 'gateway.read', canReadGateways(ctx.actor))
+  allow(ctx, 'gateway.read', canReadMail(ctx.actor))
   const rows = await ctx.db
     .select({ row: gateway, department, site, lastLetterAt: lastLetterAt(ctx) })
     .from(gateway)

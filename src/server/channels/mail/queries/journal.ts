@@ -5,7 +5,7 @@ import { instant } from '#domain/time'
 import { allow, type Ctx } from '#kernel/ctx'
 import { ticket } from '#schema/desk/tickets'
 import type { LetterOutcome } from '../outcomes.ts'
-import { canReadJournal } from '../policy.ts'
+import { canReadMail } from '../policy.ts'
 import { gateway, letter, letterLocation } from '../schema.ts'
 import { behind, PAGE, pageOf } from './pages.ts'
 
@@ -20,7 +20,7 @@ export async function journal(
   ctx: Ctx,
   input: Given<typeof contract.journal>,
 ): Promise<Answered<typeof contract.journal>> {
-  allow(ctx, 'journal.read', canReadJournal(ctx.actor))
+  allow(ctx, 'journal.read', canReadMail(ctx.actor))
   const { gatewayId, from, to } = input
   const rows = await ctx.db
     .select({

@@ -5,7 +5,7 @@ import { allow, type Ctx, found } from '#kernel/ctx'
 import type { Download } from '#kernel/wire'
 import { storedFile } from '#schema/base/files'
 import { employee } from '#schema/base/people'
-import { ticket } from '#schema/desk/tickets'
+import { message, ticket } from '#schema/desk/tickets'
 import * as people from '#server/base/people'
 import { canReadIncoming, canReadLetter, canSortIncoming, isForHands } from '../policy.ts'
 import { gateway, letter, letterFile } from '../schema.ts'
@@ -54,17 +54,19 @@ export async function letterView(ctx: Ctx, input: { id: number }): Promise<Answe
       ticketNumber: ticket.number,
       sorterId: employee.id,
       sorterName: employee.name,
+      said: message.text,
     })
     .from(letter)
     .leftJoin(gateway, eq(gateway.id, letter.gatewayId))
     .leftJoin(ticket, eq(ticket.id, letter.ticketId))
     .leftJoin(employee, eq(employee.id, letter.sortedBy))
+    .leftJoin(message, eq(message.id, letter.postedMessageId))
     .where(eq(letter.id, row.id))
-  const { gatewayName, ticketNumber, sorterId, sorterName } = found(more)
+  const { gatewayName, ticketNumber, sorterId, sorterName, said } = found(more)
   const known = row.fromAddress === null ? null : await people.contactByAddress(ctx, row.fromAddress)
   return {
     ...rowOf(row, gatewayName),
-    text: row.text,
+    text: said ?? row.text,
     errorWords: row.errorWords,
     rawSize: row.rawSize,
     files: await filesOf(ctx, row.id),

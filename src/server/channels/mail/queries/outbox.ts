@@ -8,7 +8,7 @@ import { isDemoWorld } from '#kernel/installation'
 import { storedFile } from '#schema/base/files'
 import { ticket } from '#schema/desk/tickets'
 import * as tickets from '#server/desk/tickets'
-import { canCountLetters, canReadIncoming, canReadOutbox, canReplyAsDemoClient } from '../policy.ts'
+import { canCountLetters, canReadIncoming, canReadMail, canReplyAsDemoClient } from '../policy.ts'
 import { gateway, letter, outboundFile, outboundLetter } from '../schema.ts'
 import { behind, PAGE, pageOf } from './pages.ts'
 
@@ -19,7 +19,7 @@ export async function outbox(
   ctx: Ctx,
   input: Given<typeof contract.outbox>,
 ): Promise<Answered<typeof contract.outbox>> {
-  allow(ctx, 'outbox.read', canReadOutbox(ctx.actor))
+  allow(ctx, 'outbox.read', canReadMail(ctx.actor))
   const rows = await ctx.db
     .select({ id: outboundLetter.id, at: outboundLetter.createdAt, row: outboundLetter, ticketNumber: ticket.number })
     .from(outboundLetter)
@@ -68,7 +68,7 @@ export async function outboundLetterView(
   ctx: Ctx,
   input: { id: number },
 ): Promise<Answered<typeof contract.outboundLetter>> {
-  allow(ctx, 'outbox.read', canReadOutbox(ctx.actor))
+  allow(ctx, 'outbox.read', canReadMail(ctx.actor))
   const [one] = await ctx.db
     .select({ row: outboundLetter, ticketNumber: ticket.number })
     .from(outboundLetter)
@@ -124,7 +124,7 @@ export async function deliveries(ctx: Ctx, input: { number: number }): Promise<A
 export async function counts(ctx: Ctx): Promise<Answered<typeof contract.counts>> {
   allow(ctx, 'ticket.list', canCountLetters(ctx.actor))
   const seesIncoming = canReadIncoming(ctx.actor) === 'yes'
-  const seesOutbox = canReadOutbox(ctx.actor) === 'yes'
+  const seesOutbox = canReadMail(ctx.actor) === 'yes'
   const ofState = (state: 'held' | 'failed') => ctx.db.$count(outboundLetter, eq(outboundLetter.state, state))
   return {
     incoming: seesIncoming ? await ctx.db.$count(letter, inArray(letter.outcome, ['incoming', 'failed'])) : 0,

@@ -79,7 +79,8 @@ async function routeOf(
     .orderBy(asc(letterLocation.id))
   const seen = gateways.map((route) => ({ route, where: standing(read, route.mailbox, keys.isOurTag) }))
   const best = seen.find(({ where }) => where.inTo) ?? seen.find(({ where }) => where.anywhere) ?? seen[0]
-  return best ?? { route: null, where: { inTo: false, anywhere: false } }
+  // Its gateway was removed since: it took the letter by its header, so it named the mailbox.
+  return best ?? { route: null, where: { inTo: true, anywhere: true } }
 }
 
 async function speakersOf(ctx: Ctx, sender: string | null): Promise<Speakers> {
