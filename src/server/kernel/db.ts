@@ -118,10 +118,14 @@ async function listen(url: string, channel: string, heard: () => void): Promise<
     await client.query(`listen ${pg.escapeIdentifier(channel)}`)
     current = client
   }
+  // One lost connection says so three times over (error, end, a rejected connect): one wait is enough for all of them.
+  let isWaiting = false
   const reopen = (lost: pg.Client): void => {
-    if (isClosed || (current !== null && current !== lost)) return
+    if (isClosed || isWaiting || (current !== null && current !== lost)) return
     current = null
+    isWaiting = true
     setTimeout(() => {
+      isWaiting = false
       if (!isClosed && current === null) open().then(heard, () => reopen(lost))
     }, RECONNECT_MS)
   }
