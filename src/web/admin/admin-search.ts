@@ -1,4 +1,4 @@
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { letterOutcomes, outboundStates } from '#api/mail'
 import { numberIn, textIn } from '../lib/search.ts'
 
@@ -51,8 +51,14 @@ type Go = (change: AdminSearch, options?: { isQuiet?: boolean; isSaved?: boolean
  * a form that would otherwise ask whether to leave.
  */
 export function useGo(): Go {
-  const navigate = route.useNavigate()
+  const navigate = useNavigate()
+  const now = useAdminSearch()
   return (change, { isQuiet = false, isSaved = false } = {}) => {
-    void navigate({ to: '.', search: (now) => ({ ...now, ...change }), replace: isQuiet, ignoreBlocker: isSaved })
+    void navigate({
+      to: '.',
+      search: { ...now, ...change },
+      replace: isQuiet,
+      ignoreBlocker: isSaved,
+    })
   }
 }

@@ -96,7 +96,6 @@ export function DictionaryForm({ dictionary, row, lastSort }: DictionaryFormProp
           min={0}
           value={value.sort}
           onChange={(sort) => set({ sort: sort ?? 0 })}
-          className="w-40"
         />
         <SwitchField
           label={t('catalog.active')}

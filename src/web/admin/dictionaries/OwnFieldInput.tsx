@@ -163,7 +163,6 @@ function WeightField({ draft: { value, set } }: Own) {
       max={1000}
       value={value.weight}
       onChange={(weight) => set({ weight })}
-      className="w-40"
     />
   )
 }

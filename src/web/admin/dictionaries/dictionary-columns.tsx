@@ -1,6 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { PersonChip } from '#parts/PersonChip'
 import { PriorityMark } from '#parts/PriorityMark'
 import { PhaseIcon } from '#parts/StatusBadge'
 import { IconButton } from '#ui/icon-button'
@@ -8,6 +7,7 @@ import type { TableColumn } from '#ui/table'
 import { Tag } from '#ui/tag'
 import { useWords } from '../../lib/i18n.ts'
 import { useNameOf } from '../../lib/names.ts'
+import { PersonCell } from '../page/PersonCell.tsx'
 import { type Dictionary, type OwnField, own, type Row, useReorder } from './dictionary-rows.ts'
 
 type Order = { rows: readonly Row[]; canMove: boolean }
@@ -64,11 +64,17 @@ function OwnCell({ field, row }: { field: OwnField; row: Row }): ReactNode {
     case 'phase':
       return row.phase && t(`catalog.phases.${row.phase}`)
     case 'priority':
-      return row.priority && <PriorityMark priority={row.priority} />
+      return (
+        row.priority && (
+          <span className="flex">
+            <PriorityMark priority={row.priority} />
+          </span>
+        )
+      )
     case 'department':
       return row.department && nameOf(row.department.name)
     case 'responsible':
-      return row.responsible && <PersonChip name={row.responsible.name} />
+      return row.responsible && <PersonCell name={row.responsible.name} />
     case 'code':
       return <code className="font-mono text-12">{row.code}</code>
     case 'warning':

@@ -52,6 +52,7 @@ export function NumberField(
         step={1}
         placeholder={placeholder}
         end={end}
+        className="max-w-40"
         value={value === null ? '' : String(value)}
         onChange={(text) => onChange(text.trim() === '' ? null : Number(text))}
       />

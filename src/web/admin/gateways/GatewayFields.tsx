@@ -31,7 +31,7 @@ export function GatewayFields({ type, draft, listener, hasSecret }: GatewayField
           onChange={(name) => set({ name })}
         />
         <TextField
-          label={t('gateways.mailbox')}
+          label={t(isOut ? 'gateways.fromAddress' : 'gateways.mailbox')}
           hint={t(isOut ? 'gateways.fromHint' : 'gateways.mailboxHint')}
           path="mailbox"
           type="email"

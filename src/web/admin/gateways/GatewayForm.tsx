@@ -14,6 +14,7 @@ import { GatewayFields } from './GatewayFields.tsx'
 import { gatewayValue, saveGateway, sentGateway } from './gateway-draft.ts'
 import { type Gateway, GatewayStateNote, type GatewayType } from './gateway-words.tsx'
 import { RemoveGateway } from './RemoveGateway.tsx'
+import { useConnectionCheck } from './use-connection-check.ts'
 
 type GatewayFormProps = {
   row: Gateway | null
@@ -35,6 +36,7 @@ export function GatewayForm({ row, type, listener, onBack }: GatewayFormProps) {
     mutationFn: (input: typeof value) => saveGateway(row, type, input),
     onSuccess: () => notify({ text: t(row === null ? 'gateways.added' : 'admin.saved') }),
   })
+  const check = useConnectionCheck({ ...sentGateway(type, value), id: row?.id ?? null })
   const close = () => go({ open: undefined }, { isSaved: true })
   const kind = t(`gateways.types.${type}.name`)
   const isNew = row === null
@@ -43,22 +45,14 @@ export function GatewayForm({ row, type, listener, onBack }: GatewayFormProps) {
       <FormPanel
         lead={isNew ? `${t('gateways.step', { step: 2 })} · ${kind}` : kind}
         title={row?.name ?? t('gateways.new')}
-        head={row !== null && <GatewayStateNote gateway={row} />}
-        save={save}
+        head={row === null ? undefined : <GatewayStateNote gateway={row} />}
+        save={{ error: save.error ?? check.fieldError, isPending: save.isPending }}
         saveLabel={isNew ? t('gateways.create') : undefined}
         onSubmit={() => save.mutate(value, { onSuccess: close })}
         isDirty={draft.isDirty}
         isReadOnly={!edits}
         actions={<FormMenu onBack={onBack} onRemove={row !== null && edits ? () => setRemoving(true) : undefined} />}
-        after={
-          edits && (
-            <ConnectionCheck
-              // Another answer belongs to other parameters.
-              key={JSON.stringify(sentGateway(type, value))}
-              input={{ ...sentGateway(type, value), id: row?.id ?? null }}
-            />
-          )
-        }
+        after={edits && <ConnectionCheck check={check} />}
       >
         <GatewayFields type={type} draft={draft} listener={listener} hasSecret={row?.hasSecret === true} />
       </FormPanel>

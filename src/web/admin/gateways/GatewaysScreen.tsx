@@ -75,7 +75,7 @@ function useColumns(): TableColumn<Gateway>[] {
   const nameOf = useNameOf()
   return [
     { key: 'name', head: t('gateways.name'), cell: ({ name }) => <b className="font-medium">{name}</b> },
-    { key: 'mailbox', head: t('gateways.mailbox'), width: '26%', cell: ({ mailbox }) => mailbox },
+    { key: 'mailbox', head: t('gateways.mailbox'), width: '24%', cell: ({ mailbox }) => mailbox },
     { key: 'type', head: t('gateways.type'), width: '18%', cell: ({ type }) => t(`gateways.types.${type}.short`) },
     {
       key: 'department',
@@ -83,11 +83,11 @@ function useColumns(): TableColumn<Gateway>[] {
       width: '16%',
       cell: (row) => row.department && nameOf(row.department.name),
     },
-    { key: 'state', head: t('gateways.stateHead'), width: '136px', cell: (row) => <GatewayState gateway={row} /> },
+    { key: 'state', head: t('gateways.stateHead'), width: '152px', cell: (row) => <GatewayState gateway={row} /> },
     {
       key: 'last',
       head: t('gateways.last'),
-      width: '128px',
+      width: '160px',
       cell: ({ lastLetterAt }) => lastLetterAt !== null && <Moment at={lastLetterAt} />,
     },
   ]

@@ -24,7 +24,7 @@ export function JournalFilters() {
           { value: 0, label: t('journal.anyGateway') },
           ...incoming.map(({ id, name }) => ({ value: id, label: name })),
         ]}
-        className="w-52 phone:w-full"
+        className="w-52! phone:w-full!"
       />
       <Select<string>
         label={t('journal.outcome')}
@@ -34,7 +34,7 @@ export function JournalFilters() {
           { value: '', label: t('journal.anyOutcome') },
           ...letterOutcomes.map((each) => ({ value: each, label: t(`journal.outcomes.${each}`) })),
         ]}
-        className="w-52 phone:w-full"
+        className="w-52! phone:w-full!"
       />
       <Day of="from" />
       <Day of="to" />
@@ -55,7 +55,7 @@ function Day({ of }: { of: 'from' | 'to' }) {
         type="date"
         value={search[of] ?? ''}
         onChange={(day) => go({ [of]: day || undefined })}
-        className="w-36 phone:w-auto phone:flex-1"
+        className="w-38! phone:w-full!"
       />
     </span>
   )

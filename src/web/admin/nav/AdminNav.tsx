@@ -20,7 +20,7 @@ export function AdminNav({ onGo }: { onGo?: (() => void) | undefined }) {
     .map((group) => ({ ...group, pages: group.pages.filter((page) => isPageFor(page, me) && matches(page)) }))
     .filter((group) => group.pages.length > 0)
   return (
-    <div className="flex h-full min-h-0 flex-col bg-surface-app px-2 pb-2 text-13">
+    <nav aria-label={t('admin.title')} className="flex h-full min-h-0 flex-col bg-surface-app px-2 pb-2 text-13">
       <a
         href="/desk"
         className="-mx-1 my-2 flex h-8 flex-none items-center gap-2 rounded-md px-2 text-14 font-semibold text-ink no-underline hover:bg-surface-press/60 phone:h-11 [&>.lucide]:text-icon"
@@ -37,10 +37,7 @@ export function AdminNav({ onGo }: { onGo?: (() => void) | undefined }) {
         onChange={setSearch}
         className="mb-1 flex-none"
       />
-      <nav
-        aria-label={t('admin.title')}
-        className="-mx-2 flex min-h-0 flex-1 flex-col overflow-y-auto px-2 [scrollbar-width:thin]"
-      >
+      <div className="-mx-2 flex min-h-0 flex-1 flex-col overflow-y-auto px-2 [scrollbar-width:thin]">
         {groups.map((group) => (
           <NavSection key={group.name} title={t(`admin.groups.${group.name}`)}>
             {group.pages.map((page) => (
@@ -49,11 +46,11 @@ export function AdminNav({ onGo }: { onGo?: (() => void) | undefined }) {
           </NavSection>
         ))}
         {groups.length === 0 && <p className="px-2 py-4 text-muted">{t('admin.noPage')}</p>}
-      </nav>
+      </div>
       <div className="mt-2 flex-none border-t border-line pt-2">
         <PersonMenu about={me.address} />
       </div>
-    </div>
+    </nav>
   )
 }
 

@@ -68,7 +68,7 @@ function StateFilter() {
         { value: '', label: t('outbox.anyState') },
         ...outboundStates.map((each) => ({ value: each, label: t(`outbox.states.${each}.name`) })),
       ]}
-      className="w-52 phone:w-full"
+      className="w-52! phone:w-full!"
     />
   )
 }

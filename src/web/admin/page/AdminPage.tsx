@@ -30,7 +30,7 @@ export function AdminPage({ title, count, text, actions, bar, isBare = false, ch
     <div className={isBare ? 'flex-none border-b border-line' : undefined}>
       <PageHeader
         title={title}
-        count={count}
+        count={count === 0 ? undefined : count}
         text={text}
         actions={actions}
         lead={<NavButton />}

@@ -23,7 +23,7 @@ export function ListFilters({
   const go = useGo()
   return (
     <>
-      <SearchLine key={search} asked={search} placeholder={placeholder} />
+      <SearchLine asked={search} placeholder={placeholder} />
       {children}
       {hasInactive && (
         <Checkbox isOn={all} onChange={(isOn) => go({ all: isOn || undefined }, { isQuiet: true })}>
@@ -40,6 +40,13 @@ function SearchLine({ asked, placeholder }: { asked: string; placeholder: string
   const { t } = useWords()
   const go = useGo()
   const [typed, setTyped] = useState(asked)
+  const [sent, setSent] = useState(asked)
+  const [known, setKnown] = useState(asked)
+  // The address changed by other hands (a way back, a press on «Показать всё») changes the line; its own echo does not.
+  if (asked !== known) {
+    setKnown(asked)
+    if (asked !== sent) setTyped(asked)
+  }
   useHotkeys([
     {
       keys: '/',
@@ -49,8 +56,12 @@ function SearchLine({ asked, placeholder }: { asked: string; placeholder: string
     },
   ])
   useEffect(() => {
-    if (typed.trim() === asked) return
-    const timer = setTimeout(() => go({ search: typed.trim() || undefined }, { isQuiet: true }), pause)
+    const wanted = typed.trim()
+    if (wanted === asked) return
+    const timer = setTimeout(() => {
+      setSent(wanted)
+      go({ search: wanted || undefined }, { isQuiet: true })
+    }, pause)
     return () => clearTimeout(timer)
   })
   return (
@@ -61,7 +72,7 @@ function SearchLine({ asked, placeholder }: { asked: string; placeholder: string
       clearLabel={t('admin.clear')}
       value={typed}
       onChange={setTyped}
-      className="w-72 phone:w-full"
+      className="w-72! phone:w-full!"
     />
   )
 }

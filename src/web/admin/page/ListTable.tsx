@@ -33,7 +33,9 @@ type ListTableProps<Row> = Omit<ComponentProps<typeof Table<Row>>, 'words' | 'is
 export function ListTable<Row>({ label, query, empty, onReset, ...table }: ListTableProps<Row>) {
   const { t } = useWords()
   if (query.error !== null && table.rows.length === 0) return <Broken query={query} />
-  const none = onReset === undefined ? empty : <NothingFound onReset={onReset} />
+  if (!query.isPending && table.rows.length === 0) {
+    return <div className="py-8">{onReset === undefined ? empty : <NothingFound onReset={onReset} />}</div>
+  }
   return (
     <>
       <Table
@@ -42,7 +44,6 @@ export function ListTable<Row>({ label, query, empty, onReset, ...table }: ListT
         {...table}
         words={{ label, loading: t('common.loading') }}
         isLoading={query.isPending}
-        empty={<div className="py-8">{none}</div>}
       />
       {query.hasNextPage === true && (
         <ShowMore isBusy={query.isFetchingNextPage} onPress={() => void query.fetchNextPage?.()}>

@@ -1,6 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Building2, Plus } from 'lucide-react'
-import { PersonChip } from '#parts/PersonChip'
 import { Button } from '#ui/button'
 import { EmptyState } from '#ui/empty-state'
 import type { TableColumn } from '#ui/table'
@@ -11,6 +10,7 @@ import { useAdminSearch, useGo } from '../admin-search.ts'
 import { AdminPage } from '../page/AdminPage.tsx'
 import { ListFilters } from '../page/ListFilters.tsx'
 import { ListTable } from '../page/ListTable.tsx'
+import { PersonCell } from '../page/PersonCell.tsx'
 import { RowPanel } from '../page/RowPanel.tsx'
 import { useRights } from '../rights.ts'
 import { CompanyForm } from './CompanyForm.tsx'
@@ -81,7 +81,7 @@ function useColumns(): TableColumn<Company>[] {
       key: 'manager',
       head: t('people.companies.manager'),
       width: '24%',
-      cell: ({ manager }) => manager && <PersonChip name={manager.name} />,
+      cell: ({ manager }) => manager && <PersonCell name={manager.name} />,
     },
     {
       key: 'contacts',
@@ -101,7 +101,7 @@ function CompanyName({ row }: { row: Company }) {
       <span className={row.isActive ? 'cut font-medium' : 'cut text-muted'} title={row.name}>
         {row.name}
       </span>
-      {!row.isActive && <Tag>{t('people.off')}</Tag>}
+      {!row.isActive && <Tag>{t('people.companies.off')}</Tag>}
     </span>
   )
 }

@@ -41,7 +41,7 @@ export function CompanyForm({ row }: { row: Company | null }) {
   })
   return (
     <FormPanel
-      lead={t(row === null ? 'people.companies.new' : 'people.company')}
+      lead={t('admin.pages.companies')}
       title={row?.name ?? t('people.companies.new')}
       save={save}
       onSubmit={() =>

@@ -52,7 +52,7 @@ export function ContactForm({ row }: { row: Contact | null }) {
   return (
     <>
       <FormPanel
-        lead={t(row === null ? 'people.contacts.new' : 'people.contacts.one')}
+        lead={t('admin.pages.contacts')}
         title={row?.name ?? t('people.contacts.new')}
         save={save}
         onSubmit={submit}

@@ -12,8 +12,10 @@ import type { Choice } from '../fields/SearchFields.tsx'
 import { useChoiceWords } from '../fields/use-choice-words.ts'
 import { type Employee, useLoads } from './people-queries.ts'
 
+type DeactivateDialogProps = { row: Employee; onClose: () => void; onDone: () => void }
+
 /** Asks before an employee is shut out: how many open tickets he has, and who gets them (ORG-01). */
-export function DeactivateDialog({ row, onClose }: { row: Employee; onClose: () => void }) {
+export function DeactivateDialog({ row, onClose, onDone }: DeactivateDialogProps) {
   const { t } = useWords()
   const count = useLoads('employees')(row.id)
   const [way, setWay] = useState<'reassign' | 'leave'>('reassign')
@@ -23,7 +25,7 @@ export function DeactivateDialog({ row, onClose }: { row: Employee; onClose: () 
     ...api.tickets.deactivateEmployee.mutationOptions(),
     onSuccess: () => {
       notify({ text: t('people.deactivate.done', { name: row.name }) })
-      onClose()
+      onDone()
     },
   })
   const hasTickets = count > 0

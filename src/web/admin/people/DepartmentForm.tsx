@@ -41,7 +41,7 @@ export function DepartmentForm({ row, rows }: { row: Department | null; rows: re
   const parents = possibleParents(rows, row?.id ?? null).map(({ id, name }) => ({ id, name: nameOf(name) }))
   return (
     <FormPanel
-      lead={t(row === null ? 'people.departmentList.new' : 'people.department')}
+      lead={t('admin.pages.departments')}
       title={row === null ? t('people.departmentList.new') : nameOf(row.name)}
       save={save}
       onSubmit={() => save.mutate(value, { onSuccess: () => go({ open: undefined }, { isSaved: true }) })}

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { CircleCheck, Network, Plus } from 'lucide-react'
-import { PersonChip } from '#parts/PersonChip'
 import { Button } from '#ui/button'
 import { EmptyState } from '#ui/empty-state'
 import type { TableColumn } from '#ui/table'
@@ -12,6 +11,7 @@ import { useAdminSearch, useGo } from '../admin-search.ts'
 import { AdminPage } from '../page/AdminPage.tsx'
 import { ListFilters } from '../page/ListFilters.tsx'
 import { ListTable } from '../page/ListTable.tsx'
+import { PersonCell } from '../page/PersonCell.tsx'
 import { RowPanel } from '../page/RowPanel.tsx'
 import { useRights } from '../rights.ts'
 import { DepartmentForm } from './DepartmentForm.tsx'
@@ -81,7 +81,7 @@ function useColumns(): TableColumn<Standing>[] {
       key: 'head',
       head: t('people.head'),
       width: '24%',
-      cell: ({ row }) => row.head && <PersonChip name={row.head.name} />,
+      cell: ({ row }) => row.head && <PersonCell name={row.head.name} />,
     },
     {
       key: 'support',
@@ -123,7 +123,7 @@ function DepartmentName({ standing: { row, depth } }: { standing: Standing }) {
 function Support() {
   const { t } = useWords()
   return (
-    <span className="inline-flex items-center gap-1.5 [&>.lucide]:size-3.5 [&>.lucide]:text-success-mark">
+    <span className="flex items-center gap-1.5 [&>.lucide]:size-3.5 [&>.lucide]:text-success-mark">
       <CircleCheck />
       {t('people.departmentList.takes')}
     </span>

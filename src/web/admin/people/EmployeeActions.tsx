@@ -1,19 +1,25 @@
 import { useMutation } from '@tanstack/react-query'
 import { KeyRound, UserRoundCheck, UserRoundX } from 'lucide-react'
-import { useState } from 'react'
 import { Button } from '#ui/button'
 import { notify } from '#ui/toast'
 import { api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { wordsOf } from '../../lib/refusals.ts'
-import { DeactivateDialog } from './DeactivateDialog.tsx'
 import type { OneTimeLink } from './LinkDialog.tsx'
 import type { Employee } from './people-queries.ts'
 
 /** What can be done with an employee beside changing him: a link to come in, the door shut or opened again. */
-export function EmployeeActions({ row, onLink }: { row: Employee; onLink: (link: OneTimeLink) => void }) {
+export function EmployeeActions({
+  row,
+  onLink,
+  onDeactivate,
+}: {
+  row: Employee
+  onLink: (link: OneTimeLink) => void
+  /** Asks first: the question stands outside the panel, over it. */
+  onDeactivate: () => void
+}) {
   const { t } = useWords()
-  const [isAsking, setAsking] = useState(false)
   const onError = (error: Error) => notify({ kind: 'failure', text: wordsOf(error) })
   const link = useMutation({ ...api.people.linkForEmployee.mutationOptions(), onSuccess: onLink, onError })
   const activate = useMutation({
@@ -32,10 +38,9 @@ export function EmployeeActions({ row, onLink }: { row: Employee; onLink: (link:
       <Button icon={<KeyRound />} isBusy={link.isPending} onClick={() => link.mutate({ id: row.id })}>
         {t('people.link.make')}
       </Button>
-      <Button kind="quiet-danger" icon={<UserRoundX />} onClick={() => setAsking(true)}>
+      <Button kind="quiet-danger" icon={<UserRoundX />} onClick={onDeactivate}>
         {t('people.deactivate.open')}
       </Button>
-      {isAsking && <DeactivateDialog row={row} onClose={() => setAsking(false)} />}
     </>
   )
 }

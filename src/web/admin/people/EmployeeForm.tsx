@@ -13,6 +13,7 @@ import { TextField } from '../fields/TextField.tsx'
 import { FormPanel } from '../page/FormPanel.tsx'
 import { useDraft } from '../page/use-draft.ts'
 import { useHasFullAccess, useRights } from '../rights.ts'
+import { DeactivateDialog } from './DeactivateDialog.tsx'
 import { EmployeeActions } from './EmployeeActions.tsx'
 import { LinkDialog, type OneTimeLink } from './LinkDialog.tsx'
 import { type Employee, useDepartmentChoices } from './people-queries.ts'
@@ -38,21 +39,27 @@ export function EmployeeForm({ row }: { row: Employee | null }) {
   const draft = useDraft(blank(row))
   const departments = useDepartmentChoices()
   const [link, setLink] = useState<OneTimeLink | null>(null)
+  const [isShutting, setShutting] = useState(false)
   const { value, set } = draft
   const save = useSaveEmployee(row)
+  const close = () => go({ open: undefined }, { isSaved: true })
   // Who has full access is changed only by his like (ORG-02).
   const isGuarded = row?.isFullAccess === true && !hasFullAccess
   return (
     <>
       <FormPanel
-        lead={t(row === null ? 'people.employees.new' : 'people.employees.one')}
+        lead={t('admin.pages.employees')}
         title={row?.name ?? t('people.employees.new')}
         head={isGuarded && edits ? <Banner>{t('people.fullAccess.guarded')}</Banner> : undefined}
         save={save}
-        onSubmit={() => save.mutate(value, { onSuccess: () => go({ open: undefined }, { isSaved: true }) })}
+        onSubmit={() => save.mutate(value, { onSuccess: close })}
         isDirty={draft.isDirty}
         isReadOnly={!edits || isGuarded}
-        actions={row !== null && edits && !isGuarded && <EmployeeActions row={row} onLink={setLink} />}
+        actions={
+          row !== null &&
+          edits &&
+          !isGuarded && <EmployeeActions row={row} onLink={setLink} onDeactivate={() => setShutting(true)} />
+        }
       >
         <FormRow>
           <TextField label={t('people.name')} path="name" value={value.name} onChange={(name) => set({ name })} />
@@ -103,6 +110,7 @@ export function EmployeeForm({ row }: { row: Employee | null }) {
           isDisabled={!hasFullAccess}
         />
       </FormPanel>
+      {isShutting && row !== null && <DeactivateDialog row={row} onClose={() => setShutting(false)} onDone={close} />}
       <LinkDialog link={link} onClose={() => setLink(null)} text={t('people.link.staff')} />
     </>
   )

@@ -35,7 +35,7 @@ export function GroupForm({ row, rows }: { row: Group | null; rows: readonly Gro
   const parents = possibleParents(rows, row?.id ?? null)
   return (
     <FormPanel
-      lead={t(row === null ? 'people.groups.new' : 'people.groups.one')}
+      lead={t('admin.pages.groups')}
       title={row?.name ?? t('people.groups.new')}
       save={save}
       onSubmit={() => save.mutate(value, { onSuccess: () => go({ open: undefined }, { isSaved: true }) })}

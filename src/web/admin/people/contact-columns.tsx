@@ -39,7 +39,7 @@ function Addresses({ addresses }: { addresses: readonly string[] }) {
 function HasLogin() {
   const { t } = useWords()
   return (
-    <span className="inline-flex items-center gap-1.5 text-muted [&>.lucide]:size-3.5 [&>.lucide]:text-icon">
+    <span className="flex items-center gap-1.5 text-muted [&>.lucide]:size-3.5 [&>.lucide]:text-icon">
       <KeyRound />
       {t('people.contacts.hasLogin')}
     </span>

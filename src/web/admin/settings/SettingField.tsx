@@ -48,7 +48,6 @@ function BoundedField({ field, words, value, onChange }: OfKind<'number'>) {
       onChange={onChange}
       {...(min === undefined ? {} : { min })}
       {...(max === undefined ? {} : { max })}
-      className="[&_input]:max-w-32"
     />
   )
 }

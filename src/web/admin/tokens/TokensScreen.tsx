@@ -37,7 +37,7 @@ export function TokensScreen() {
       text={
         <>
           {t('tokens.text')}{' '}
-          <a className="link" href="/api/docs">
+          <a className="link underline" href="/api/docs">
             {t('tokens.docs')}
           </a>
         </>
@@ -67,7 +67,7 @@ function useColumns(onRevoke: (token: Token) => void): TableColumn<Token>[] {
     { key: 'at', head: t('tokens.createdAt'), width: '144px', cell: ({ createdAt }) => <Moment at={createdAt} /> },
     {
       key: 'revoke',
-      head: '',
+      head: <span className="sr-only">{t('tokens.revoke.confirm')}</span>,
       width: '72px',
       cell: (row) => (
         <span className="-my-1 flex justify-end">
