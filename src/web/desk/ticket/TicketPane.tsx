@@ -36,7 +36,7 @@ export function TicketPane({ ticket }: { ticket: TicketView }) {
   const write = (mode: Mode) => composer.current?.write(mode)
   useMarkRead(ticket, me.can.work)
   useNewMessageWords(ticket.number)
-  useTicketKeys({ ticket, actions, ask: setAsking, toggleSide, write })
+  useTicketKeys({ ticket, actions, ask: setAsking, toggleSide, write, isCovered: isMid && isDrawerOpen })
   const side = (
     <TicketSide
       ticket={ticket}

@@ -13,6 +13,8 @@ type TicketKeys = {
   ask: (asking: Asking) => void
   toggleSide: () => void
   write: (mode: Mode) => void
+  /** The details lie over the conversation: Escape takes them away first. */
+  isCovered: boolean
 }
 
 /** Puts a text on the clipboard and says so. */
@@ -27,7 +29,7 @@ export function useCopy(): (text: string) => void {
 }
 
 /** The keys of an open ticket; what this person may not do has none. */
-export function useTicketKeys({ ticket, actions, ask, toggleSide, write }: TicketKeys): void {
+export function useTicketKeys({ ticket, actions, ask, toggleSide, write, isCovered }: TicketKeys): void {
   const { t } = useWords()
   const { go, back } = useDeskList()
   const copy = useCopy()
@@ -35,7 +37,7 @@ export function useTicketKeys({ ticket, actions, ask, toggleSide, write }: Ticke
   const { number, can } = ticket
   const onlyIf = (isPossible: boolean, keys: Hotkey[]): Hotkey[] => (isPossible ? keys : [])
   useHotkeys([
-    { keys: 'Escape', words: t('desk.keys.back'), group, run: back },
+    { keys: 'Escape', words: t('desk.keys.back'), group, run: isCovered ? toggleSide : back },
     { keys: 'Shift+>', words: t('desk.keys.nextTicket'), group, run: () => go(number, 1) },
     { keys: 'Shift+<', words: t('desk.keys.previousTicket'), group, run: () => go(number, -1) },
     { keys: ']', words: t('desk.keys.toggleSide'), group, run: toggleSide },

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Columns3, Menu as MenuIcon, Plus, Table2 } from 'lucide-react'
+import { useRef } from 'react'
 import { ChannelIcon } from '#parts/ChannelIcon'
 import { Moment } from '#parts/Moment'
 import { PriorityMark } from '#parts/PriorityMark'
@@ -16,6 +17,7 @@ import { Segmented } from '#ui/segmented'
 import { Table, type TableColumn } from '#ui/table'
 import { VisuallyHidden } from '#ui/visually-hidden'
 import { api, rowsOf } from '../../lib/api.ts'
+import { useHotkeys } from '../../lib/hotkeys.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { wordsOf } from '../../lib/refusals.ts'
 import { useMe } from '../../lib/session.ts'
@@ -36,6 +38,10 @@ export function TicketTableScreen() {
   const search = useDeskSearch()
   const navigate = useNavigate()
   const columns = useColumns()
+  const searchField = useRef<HTMLInputElement>(null)
+  useHotkeys([
+    { keys: '/', words: t('desk.list.search'), group: t('desk.keys.list'), run: () => searchField.current?.focus() },
+  ])
   const list = useInfiniteQuery(listQuery(search))
   const rows = rowsOf(list.data)
   const open = (row: Ticket) =>
@@ -46,7 +52,7 @@ export function TicketTableScreen() {
       <Head />
       <div className="flex flex-none flex-wrap items-center gap-3 border-b border-line px-6 pb-3 phone:px-4">
         <div className="w-64 phone:w-full">
-          <ListSearch text={search.text ?? ''} />
+          <ListSearch text={search.text ?? ''} ref={searchField} />
         </div>
         <FilterBar search={search} rows={rows} className="flex-1" />
         <SortMenu sort={search.sort ?? 'recent'} />
