@@ -1,5 +1,5 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
-import { X } from 'lucide-react'
+import { ChevronLeft, X } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import { IconButton } from '#ui/icon-button'
 
@@ -17,6 +17,8 @@ export type SlideOverProps = {
   /** The answer, fixed at the bottom. */
   footer?: ReactNode
   closeLabel: string
+  /** What takes focus after closing, where it was not opened by a press: the row that a URL names. */
+  finalFocus?: (() => HTMLElement | null) | undefined
   /** The conversation; scrolls by itself. */
   children: ReactNode
 }
@@ -31,6 +33,7 @@ export function SlideOver({
   head,
   footer,
   closeLabel,
+  finalFocus,
   children,
 }: SlideOverProps) {
   const panel = useRef<HTMLDivElement>(null)
@@ -41,15 +44,25 @@ export function SlideOver({
         <Base.Popup
           ref={panel}
           initialFocus={panel}
+          finalFocus={finalFocus === undefined ? undefined : () => finalFocus() ?? true}
           className={
             'fixed inset-y-0 right-0 z-(--z-slide) flex w-(--w-slide) max-w-full flex-col bg-surface shadow-slide outline-none ' +
             'transition-[translate] duration-(--t) ease-ours data-ending-style:translate-x-full data-starting-style:translate-x-full phone:w-full phone:shadow-none'
           }
         >
           <div className="flex h-13 flex-none items-center gap-1 pr-4 pl-6 text-13 phone:pr-2 phone:pl-4">
+            {/* On a phone it is a screen of its own, and the way back stands where ways back stand. */}
+            <IconButton
+              size="lg"
+              hasTooltip={false}
+              label={closeLabel}
+              icon={<ChevronLeft className="size-5" />}
+              onClick={onClose}
+              className="-ml-3 hidden! phone:inline-grid!"
+            />
             <span className="cut flex-1 text-muted">{lead}</span>
             {actions}
-            <IconButton label={closeLabel} keys="Escape" icon={<X />} onClick={onClose} />
+            <IconButton label={closeLabel} keys="Escape" icon={<X />} onClick={onClose} className="phone:hidden!" />
           </div>
           <div className="flex-none border-b border-line px-6 pb-4 phone:px-4 phone:pb-3">
             <Base.Title className="text-20 font-semibold text-balance phone:text-16 phone:leading-5.5">

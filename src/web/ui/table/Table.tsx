@@ -105,6 +105,7 @@ function Grid<Row>(props: TableProps<Row>) {
               <TableRow
                 key={key}
                 row={row}
+                rowKey={key}
                 columns={columns}
                 isCurrent={currentKey === key}
                 isTabStop={index === at}
@@ -162,6 +163,7 @@ function Cards<Row>({
           <button
             type="button"
             data-ring="inside"
+            data-key={rowKey(row)}
             aria-current={currentKey === rowKey(row) || undefined}
             onClick={() => onOpen?.(row)}
             className="block w-full px-4 py-3 text-left text-14 active:bg-surface-hover"

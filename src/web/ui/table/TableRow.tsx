@@ -5,6 +5,8 @@ import type { TableColumn } from './types.ts'
 
 export type TableRowProps<Row> = {
   row: Row
+  /** Stands in `data-key`, by which a caller finds the row that shall take focus. */
+  rowKey: string
   columns: readonly TableColumn<Row>[]
   isCurrent: boolean
   isTabStop: boolean
@@ -23,7 +25,7 @@ function isOwnControl(event: MouseEvent): boolean {
 }
 
 export function TableRow<Row>(props: TableRowProps<Row>) {
-  const { row, columns, isCurrent, isTabStop, isDense, opensOn, onOpen, onFocus, onKey, choice } = props
+  const { row, rowKey, columns, isCurrent, isTabStop, isDense, opensOn, onOpen, onFocus, onKey, choice } = props
   function press(event: MouseEvent): void {
     if (onOpen === undefined || isOwnControl(event)) return
     // A finger has no double click worth the name.
@@ -34,6 +36,7 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
   const cell = cx('border-b border-line px-3 first:pl-4 last:pr-4', isDense ? 'h-9 py-1' : 'h-10 py-2')
   return (
     <tr
+      data-key={rowKey}
       tabIndex={isTabStop ? 0 : -1}
       aria-selected={choice === undefined ? isCurrent : choice.isOn}
       aria-current={isCurrent || undefined}

@@ -1,0 +1,75 @@
+import { Moment } from '#parts/Moment'
+import { cx } from '#ui/cx'
+import { useMedia } from '#ui/media'
+import type { TableColumn } from '#ui/table'
+import { VisuallyHidden } from '#ui/visually-hidden'
+import type { Answer, api } from '../../lib/api.ts'
+import { useFormatters } from '../../lib/formatters.ts'
+import { useWords } from '../../lib/i18n.ts'
+import { PortalState } from '../PortalState.tsx'
+
+export type Row = Answer<typeof api.portal.list>['rows'][number]
+
+/** The title of a row; what he has not read is bold, and says so to those who do not see it. */
+export function RowTitle({ row, className }: { row: Row; className?: string | undefined }) {
+  const { t } = useWords()
+  return (
+    <span className={cx(className, row.isUnread && 'font-semibold')} title={row.title}>
+      {row.title}
+      {row.isUnread && <VisuallyHidden>, {t('portal.list.unread')}</VisuallyHidden>}
+    </span>
+  )
+}
+
+const dash = <span className="text-muted">—</span>
+
+/** The columns that fit: a narrow screen keeps number, subject, author, state and the day of opening (PORT-04). */
+export function useColumns(): TableColumn<Row>[] {
+  const { t } = useWords()
+  const { moment } = useFormatters()
+  const isNarrow = useMedia('narrow')
+  const all: (TableColumn<Row> & { isExtra?: boolean })[] = [
+    {
+      key: 'number',
+      head: t('portal.columns.number'),
+      width: '76px',
+      isNumber: true,
+      className: 'text-muted',
+      cell: (row) => row.number,
+    },
+    { key: 'title', head: t('portal.columns.title'), cell: (row) => <RowTitle row={row} /> },
+    { key: 'author', head: t('portal.columns.author'), width: '140px', cell: (row) => row.author },
+    { key: 'state', head: t('portal.columns.state'), width: '192px', cell: (row) => <PortalState state={row.state} /> },
+    {
+      key: 'responsible',
+      head: t('portal.columns.responsible'),
+      width: '150px',
+      isExtra: true,
+      cell: (row) => row.responsible ?? dash,
+    },
+    {
+      key: 'opened',
+      head: t('portal.columns.opened'),
+      width: '136px',
+      isSortable: true,
+      cell: (row) => moment(row.openedAt),
+    },
+    {
+      key: 'last',
+      head: t('portal.columns.last'),
+      width: '104px',
+      isSortable: true,
+      isExtra: true,
+      cell: (row) => <Moment at={row.lastPublicAt} />,
+    },
+    {
+      key: 'closed',
+      head: t('portal.columns.closed'),
+      width: '100px',
+      isExtra: true,
+      className: 'text-muted',
+      cell: (row) => (row.closedAt === null ? dash : <Moment at={row.closedAt} />),
+    },
+  ]
+  return all.filter((column) => !isNarrow || column.isExtra !== true)
+}

@@ -1,0 +1,26 @@
+import type { KeptFile } from '#parts/uploads'
+
+export type RequestValues = {
+  categoryId: number | null
+  criticalityId: number | null
+  departmentId: number | null
+  title: string
+  text: string
+}
+export type RequestDraft = RequestValues & { files: KeptFile[] }
+
+export const noRequest: RequestDraft = {
+  categoryId: null,
+  criticalityId: null,
+  departmentId: null,
+  title: '',
+  text: '',
+  files: [],
+}
+
+/** Whether there is anything worth keeping. */
+export const isBlank = ({ categoryId, criticalityId, departmentId, title, text, files }: RequestDraft): boolean =>
+  [categoryId, criticalityId, departmentId].every((id) => id === null) &&
+  title.trim() === '' &&
+  text.trim() === '' &&
+  files.length === 0

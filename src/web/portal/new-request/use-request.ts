@@ -1,0 +1,64 @@
+import { useMutation } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useUploads } from '#parts/uploads'
+import { api } from '../../lib/api.ts'
+import { useWords } from '../../lib/i18n.ts'
+import { fieldErrors, formError } from '../../lib/refusals.ts'
+import { useMe } from '../../lib/session.ts'
+import { draftOf, keepDraft, newPlace } from '../drafts.ts'
+import { isBlank, noRequest, type RequestDraft, type RequestValues } from './request-draft.ts'
+
+/** The request being written: kept on this device, checked here and by the server, each fault at its field. */
+export function useRequest(onOpened: (number: number) => void) {
+  const { t } = useWords()
+  const { loginId } = useMe()
+  const [{ files, ...first }] = useState(() => draftOf<RequestDraft>(loginId, newPlace, noRequest))
+  const [values, setValues] = useState<RequestValues>(first)
+  const [isTried, setTried] = useState(false)
+  const uploads = useUploads(files)
+  const kept = JSON.stringify(uploads.list.flatMap((each) => each.kept ?? []))
+  const open = useMutation({
+    ...api.portal.open.mutationOptions(),
+    onSuccess: ({ number }) => {
+      keepDraft(loginId, newPlace, null)
+      onOpened(number)
+    },
+  })
+  const isSent = open.isSuccess
+  const draft: RequestDraft = { ...values, files: JSON.parse(kept) }
+  const isEmpty = isBlank(draft)
+  const written = JSON.stringify(draft)
+  useEffect(() => {
+    if (!isSent) keepDraft(loginId, newPlace, isEmpty ? null : JSON.parse(written))
+  }, [loginId, written, isEmpty, isSent])
+
+  const refused = fieldErrors(open.error)
+  const lacks = (text: string) => (isTried && text.trim() === '' ? t('portal.form.required') : undefined)
+  const errors = {
+    ...refused,
+    title: lacks(values.title) ?? refused['title'],
+    text: lacks(values.text) ?? refused['text'],
+  }
+  function send(): void {
+    setTried(true)
+    if (values.title.trim() === '' || values.text.trim() === '' || uploads.isBusy || uploads.hasFailed) return
+    open.mutate({ ...values, files: uploads.ids })
+  }
+  function clear(): void {
+    setValues(noRequest)
+    setTried(false)
+    uploads.clear()
+    open.reset()
+  }
+  return {
+    values,
+    set: (part: Partial<RequestValues>) => setValues((now) => ({ ...now, ...part })),
+    uploads,
+    errors: errors as Record<string, string | undefined>,
+    formError: formError(open.error),
+    isEmpty,
+    isSending: open.isPending || open.isSuccess,
+    send,
+    clear,
+  }
+}
