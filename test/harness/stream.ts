@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
 import type { Client } from './client.ts'
 
 export type StreamEvent = { name: string; kind: string; key: string | number }
@@ -16,40 +18,34 @@ export type Stream = {
 
 const LIMIT_MS = 5_000
 
-/** Opens the live stream as this client and waits until the server has greeted or replayed. */
+/** Opens the live stream as this client, on a connection of its own, and waits until the server has greeted or replayed. */
 export async function listenTo(client: Client, lastEventId?: string): Promise<Stream> {
-  const stop = new AbortController()
-  const answer = await fetch(`${client.baseUrl}/api/live`, {
-    headers: { cookie: client.cookie, ...(lastEventId ? { 'last-event-id': lastEventId } : {}) },
-    signal: stop.signal,
-  })
-  if (!answer.ok || !answer.body) throw new Error(`the stream answered ${answer.status}`)
+  const headers = { cookie: client.cookie, ...(lastEventId ? { 'last-event-id': lastEventId } : {}) }
+  const asked = request(`${client.baseUrl}/api/live`, { headers, agent: false }).end()
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+  if (answer.statusCode !== 200) throw new Error(`the stream answered ${answer.statusCode}`)
+  const greeted = Promise.withResolvers<void>()
   const stream: Stream = {
     heard: [],
     lastEventId: lastEventId ?? '',
     next: (name) => waitFor(stream, name),
-    ended: Promise.resolve(),
-    close: () => stop.abort(),
+    ended: new Promise((resolve) => answer.once('close', resolve)),
+    close: () => asked.destroy(),
   }
-  const greeted = Promise.withResolvers<void>()
-  stream.ended = readAll(answer.body, stream, () => greeted.resolve())
+  readFrames(answer, (frame) => readFrame(frame, stream, greeted.resolve))
   if (!lastEventId) await greeted.promise
   return stream
 }
 
-async function readAll(body: ReadableStream<Uint8Array>, stream: Stream, greeted: () => void): Promise<void> {
+function readFrames(answer: IncomingMessage, onFrame: (frame: string) => void): void {
   let rest = ''
-  const decoder = new TextDecoder()
-  try {
-    for await (const chunk of body) {
-      rest += decoder.decode(chunk, { stream: true })
-      const frames = rest.split('\n\n')
-      rest = frames.pop() ?? ''
-      for (const frame of frames) readFrame(frame, stream, greeted)
-    }
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'AbortError') throw error
-  }
+  answer.setEncoding('utf8')
+  answer.on('error', () => undefined) // the listener hangs up, or the server is gone: `ended` says so
+  answer.on('data', (chunk: string) => {
+    const frames = (rest + chunk).split('\n\n')
+    rest = frames.pop() ?? ''
+    for (const frame of frames) onFrame(frame)
+  })
 }
 
 function readFrame(frame: string, stream: Stream, greeted: () => void): void {
