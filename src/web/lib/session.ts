@@ -1,4 +1,4 @@
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { redirect } from '@tanstack/react-router'
 import { type Answer, api } from './api.ts'
 import { setZone } from './formatters.ts'
@@ -72,9 +72,4 @@ export async function chooseLanguage(language: Language): Promise<void> {
   await setLanguage(language)
   await api.access.savePreferences.call({ language })
   await queryClient.invalidateQueries({ queryKey: api.access.session.key() })
-}
-
-/** Whether somebody has signed in, without waiting for the answer. */
-export function useIsSignedIn(): boolean {
-  return useQuery(options()).data?.me != null
 }

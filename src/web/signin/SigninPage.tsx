@@ -4,8 +4,16 @@ import { setLanguage, useWords } from '../lib/i18n.ts'
 import { useNameOf } from '../lib/names.ts'
 import { useSession } from '../lib/session.ts'
 
+type SigninPageProps = {
+  title: string
+  aside?: ReactNode
+  /** At the right end of the foot: the way to the other door. */
+  footer?: ReactNode
+  children: ReactNode
+}
+
 /** The ground of every page before the sign-in: whose help desk this is, the form, and beside it what `aside` says. */
-export function SigninPage({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+export function SigninPage({ title, aside, footer, children }: SigninPageProps) {
   const { t, language } = useWords()
   const nameOf = useNameOf()
   const { siteName } = useSession()
@@ -38,10 +46,12 @@ export function SigninPage({ title, aside, children }: { title: string; aside?: 
               {t(`signin.language.${each}`)}
             </button>
           ))}
+          <span className="flex-1" />
+          {footer}
         </footer>
       </div>
       {aside !== undefined && (
-        <aside className="grid content-center border-l border-line bg-surface-app px-8 py-10 narrow:border-t narrow:border-l-0 phone:px-5">
+        <aside className="grid content-center border-l border-line bg-surface-app px-12 py-12 narrow:border-t narrow:border-l-0 phone:px-5">
           {aside}
         </aside>
       )}

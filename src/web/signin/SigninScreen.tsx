@@ -1,41 +1,49 @@
 import { useMutation } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { Button } from '#ui/button'
+import { Banner } from '#ui/banner'
+import { Button, TextButton } from '#ui/button'
 import { Field } from '#ui/field'
 import { Form } from '#ui/form'
 import { Input } from '#ui/input'
-import { Segmented } from '#ui/segmented'
 import { api } from '../lib/api.ts'
 import { useWords } from '../lib/i18n.ts'
 import { fieldErrors, formError } from '../lib/refusals.ts'
-import { enter, useSession } from '../lib/session.ts'
+import { enter, homeOf, signOut, useSession } from '../lib/session.ts'
 import { DemoPersons } from './DemoPersons.tsx'
 import { SigninPage } from './SigninPage.tsx'
 
 const route = getRouteApi('/signin')
 
-/** One page for both faces: whoever comes says which, gives address and password, and is led to where he wanted. */
+/** One page for both faces: whoever comes gives address and password, and is led to where he wanted. */
 export function SigninScreen() {
   const { t } = useWords()
   const { next, as } = route.useSearch()
-  const navigate = route.useNavigate()
-  const { demoPersons } = useSession()
+  const { demoPersons, me } = useSession()
+  const isShutOut = me !== null && homeOf(me) === '/signin'
   const wantsDesk = next?.startsWith('/desk') === true || next?.startsWith('/admin') === true
   const kind = as ?? (wantsDesk ? 'staff' : 'client')
+  const other = kind === 'client' ? 'staff' : 'client'
   const demo = demoPersons && <DemoPersons persons={demoPersons} onEnter={(me) => enter(me, undefined)} />
   return (
-    <SigninPage title={t(`signin.title.${kind}`)} {...(demo ? { aside: demo } : {})}>
-      <Segmented
-        label={t('signin.who')}
-        value={kind}
-        onChange={(face) => void navigate({ search: (now) => ({ ...now, as: face }), replace: true })}
-        segments={[
-          { value: 'client', label: t('signin.client') },
-          { value: 'staff', label: t('signin.staff') },
-        ]}
-        className="mb-5 justify-self-start"
-      />
+    <SigninPage
+      title={t(`signin.title.${kind}`)}
+      footer={
+        <Link to="/signin" search={{ next, as: other }} replace className="min-h-6 hover:text-ink phone:leading-10">
+          {t(`signin.to.${other}`)}
+        </Link>
+      }
+      {...(demo ? { aside: demo } : {})}
+    >
+      {isShutOut && (
+        <Banner
+          kind="warning"
+          className="mb-5"
+          action={<TextButton onClick={() => void signOut()}>{t('common.signOut')}</TextButton>}
+        >
+          {t('signin.noAccess', { name: me.name })}
+        </Banner>
+      )}
       <PasswordForm key={kind} kind={kind} next={next} />
     </SigninPage>
   )

@@ -13,6 +13,7 @@ import { type Answer, api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { type Named, useNameOf } from '../../lib/names.ts'
 import { fieldErrors, formError } from '../../lib/refusals.ts'
+import { useMe } from '../../lib/session.ts'
 import { ClientField, type Contact } from './ClientField.tsx'
 
 type Choices = Answer<typeof api.catalog.choices>
@@ -24,7 +25,8 @@ type Values = {
   categoryId: number | null
   typeId: number | null
   criticalityId: number | null
-  departmentId: number | null
+  /** Undefined until somebody or a category has chosen: then it is the writer's own. */
+  departmentId: number | null | undefined
   responsibleId: number | null
 }
 
@@ -35,11 +37,15 @@ const blank: Values = {
   categoryId: null,
   typeId: null,
   criticalityId: null,
-  departmentId: null,
+  departmentId: undefined,
   responsibleId: null,
 }
 
-type NewTicketFormProps = { onOpened: (number: number) => void; onCancel: () => void }
+type NewTicketFormProps = {
+  /** `isInSight`: whoever opened it may read it as well; it may have gone to others. */
+  onOpened: (number: number, isInSight: boolean) => void
+  onCancel: () => void
+}
 
 /** The form itself: client, subject, words, and where it shall go. */
 export function NewTicketForm({ onOpened, onCancel }: NewTicketFormProps) {
@@ -49,14 +55,18 @@ export function NewTicketForm({ onOpened, onCancel }: NewTicketFormProps) {
   const [lacks, setLacks] = useState(false)
   const uploads = useUploads()
   const choices = useQuery(api.catalog.choices.queryOptions()).data
-  const open = useMutation({ ...api.tickets.open.mutationOptions(), onSuccess: ({ number }) => onOpened(number) })
+  const { departmentId, isInSight } = usePlace(values, choices)
+  const open = useMutation({
+    ...api.tickets.open.mutationOptions(),
+    onSuccess: ({ number }) => onOpened(number, isInSight),
+  })
   const errors = fieldErrors(open.error)
   const set = (part: Partial<Values>) => setValues((now) => ({ ...now, ...part }))
   const required = (text: string) => (lacks && text.trim() === '' ? t('desk.new.required') : undefined)
   function submit(): void {
     setLacks(true)
     if (client === null || values.title.trim() === '' || values.text.trim() === '') return
-    open.mutate({ ...values, authorId: client.id, files: uploads.ids })
+    open.mutate({ ...values, departmentId, authorId: client.id, files: uploads.ids })
   }
   const warning = choices?.categories.find(({ id }) => id === values.categoryId)?.warning
   return (
@@ -83,7 +93,13 @@ export function NewTicketForm({ onOpened, onCancel }: NewTicketFormProps) {
           <FileButton size="sm" label={t('tickets.files.attach')} onFiles={uploads.add} />
         </div>
       </DropZone>
-      <Places values={values} set={set} choices={choices} errors={errors} />
+      <Places
+        values={{ ...values, departmentId }}
+        hasDepartment={values.departmentId !== undefined}
+        set={set}
+        choices={choices}
+        errors={errors}
+      />
       {warning !== null && warning !== undefined && <Banner kind="warning">{warning}</Banner>}
       <FormActions>
         <Button
@@ -102,15 +118,27 @@ export function NewTicketForm({ onOpened, onCancel }: NewTicketFormProps) {
   )
 }
 
+/** Which department it goes to, and whether its opener will see it there. */
+function usePlace(values: Values, choices: Choices | undefined) {
+  const me = useMe()
+  const own = choices?.departments.find(({ id }) => me.departmentIds.includes(id))?.id ?? null
+  const departmentId = values.departmentId === undefined ? own : values.departmentId
+  const isMine = values.responsibleId !== null && values.responsibleId === me.employeeId
+  const isOurs = departmentId !== null && me.departmentIds.includes(departmentId)
+  return { departmentId, isInSight: isMine || isOurs || me.can.admin }
+}
+
 type PlacesProps = {
   values: Values
+  /** Somebody has chosen it: a category no longer does. */
+  hasDepartment: boolean
   set: (part: Partial<Values>) => void
   choices: Choices | undefined
   errors: Record<string, string>
 }
 
 /** How it came, what it is about, and who shall have it. A category brings its department along. */
-function Places({ values, set, choices, errors }: PlacesProps) {
+function Places({ values, hasDepartment, set, choices, errors }: PlacesProps) {
   const { t } = useWords()
   const nameOf = useNameOf()
   const named = (list: readonly { id: number; name: Named }[] | undefined) => [
@@ -122,9 +150,7 @@ function Places({ values, set, choices, errors }: PlacesProps) {
     const category = choices?.categories.find((each) => each.id === id)
     set({
       categoryId: id === 0 ? null : id,
-      ...(category?.departmentId == null || values.departmentId !== null
-        ? {}
-        : { departmentId: category.departmentId }),
+      ...(category?.departmentId == null || hasDepartment ? {} : { departmentId: category.departmentId }),
     })
   }
   return (

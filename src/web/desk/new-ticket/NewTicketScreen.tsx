@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Menu as MenuIcon } from 'lucide-react'
 import { IconButton } from '#ui/icon-button'
 import { PageHeader } from '#ui/page-header'
+import { notify } from '#ui/toast'
 import { useWords } from '../../lib/i18n.ts'
 import { useDeskFrame } from '../desk-frame.ts'
 import { NewTicketForm } from './NewTicketForm.tsx'
@@ -11,6 +12,11 @@ export function NewTicketScreen() {
   const { t } = useWords()
   const navigate = useNavigate()
   const { openNav } = useDeskFrame()
+  function opened(number: number, isInSight: boolean): void {
+    if (isInSight) void navigate({ to: '/desk/tickets/$number', params: { number: String(number) } })
+    else void navigate({ to: '/desk/tickets' })
+    notify({ kind: 'done', text: t(isInSight ? 'desk.new.done' : 'desk.new.doneElsewhere', { number }) })
+  }
   return (
     <main className="h-dvh overflow-y-auto bg-surface">
       <title>{`${t('desk.new.title')} · ${t('ui.product')}`}</title>
@@ -26,10 +32,7 @@ export function NewTicketScreen() {
           <PageHeader title={t('desk.new.title')} />
         </div>
         <p className="mt-1 mb-5 text-13 text-muted">{t('desk.new.text')}</p>
-        <NewTicketForm
-          onOpened={(number) => void navigate({ to: '/desk/tickets/$number', params: { number: String(number) } })}
-          onCancel={() => void navigate({ to: '/desk/tickets' })}
-        />
+        <NewTicketForm onOpened={opened} onCancel={() => void navigate({ to: '/desk/tickets' })} />
       </div>
     </main>
   )
