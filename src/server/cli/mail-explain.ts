@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { explainLetter } from '../channels/mail/reading/explain.ts'
+import { explainLetter } from '#server/channels/mail'
 import { UsageError } from './usage-error.ts'
 
 type Explained = Awaited<ReturnType<typeof explainLetter>>

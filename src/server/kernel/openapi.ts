@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { API_PREFIX } from '#api/client'
 import type { AnyRoute, Contract } from '#api/contract'
-import { pathNames } from '#api/path-names'
 import { refusals } from '#api/errors'
+import { pathNames } from '#api/path-names'
 
 /** OpenAPI 3.1 of the public part of the contract, printed from the very schemas that the server checks with. */
 export function openapi(contract: Contract, version: string): Record<string, unknown> {

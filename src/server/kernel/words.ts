@@ -26,6 +26,3 @@ await i18n.init({
 /** The words for a key in a language, with its places filled: `say('ru', 'errors.ticket.closed', {…})`. */
 export const say = (language: Language, key: string, details: Record<string, unknown> = {}): string =>
   i18n.t(key, { lng: language, ...details })
-
-/** Whether there are words for the key. */
-export const hasWords = (language: Language, key: string): boolean => i18n.exists(key, { lng: language })
