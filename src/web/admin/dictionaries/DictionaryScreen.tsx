@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { BookOpen, Plus } from 'lucide-react'
-import { Button } from '#ui/button'
 import { EmptyState } from '#ui/empty-state'
 import { api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { useNameOf } from '../../lib/names.ts'
 import { useAdminSearch, useGo } from '../admin-search.ts'
+import { AddButton } from '../page/AddButton.tsx'
 import { AdminPage } from '../page/AdminPage.tsx'
 import { ListFilters } from '../page/ListFilters.tsx'
 import { ListTable } from '../page/ListTable.tsx'
@@ -35,9 +35,9 @@ export function DictionaryScreen() {
   const isWhole = shown.length === rows.length
   const columns = useDictionaryColumns(dictionary, { rows, canMove: edits && isWhole })
   const add = (
-    <Button kind={rows.length === 0 ? 'secondary' : 'primary'} icon={<Plus />} onClick={() => go({ open: 'new' })}>
+    <AddButton icon={<Plus />} isFirst={rows.length === 0} onClick={() => go({ open: 'new' })}>
       {t(`catalog.${word}.add`)}
-    </Button>
+    </AddButton>
   )
   return (
     <AdminPage

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Mailbox, Plus } from 'lucide-react'
 import { Moment } from '#parts/Moment'
-import { Button } from '#ui/button'
 import { EmptyState } from '#ui/empty-state'
 import type { TableColumn } from '#ui/table'
 import { api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { useNameOf } from '../../lib/names.ts'
 import { useAdminSearch, useGo } from '../admin-search.ts'
+import { AddButton } from '../page/AddButton.tsx'
 import { AdminPage } from '../page/AdminPage.tsx'
 import { CopyLine } from '../page/CopyLine.tsx'
 import { ListTable } from '../page/ListTable.tsx'
@@ -27,9 +27,9 @@ export function GatewaysScreen() {
   const rows = query.data?.rows ?? []
   const listener = query.data?.listener ?? null
   const add = (
-    <Button kind={rows.length === 0 ? 'secondary' : 'primary'} icon={<Plus />} onClick={() => go({ open: 'new' })}>
+    <AddButton icon={<Plus />} isFirst={rows.length === 0} onClick={() => go({ open: 'new' })}>
       {t('gateways.add')}
-    </Button>
+    </AddButton>
   )
   return (
     <AdminPage

@@ -25,7 +25,12 @@ export function IncomingScreen() {
   const pane = shownId !== undefined && <LetterPane key={shownId} id={shownId} rows={rows} />
   const isEmpty = query.isSuccess && rows.length === 0 && openId === undefined
   return (
-    <AdminPage title={t('admin.pages.incoming')} text={t('incoming.text')} isBare>
+    <AdminPage
+      title={t('admin.pages.incoming')}
+      text={t('incoming.text')}
+      isBare
+      hasHead={!(isPhone && openId !== undefined)}
+    >
       {query.isPending && <SkeletonRows label={t('common.loading')} />}
       {query.error !== null && rows.length === 0 && <Broken query={query} />}
       {isEmpty && (

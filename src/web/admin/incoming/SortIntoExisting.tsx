@@ -101,12 +101,12 @@ function TicketSearch({ value, onChange }: { value: Ticket | null; onChange: (ti
 function TicketChoice({ row }: { row: Ticket }) {
   const { t } = useWords()
   return (
-    <span className="grid">
-      <span className="flex gap-2">
+    <span className="grid min-w-0">
+      <span className="flex min-w-0 gap-2">
         <span className="flex-none text-muted">{t('tickets.number', { number: row.number })}</span>
         <span className="cut">{row.title}</span>
       </span>
-      <span className="flex gap-3 text-12 text-muted">
+      <span className="flex min-w-0 gap-3 text-12 text-muted">
         <span className="cut">{[row.author.name, row.company?.name].filter(Boolean).join(' · ')}</span>
         <StatusBadge status={row.status} />
       </span>

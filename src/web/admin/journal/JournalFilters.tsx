@@ -49,7 +49,9 @@ function Day({ of }: { of: 'from' | 'to' }) {
   const search: AdminSearch = useAdminSearch()
   return (
     <span className="flex items-center gap-2 text-13 text-muted phone:flex-1">
-      <label htmlFor={id}>{t(`journal.${of}Day`)}</label>
+      <label htmlFor={id} className="phone:w-5">
+        {t(`journal.${of}Day`)}
+      </label>
       <Input
         id={id}
         type="date"

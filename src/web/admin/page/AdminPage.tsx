@@ -19,11 +19,22 @@ type AdminPageProps = {
   bar?: ReactNode
   /** The page lays its body out itself and scrolls in parts: panes. */
   isBare?: boolean | undefined
+  /** Off where one thing takes the whole of a phone. */
+  hasHead?: boolean | undefined
   children: ReactNode
 }
 
 /** One page of the admin: its head, its filters, and the body that scrolls. */
-export function AdminPage({ title, count, text, actions, bar, isBare = false, children }: AdminPageProps) {
+export function AdminPage({
+  title,
+  count,
+  text,
+  actions,
+  bar,
+  isBare = false,
+  hasHead = true,
+  children,
+}: AdminPageProps) {
   const nameOf = useNameOf()
   const { siteName } = useSession()
   const head = (
@@ -31,7 +42,7 @@ export function AdminPage({ title, count, text, actions, bar, isBare = false, ch
       <PageHeader
         title={title}
         count={count === 0 ? undefined : count}
-        text={text}
+        text={text === undefined ? undefined : <span className="phone:hidden">{text}</span>}
         actions={actions}
         lead={<NavButton />}
         className="px-8 pt-5 pb-4 phone:px-4 phone:pt-3 phone:pb-3"
@@ -44,7 +55,7 @@ export function AdminPage({ title, count, text, actions, bar, isBare = false, ch
       <title>{`${title} · ${nameOf(siteName)}`}</title>
       {isBare ? (
         <>
-          {head}
+          {hasHead ? head : <h1 className="sr-only">{title}</h1>}
           {children}
         </>
       ) : (

@@ -44,13 +44,14 @@ export function FormPanel(props: FormPanelProps) {
   const footer = (
     <div className="flex flex-wrap items-center gap-2">
       {actions}
-      <span className="flex-1" />
-      <Button onClick={close}>{t(isReadOnly ? 'ui.close' : 'common.cancel')}</Button>
-      {!isReadOnly && (
-        <Button kind="primary" type="submit" form={id} isBusy={save.isPending}>
-          {saveLabel ?? t('common.save')}
-        </Button>
-      )}
+      <span className="ml-auto flex gap-2">
+        <Button onClick={close}>{t(isReadOnly ? 'ui.close' : 'common.cancel')}</Button>
+        {!isReadOnly && (
+          <Button kind="primary" type="submit" form={id} isBusy={save.isPending}>
+            {saveLabel ?? t('common.save')}
+          </Button>
+        )}
+      </span>
     </div>
   )
   return (

@@ -38,13 +38,15 @@ export function ListTable<Row>({ label, query, empty, onReset, ...table }: ListT
   }
   return (
     <>
-      <Table
-        opensOn="single"
-        className="-mx-4"
-        {...table}
-        words={{ label, loading: t('common.loading') }}
-        isLoading={query.isPending}
-      />
+      {/* The first column stands under the title, the lines reach beyond it. */}
+      <div className="-mx-4">
+        <Table
+          opensOn="single"
+          {...table}
+          words={{ label, loading: t('common.loading') }}
+          isLoading={query.isPending}
+        />
+      </div>
       {query.hasNextPage === true && (
         <ShowMore isBusy={query.isFetchingNextPage} onPress={() => void query.fetchNextPage?.()}>
           {t('admin.more')}

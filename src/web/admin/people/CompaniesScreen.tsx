@@ -1,12 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Building2, Plus } from 'lucide-react'
-import { Button } from '#ui/button'
 import { EmptyState } from '#ui/empty-state'
 import type { TableColumn } from '#ui/table'
 import { Tag } from '#ui/tag'
 import { api, rowsOf } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { useAdminSearch, useGo } from '../admin-search.ts'
+import { AddButton } from '../page/AddButton.tsx'
 import { AdminPage } from '../page/AdminPage.tsx'
 import { ListFilters } from '../page/ListFilters.tsx'
 import { ListTable } from '../page/ListTable.tsx'
@@ -27,9 +27,9 @@ export function CompaniesScreen() {
   const rows = rowsOf(query.data)
   const isNone = rows.length === 0 && search === undefined
   const add = (
-    <Button kind={isNone ? 'secondary' : 'primary'} icon={<Plus />} onClick={() => go({ open: 'new' })}>
+    <AddButton icon={<Plus />} isFirst={isNone} onClick={() => go({ open: 'new' })}>
       {t('people.companies.add')}
-    </Button>
+    </AddButton>
   )
   return (
     <AdminPage

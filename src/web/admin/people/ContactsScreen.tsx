@@ -1,11 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { BookUser, UserRoundPlus } from 'lucide-react'
-import { Button } from '#ui/button'
 import { FilterChip } from '#ui/chip'
 import { EmptyState } from '#ui/empty-state'
 import { api, rowsOf } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { useAdminSearch, useGo } from '../admin-search.ts'
+import { AddButton } from '../page/AddButton.tsx'
 import { AdminPage } from '../page/AdminPage.tsx'
 import { ListFilters } from '../page/ListFilters.tsx'
 import { ListTable } from '../page/ListTable.tsx'
@@ -29,9 +29,9 @@ export function ContactsScreen() {
   const isNarrowed = search !== undefined || companyId !== undefined
   const isNone = rows.length === 0 && !isNarrowed
   const add = (
-    <Button kind={isNone ? 'secondary' : 'primary'} icon={<UserRoundPlus />} onClick={() => go({ open: 'new' })}>
+    <AddButton icon={<UserRoundPlus />} isFirst={isNone} onClick={() => go({ open: 'new' })}>
       {t('people.contacts.add')}
-    </Button>
+    </AddButton>
   )
   return (
     <AdminPage

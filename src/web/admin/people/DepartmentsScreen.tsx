@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { CircleCheck, Network, Plus } from 'lucide-react'
-import { Button } from '#ui/button'
 import { EmptyState } from '#ui/empty-state'
 import type { TableColumn } from '#ui/table'
 import { Tag } from '#ui/tag'
@@ -8,6 +7,7 @@ import { api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { useNameOf } from '../../lib/names.ts'
 import { useAdminSearch, useGo } from '../admin-search.ts'
+import { AddButton } from '../page/AddButton.tsx'
 import { AdminPage } from '../page/AdminPage.tsx'
 import { ListFilters } from '../page/ListFilters.tsx'
 import { ListTable } from '../page/ListTable.tsx'
@@ -34,9 +34,9 @@ export function DepartmentsScreen() {
   const wanted = search?.toLocaleLowerCase()
   const found = rows.filter(({ name }) => wanted === undefined || nameOf(name).toLocaleLowerCase().includes(wanted))
   const add = (
-    <Button kind={rows.length === 0 ? 'secondary' : 'primary'} icon={<Plus />} onClick={() => go({ open: 'new' })}>
+    <AddButton icon={<Plus />} isFirst={rows.length === 0} onClick={() => go({ open: 'new' })}>
       {t('people.departmentList.add')}
-    </Button>
+    </AddButton>
   )
   return (
     <AdminPage

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { UserRoundCog, UserRoundPlus } from 'lucide-react'
-import { Button } from '#ui/button'
 import { EmptyState } from '#ui/empty-state'
 import { api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { useAdminSearch, useGo } from '../admin-search.ts'
+import { AddButton } from '../page/AddButton.tsx'
 import { AdminPage } from '../page/AdminPage.tsx'
 import { ListFilters } from '../page/ListFilters.tsx'
 import { ListTable } from '../page/ListTable.tsx'
@@ -23,9 +23,9 @@ export function EmployeesScreen() {
   const query = useQuery(api.people.employees.queryOptions({ input: { search, onlyActive: all !== true } }))
   const rows = query.data?.rows ?? []
   const add = edits && (
-    <Button kind="primary" icon={<UserRoundPlus />} onClick={() => go({ open: 'new' })}>
+    <AddButton icon={<UserRoundPlus />} onClick={() => go({ open: 'new' })}>
       {t('people.employees.add')}
-    </Button>
+    </AddButton>
   )
   return (
     <AdminPage

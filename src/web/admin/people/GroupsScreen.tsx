@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Plus, UsersRound } from 'lucide-react'
 import { Avatar, AvatarStack } from '#ui/avatar'
-import { Button } from '#ui/button'
 import { EmptyState } from '#ui/empty-state'
 import type { TableColumn } from '#ui/table'
 import { api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { useAdminSearch, useGo } from '../admin-search.ts'
+import { AddButton } from '../page/AddButton.tsx'
 import { AdminPage } from '../page/AdminPage.tsx'
 import { ListFilters } from '../page/ListFilters.tsx'
 import { ListTable } from '../page/ListTable.tsx'
@@ -31,9 +31,9 @@ export function GroupsScreen() {
   const wanted = search?.toLocaleLowerCase()
   const found = rows.filter(({ name }) => wanted === undefined || name.toLocaleLowerCase().includes(wanted))
   const add = (
-    <Button kind={rows.length === 0 ? 'secondary' : 'primary'} icon={<Plus />} onClick={() => go({ open: 'new' })}>
+    <AddButton icon={<Plus />} isFirst={rows.length === 0} onClick={() => go({ open: 'new' })}>
       {t('people.groups.add')}
-    </Button>
+    </AddButton>
   )
   return (
     <AdminPage

@@ -3,7 +3,6 @@ import { KeyRound, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { Moment } from '#parts/Moment'
 import { Banner } from '#ui/banner'
-import { Button } from '#ui/button'
 import { ConfirmDialog } from '#ui/dialog'
 import { EmptyState } from '#ui/empty-state'
 import { IconButton } from '#ui/icon-button'
@@ -12,6 +11,7 @@ import { notify } from '#ui/toast'
 import { type Answer, api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { wordsOf } from '../../lib/refusals.ts'
+import { AddButton } from '../page/AddButton.tsx'
 import { AdminPage } from '../page/AdminPage.tsx'
 import { ListTable } from '../page/ListTable.tsx'
 import { AddToken } from './AddToken.tsx'
@@ -27,9 +27,9 @@ export function TokensScreen() {
   const query = useQuery(api.access.tokens.queryOptions())
   const rows = query.data?.rows ?? []
   const add = (
-    <Button kind={rows.length === 0 ? 'secondary' : 'primary'} icon={<Plus />} onClick={() => setAdding(true)}>
+    <AddButton icon={<Plus />} isFirst={rows.length === 0} onClick={() => setAdding(true)}>
       {t('tokens.add')}
-    </Button>
+    </AddButton>
   )
   return (
     <AdminPage
