@@ -33,7 +33,7 @@ export function ComposerBar({ mode, uploads, sending }: { mode: Mode; uploads: U
   return (
     <div className="flex flex-none items-center gap-0.5 border-t border-line px-2 py-1.5">
       <FileButton isIconOnly label={t('tickets.files.attach')} onFiles={uploads.add} />
-      <span className="min-w-0 flex-1 text-12 text-muted">
+      <span className="cut flex-1 text-12 text-muted" role="status">
         {uploads.isBusy && t('desk.composer.uploading')}
         {uploads.hasFailed && <span className="text-danger-text">{t('desk.composer.failedFile')}</span>}
       </span>

@@ -1,15 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button } from '#ui/button'
-import { Combobox } from '#ui/combobox'
 import { Dialog } from '#ui/dialog'
 import { Field } from '#ui/field'
 import { Form } from '#ui/form'
+import { Select } from '#ui/select'
 import { Textarea } from '#ui/textarea'
 import { api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { useNameOf } from '../../lib/names.ts'
-import { useListWords } from './list-words.ts'
 import type { TicketView } from './ticket-types.ts'
 import type { Saver } from './use-save.ts'
 
@@ -44,11 +43,11 @@ export function HandOnDialog(props: HandOnDialogProps) {
 function HandOnForm({ ticket, onClose, save }: HandOnDialogProps) {
   const { t } = useWords()
   const nameOf = useNameOf()
-  const words = useListWords()
   const choices = useQuery(api.catalog.choices.queryOptions()).data
   const [department, setDepartment] = useState(ticket.department)
   const [responsible, setResponsible] = useState(ticket.responsible)
   const [comment, setComment] = useState('')
+  const departments = choices?.departments ?? []
   const members = choices?.departments.find((each) => each.id === department?.id)?.memberIds
   const employees = choices?.employees ?? []
   // Those of the chosen department first; the others stay within reach.
@@ -67,23 +66,23 @@ function HandOnForm({ ticket, onClose, save }: HandOnDialogProps) {
   return (
     <Form id={formId} onSubmit={hand}>
       <Field label={t('desk.side.department')}>
-        <Combobox
-          value={department}
-          onChange={setDepartment}
-          items={choices?.departments ?? []}
-          itemKey={(item) => String(item.id)}
-          itemText={(item) => nameOf(item.name)}
-          words={words}
+        <Select
+          value={department?.id ?? 0}
+          onChange={(id) => setDepartment(departments.find((each) => each.id === id) ?? null)}
+          options={[
+            { value: 0, label: <span className="text-muted">{t('desk.side.none')}</span> },
+            ...departments.map(({ id, name }) => ({ value: id, label: nameOf(name) })),
+          ]}
         />
       </Field>
       <Field label={t('desk.side.responsible')}>
-        <Combobox
-          value={responsible}
-          onChange={setResponsible}
-          items={sorted}
-          itemKey={(item) => String(item.id)}
-          itemText={(item) => item.name}
-          words={{ ...words, placeholder: t('tickets.nobody') }}
+        <Select
+          value={responsible?.id ?? 0}
+          onChange={(id) => setResponsible(sorted.find((each) => each.id === id) ?? null)}
+          options={[
+            { value: 0, label: <span className="text-muted">{t('tickets.nobody')}</span> },
+            ...sorted.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
         />
       </Field>
       <Field label={t('desk.handOn.comment')} hint={t('desk.handOn.commentHint')}>
