@@ -1,6 +1,6 @@
 import { type InlineFiles, readyHtml } from './message-html.tsx'
 
-const addresses = /(https?:\/\/[^\s<>"«»]+[^\s<>"«».,;:!?)\]])/g
+const addresses = /(https?:\/\/[^\s<>"«»]+[^\s<>"«».,;:!?)\]]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+[.,:;!?)»]*)/g
 
 const rich =
   '[overflow-wrap:anywhere] [&_a]:link [&_p+p]:mt-2 [&_ul]:list-disc [&_ul]:pl-5 [&_ol]:list-decimal [&_ol]:pl-5 ' +
@@ -9,21 +9,25 @@ const rich =
   '[&_table]:block [&_table]:max-w-full [&_table]:overflow-x-auto [&_td]:border [&_td]:border-line [&_td]:px-2 [&_td]:py-1 [&_td]:align-top ' +
   '[&_th]:border [&_th]:border-line [&_th]:px-2 [&_th]:py-1 [&_img]:inline-block [&_img]:max-h-100 [&_img]:max-w-full [&_h1]:font-semibold [&_h2]:font-semibold [&_h3]:font-semibold'
 
-/** Plain text with its line ends kept and its addresses made links. */
+/** Plain text with its line ends kept and its pages made links. */
 export function PlainText({ text }: { text: string }) {
   return (
     <div className="whitespace-pre-wrap [overflow-wrap:anywhere]">
       {text.split(addresses).map((part, index) =>
-        index % 2 === 1 ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text keep their order
-          <a key={index} href={part} className="link" target="_blank" rel="noreferrer noopener">
-            {part}
-          </a>
-        ) : (
-          part
-        ),
+        // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text keep their order
+        index % 2 === 1 ? <Address key={index} text={part} /> : part,
       )}
     </div>
+  )
+}
+
+/** A page is a link; a mail address stays whole, for half of one is none. */
+function Address({ text }: { text: string }) {
+  if (!text.startsWith('http')) return <span className="inline-block max-w-full">{text}</span>
+  return (
+    <a href={text} className="link" target="_blank" rel="noreferrer noopener">
+      {text}
+    </a>
   )
 }
 

@@ -33,7 +33,7 @@ export function SigninPage({ title, aside, footer, children }: SigninPageProps) 
           <h1 className="mb-6 text-20 font-semibold">{title}</h1>
           {children}
         </main>
-        <footer className="flex gap-4 px-12 pb-8 text-12 text-muted phone:px-5 phone:pb-5">
+        <footer className="flex items-center gap-4 px-12 pb-8 text-12 text-muted phone:px-5 phone:pb-5">
           {(['ru', 'en'] as const).map((each) => (
             <button
               key={each}

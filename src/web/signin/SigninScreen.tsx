@@ -29,7 +29,12 @@ export function SigninScreen() {
     <SigninPage
       title={t(`signin.title.${kind}`)}
       footer={
-        <Link to="/signin" search={{ next, as: other }} replace className="min-h-6 hover:text-ink phone:leading-10">
+        <Link
+          to="/signin"
+          search={{ next, as: other }}
+          replace
+          className="inline-flex min-h-6 items-center hover:text-ink phone:min-h-10"
+        >
           {t(`signin.to.${other}`)}
         </Link>
       }

@@ -31,7 +31,7 @@ export function TicketGrid({ rows, search, current, isLoading, onOpen }: TicketG
   const filter = useFilter()
   return (
     <Table
-      columns={useColumns()}
+      columns={useColumns(search.sort)}
       rows={rows}
       rowKey={(row) => String(row.number)}
       words={{ label: t('portal.list.label'), loading: t('portal.list.loading') }}

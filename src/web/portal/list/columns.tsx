@@ -7,6 +7,7 @@ import type { Answer, api } from '../../lib/api.ts'
 import { useFormatters } from '../../lib/formatters.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { PortalState } from '../PortalState.tsx'
+import type { Sort } from '../portal-search.ts'
 
 export type Row = Answer<typeof api.portal.list>['rows'][number]
 
@@ -23,53 +24,55 @@ export function RowTitle({ row, className }: { row: Row; className?: string | un
 
 const dash = <span className="text-muted">—</span>
 
-/** The columns that fit: a narrow screen keeps number, subject, author, state and the day of opening (PORT-04). */
-export function useColumns(): TableColumn<Row>[] {
+/**
+ * The columns that fit (PORT-04): a narrow screen keeps number, subject, author, state and the day of opening. When the
+ * last message orders the rows, it has a column as well.
+ */
+export function useColumns(sort: Sort | undefined): TableColumn<Row>[] {
   const { t } = useWords()
   const { moment } = useFormatters()
   const isNarrow = useMedia('narrow')
-  const all: (TableColumn<Row> & { isExtra?: boolean })[] = [
+  const extra = (column: TableColumn<Row>) => (isNarrow ? [] : [column])
+  return [
     {
       key: 'number',
       head: t('portal.columns.number'),
-      width: '76px',
+      width: '72px',
       isNumber: true,
       className: 'text-muted',
       cell: (row) => row.number,
     },
     { key: 'title', head: t('portal.columns.title'), cell: (row) => <RowTitle row={row} /> },
-    { key: 'author', head: t('portal.columns.author'), width: '140px', cell: (row) => row.author },
-    { key: 'state', head: t('portal.columns.state'), width: '192px', cell: (row) => <PortalState state={row.state} /> },
-    {
+    { key: 'author', head: t('portal.columns.author'), width: '136px', cell: (row) => row.author },
+    { key: 'state', head: t('portal.columns.state'), width: '204px', cell: (row) => <PortalState state={row.state} /> },
+    ...extra({
       key: 'responsible',
       head: t('portal.columns.responsible'),
-      width: '150px',
-      isExtra: true,
+      width: '144px',
       cell: (row) => row.responsible ?? dash,
-    },
+    }),
     {
       key: 'opened',
       head: t('portal.columns.opened'),
-      width: '136px',
+      width: '144px',
       isSortable: true,
       cell: (row) => moment(row.openedAt),
     },
-    {
-      key: 'last',
-      head: t('portal.columns.last'),
-      width: '104px',
-      isSortable: true,
-      isExtra: true,
-      cell: (row) => <Moment at={row.lastPublicAt} />,
-    },
-    {
+    ...(sort === 'recent' ? [lastColumn(t('portal.columns.last'))] : []),
+    ...extra({
       key: 'closed',
       head: t('portal.columns.closed'),
-      width: '100px',
-      isExtra: true,
+      width: '108px',
       className: 'text-muted',
       cell: (row) => (row.closedAt === null ? dash : <Moment at={row.closedAt} />),
-    },
+    }),
   ]
-  return all.filter((column) => !isNarrow || column.isExtra !== true)
 }
+
+const lastColumn = (head: string): TableColumn<Row> => ({
+  key: 'last',
+  head,
+  width: '112px',
+  isSortable: true,
+  cell: (row) => <Moment at={row.lastPublicAt} />,
+})

@@ -1,4 +1,3 @@
-import { useId } from 'react'
 import { UploadList } from '#parts/uploads'
 import { Banner } from '#ui/banner'
 import { Button } from '#ui/button'
@@ -12,6 +11,7 @@ import type { Answer, api } from '../../lib/api.ts'
 import { useFormatters } from '../../lib/formatters.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { type Named, useNameOf } from '../../lib/names.ts'
+import { otherCategory } from './request-draft.ts'
 import { useRequest } from './use-request.ts'
 
 type Choices = Answer<typeof api.portal.choices>
@@ -89,11 +89,12 @@ function CategoryField({ request, choices }: { request: Request; choices: Choice
         {...(chosen?.description ? { hint: chosen.description } : {})}
       >
         <Select
-          value={values.categoryId ?? 0}
-          onChange={(id) => set({ categoryId: id === 0 ? null : id })}
+          value={values.categoryId}
+          onChange={(categoryId) => set({ categoryId })}
+          placeholder={t('portal.form.pickCategory')}
           options={[
             ...choices.categories.map(({ id, name }) => ({ value: id, label: nameOf(name) })),
-            { value: 0, label: t('portal.form.other') },
+            { value: otherCategory, label: t('portal.form.other') },
           ]}
         />
       </Field>
@@ -133,7 +134,6 @@ function ChoiceField({ label, hint, value, onChange, choices, error }: ChoiceFie
 function WordsField({ request, maxFileBytes }: { request: Request; maxFileBytes: number }) {
   const { t } = useWords()
   const { size } = useFormatters()
-  const limit = useId()
   const { values, set, errors, uploads, send } = request
   return (
     <DropZone onFiles={uploads.add} hint={t('tickets.files.drop')} className="grid gap-2">
@@ -159,9 +159,7 @@ function WordsField({ request, maxFileBytes }: { request: Request; maxFileBytes:
       )}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <FileButton kind="secondary" size="sm" label={t('portal.reply.attach')} onFiles={uploads.add} />
-        <span id={limit} className="text-12 text-muted">
-          {t('portal.form.files', { size: size(maxFileBytes) })}
-        </span>
+        <span className="text-12 text-muted">{t('portal.form.files', { size: size(maxFileBytes) })}</span>
       </div>
     </DropZone>
   )

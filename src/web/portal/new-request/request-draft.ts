@@ -1,6 +1,10 @@
 import type { KeptFile } from '#parts/uploads'
 
+/** «Другое»: a choice, but no category of ours. */
+export const otherCategory = 0
+
 export type RequestValues = {
+  /** Null until something is chosen. */
   categoryId: number | null
   criticalityId: number | null
   departmentId: number | null

@@ -6,7 +6,7 @@ import { useWords } from '../../lib/i18n.ts'
 import { fieldErrors, formError } from '../../lib/refusals.ts'
 import { useMe } from '../../lib/session.ts'
 import { draftOf, keepDraft, newPlace } from '../drafts.ts'
-import { isBlank, noRequest, type RequestDraft, type RequestValues } from './request-draft.ts'
+import { isBlank, noRequest, otherCategory, type RequestDraft, type RequestValues } from './request-draft.ts'
 
 /** The request being written: kept on this device, checked here and by the server, each fault at its field. */
 export function useRequest(onOpened: (number: number) => void) {
@@ -42,7 +42,8 @@ export function useRequest(onOpened: (number: number) => void) {
   function send(): void {
     setTried(true)
     if (values.title.trim() === '' || values.text.trim() === '' || uploads.isBusy || uploads.hasFailed) return
-    open.mutate({ ...values, files: uploads.ids })
+    const categoryId = values.categoryId === otherCategory ? null : values.categoryId
+    open.mutate({ ...values, categoryId, files: uploads.ids })
   }
   function clear(): void {
     setValues(noRequest)

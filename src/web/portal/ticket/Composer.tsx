@@ -55,7 +55,7 @@ export function Composer({ ticket, onMoved }: ComposerProps) {
             field.current?.focus()
           }}
         />
-        <span className="flex-1" />
+        <span className="-ml-2 flex-1" />
         {can.close && (
           <CloseButton ticket={ticket} hasDraft={reply.hasContent} onClosed={() => field.current?.focus()} />
         )}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useMedia } from '#ui/media'
 import { Fact, Facts } from '#ui/properties'
 import { useFormatters } from '../../lib/formatters.ts'
 import { useWords } from '../../lib/i18n.ts'
@@ -28,9 +29,12 @@ export function useTicketFacts(ticket: Ticket): Known[] {
 
 /** The facts in one line under the title. */
 export function TicketFacts({ ticket }: { ticket: Ticket }) {
+  const isPhone = useMedia('phone')
+  // A phone has room for the conversation only if two lines of facts are enough.
+  const facts = useTicketFacts(ticket).slice(0, isPhone ? 4 : undefined)
   return (
     <Facts>
-      {useTicketFacts(ticket).map(({ key, name, value }) => (
+      {facts.map(({ key, name, value }) => (
         <Fact key={key} name={name}>
           {value}
         </Fact>

@@ -36,6 +36,7 @@ async function demoPersons(ctx: Ctx): Promise<NonNullable<Session['demoPersons']
       staffName: employee.name,
       clientName: contact.name,
       position: employee.position,
+      clientPosition: contact.position,
       companyName: company.name,
     })
     .from(login)
@@ -48,6 +49,6 @@ async function demoPersons(ctx: Ctx): Promise<NonNullable<Session['demoPersons']
     loginId: row.loginId,
     kind: row.kind,
     name: row.staffName ?? row.clientName ?? '',
-    about: row.position ?? row.companyName ?? '',
+    about: [row.position ?? row.clientPosition, row.companyName].filter((part) => part !== null).join(', '),
   }))
 }
