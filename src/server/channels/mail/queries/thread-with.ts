@@ -1,22 +1,24 @@
-import { and, asc, eq, isNotNull, ne } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, ne } from 'drizzle-orm'
 import type { Ctx } from '#kernel/ctx'
+import { contactAddress } from '#schema/base/people'
 import { letter, outboundLetter } from '../schema.ts'
 
 const MOST_REFERENCES = 30
 
 /**
  * The thread of a ticket with one address: References in the order of the letters, and In-Reply-To, the last letter
- * that he wrote, else our last to him (MAIL-17). Letters that others wrote or got are not his thread.
+ * that he wrote, else our last to him (MAIL-17). He may write from any of his addresses; letters that others wrote or got are not his thread.
  */
 export async function threadWith(
   ctx: Ctx,
   ticketId: number,
   address: string,
 ): Promise<{ inReplyTo: string | null; references: string[] }> {
+  const addresses = await addressesOfOwner(ctx, address)
   const theirs = await ctx.db
     .select({ messageId: letter.messageId, at: letter.happenedAt })
     .from(letter)
-    .where(and(eq(letter.ticketId, ticketId), eq(letter.fromAddress, address), isNotNull(letter.messageId)))
+    .where(and(eq(letter.ticketId, ticketId), inArray(letter.fromAddress, addresses), isNotNull(letter.messageId)))
     .orderBy(asc(letter.happenedAt), asc(letter.id))
   const ours = await ctx.db
     .select({ messageId: outboundLetter.messageId, at: outboundLetter.createdAt })
@@ -36,4 +38,16 @@ export async function threadWith(
   // The first letter holds the thread together in every mail program, the nearest ones tell its branch.
   const kept = others.length < MOST_REFERENCES ? others : [...others.slice(0, 1), ...others.slice(2 - MOST_REFERENCES)]
   return { inReplyTo: answered, references: [...kept, answered] }
+}
+
+async function addressesOfOwner(ctx: Ctx, address: string): Promise<string[]> {
+  const owner = ctx.db
+    .select({ id: contactAddress.contactId })
+    .from(contactAddress)
+    .where(and(eq(contactAddress.address, address), eq(contactAddress.isActive, true)))
+  const rows = await ctx.db
+    .select({ address: contactAddress.address })
+    .from(contactAddress)
+    .where(inArray(contactAddress.contactId, owner))
+  return [address, ...rows.map((row) => row.address)]
 }
