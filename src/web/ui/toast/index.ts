@@ -1,2 +1,2 @@
 export { type Notice, type NoticeKind, notify, renotify, unnotify } from './notify.ts'
-export { ToastFace, Toasts } from './Toasts.tsx'
+export { ToastFace } from './Toasts.tsx'
