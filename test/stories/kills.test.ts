@@ -6,7 +6,8 @@ import { api } from '../../src/api/index.ts'
 import { type Client, signIn } from '../harness/client.ts'
 import { findDovecot } from '../harness/dovecot.ts'
 import { launchServer, type Server, startServer } from '../harness/server.ts'
-import { headerOf, plainLetter, type Stage, setStage } from './stage.ts'
+import { headerOf, plainLetter } from './letters.ts'
+import { type Stage, setStage } from './stage.ts'
 
 const intake = [
   'mail.afterBlob',

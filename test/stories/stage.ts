@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { type Cast, cast } from '../harness/cast.ts'
 import { type Dovecot, startDovecot } from '../harness/dovecot.ts'
 import { type SmtpSink, startSmtpSink } from '../harness/smtp-sink.ts'
 import { openWorld, type World } from '../harness/world.ts'
 
-export const MAILBOX = 'support@sever-uzel.example'
-const SEEDS = join(import.meta.dirname, '../../seeds/mails')
+const MAILBOX = 'support@sever-uzel.example'
 
 /** A database of its own, a real Dovecot with our mailbox, and a real SMTP server behind which the clients live. */
 export type Stage = {
@@ -51,40 +48,4 @@ export async function setStage(): Promise<Stage> {
       await Promise.all([dovecot.stop(), sink.stop()])
     },
   }
-}
-
-/** Роман Дьяков of «Ромашка» writes in koi8-r, with a file: one of the project's own letters. */
-export const koi8Letter = (): Buffer => readFileSync(join(SEEDS, 'koi8r-attachment.eml'))
-
-export type PlainLetter = {
-  from: string
-  subject: string
-  text: string
-  messageId: string
-  inReplyTo?: string
-  references?: string[]
-}
-
-/** A plain letter to our mailbox, as a client's program writes it. */
-export function plainLetter(letter: PlainLetter): string {
-  const headers = [
-    `From: ${letter.from}`,
-    `To: ${MAILBOX}`,
-    `Subject: =?utf-8?B?${Buffer.from(letter.subject).toString('base64')}?=`,
-    `Message-ID: ${letter.messageId}`,
-    ...(letter.inReplyTo ? [`In-Reply-To: ${letter.inReplyTo}`] : []),
-    ...(letter.references ? [`References: ${letter.references.join(' ')}`] : []),
-    'Date: Tue, 10 Mar 2026 14:40:00 +0300',
-    'MIME-Version: 1.0',
-    'Content-Type: text/plain; charset=utf-8',
-    'Content-Transfer-Encoding: base64',
-  ]
-  return `${headers.join('\r\n')}\r\n\r\n${Buffer.from(letter.text).toString('base64')}\r\n`
-}
-
-/** A header of a raw letter, unfolded; empty where it is not there. */
-export function headerOf(raw: Buffer, name: string): string {
-  const head = raw.toString('latin1').split(/\r?\n\r?\n/, 1)[0] ?? ''
-  const unfolded = head.replace(/\r?\n[ \t]+/g, ' ')
-  return new RegExp(`^${name}:[ \\t]*(.*)$`, 'im').exec(unfolded)?.[1]?.trim() ?? ''
 }
