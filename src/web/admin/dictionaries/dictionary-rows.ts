@@ -4,6 +4,7 @@ import { dictionaryNames } from '#api/catalog'
 import { notify } from '#ui/toast'
 import { type Answer, api } from '../../lib/api.ts'
 import { wordsOf } from '../../lib/refusals.ts'
+import { movedRows } from './moved-rows.ts'
 
 export type Dictionary = (typeof dictionaryNames)[number]
 export type Row = Answer<typeof api.catalog.rows>['rows'][number]
@@ -68,8 +69,6 @@ export function sentRow(dictionary: Dictionary, row: Omit<Row, 'id'>): Omit<RowI
   return Object.assign({ dictionary, name, sort, isActive, siteIds }, ...rest)
 }
 
-const step = 10
-
 /** Moves a row one place up or down: what comes out of its order is written, and shown at once. */
 export function useReorder(dictionary: Dictionary, rows: readonly Row[]) {
   const cache = useQueryClient()
@@ -84,12 +83,9 @@ export function useReorder(dictionary: Dictionary, rows: readonly Row[]) {
     },
   })
   return (row: Row, by: 1 | -1): void => {
-    const from = rows.findIndex(({ id }) => id === row.id)
-    const other = rows[from + by]
-    if (save.isPending || other === undefined) return
-    const moved = rows.with(from, other).with(from + by, row)
-    const sorted = moved.map((each, index) => ({ ...each, sort: (index + 1) * step }))
+    const { sorted, changed } = movedRows(rows, row.id, by)
+    if (save.isPending || changed.length === 0) return
     cache.setQueryData(key, { rows: sorted })
-    save.mutate(sorted.filter((each) => each.sort !== rows.find(({ id }) => id === each.id)?.sort))
+    save.mutate(changed)
   }
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { cx } from '#ui/cx'
 import { Field } from '#ui/field'
 import { Input, type InputProps } from '#ui/input'
 import { Textarea } from '#ui/textarea'
@@ -16,12 +17,21 @@ export type FieldOf<Value> = {
 
 type TextFieldProps = FieldOf<string> & Omit<InputProps, 'value' | 'onChange' | 'className'>
 
+/** Whoever may only look reads it as well as ever, but sees that it is not to be written in. */
+const still = 'bg-surface-sunken!'
+
 /** One line of text. */
 export function TextField({ label, path, value, onChange, hint, className, ...input }: TextFieldProps) {
   const { error, isReadOnly } = useFieldState(path)
   return (
-    <Field label={label} error={error} hint={hint} className={className} isDisabled={isReadOnly}>
-      <Input {...input} value={value} onChange={onChange} />
+    <Field label={label} error={error} hint={hint} className={className}>
+      <Input
+        {...input}
+        value={value}
+        onChange={onChange}
+        readOnly={isReadOnly || input.readOnly}
+        className={cx(isReadOnly && still)}
+      />
     </Field>
   )
 }
@@ -30,8 +40,14 @@ export function TextField({ label, path, value, onChange, hint, className, ...in
 export function LongTextField({ label, path, value, onChange, hint, rows = 3 }: FieldOf<string> & { rows?: number }) {
   const { error, isReadOnly } = useFieldState(path)
   return (
-    <Field label={label} error={error} hint={hint} isDisabled={isReadOnly}>
-      <Textarea value={value} onChange={onChange} rows={rows} isDisabled={isReadOnly} />
+    <Field label={label} error={error} hint={hint}>
+      <Textarea
+        value={value}
+        onChange={onChange}
+        rows={rows}
+        readOnly={isReadOnly}
+        className={cx(isReadOnly && still)}
+      />
     </Field>
   )
 }
@@ -43,16 +59,17 @@ export function NumberField(
   const { label, path, value, onChange, hint, className, min, max, placeholder, end } = props
   const { error, isReadOnly } = useFieldState(path)
   return (
-    <Field label={label} error={error} hint={hint} className={className} isDisabled={isReadOnly}>
+    <Field label={label} error={error} hint={hint} className={className}>
       <Input
         inputMode="numeric"
+        readOnly={isReadOnly}
         type="number"
         min={min}
         max={max}
         step={1}
         placeholder={placeholder}
         end={end}
-        className="max-w-40"
+        className={cx('max-w-40', isReadOnly && still)}
         value={value === null ? '' : String(value)}
         onChange={(text) => onChange(text.trim() === '' ? null : Number(text))}
       />

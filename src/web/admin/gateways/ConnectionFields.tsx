@@ -3,7 +3,7 @@ import { useWords } from '../../lib/i18n.ts'
 import { ChoiceField } from '../fields/ChoiceField.tsx'
 import { NumberField, TextField } from '../fields/TextField.tsx'
 import type { Draft } from '../page/use-draft.ts'
-import { type GatewayValue, usualPort } from './gateway-draft.ts'
+import { type GatewayValue, usualPort } from './gateway-value.ts'
 import type { Gateway, GatewayType } from './gateway-words.tsx'
 
 type ConnectionFieldsProps = { type: GatewayType; draft: Draft<GatewayValue>; hasSecret: boolean }

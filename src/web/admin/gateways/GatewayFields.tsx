@@ -4,7 +4,7 @@ import { SwitchField } from '../fields/ChoiceField.tsx'
 import { TextField } from '../fields/TextField.tsx'
 import type { Draft } from '../page/use-draft.ts'
 import { ConnectionFields } from './ConnectionFields.tsx'
-import type { GatewayValue } from './gateway-draft.ts'
+import type { GatewayValue } from './gateway-value.ts'
 import type { GatewayType } from './gateway-words.tsx'
 import { IntakeFields } from './IntakeFields.tsx'
 

@@ -3,6 +3,7 @@ import { ArrowLeft, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#ui/button'
 import { notify } from '#ui/toast'
+import { api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { useNameOf } from '../../lib/names.ts'
 import { useGo } from '../admin-search.ts'
@@ -11,7 +12,7 @@ import { useDraft } from '../page/use-draft.ts'
 import { useRights } from '../rights.ts'
 import { ConnectionCheck } from './ConnectionCheck.tsx'
 import { GatewayFields } from './GatewayFields.tsx'
-import { gatewayValue, saveGateway, sentGateway } from './gateway-draft.ts'
+import { type GatewayValue, gatewayValue, sentGateway } from './gateway-value.ts'
 import { type Gateway, GatewayStateNote, type GatewayType } from './gateway-words.tsx'
 import { RemoveGateway } from './RemoveGateway.tsx'
 import { useConnectionCheck } from './use-connection-check.ts'
@@ -21,6 +22,12 @@ type GatewayFormProps = {
   type: GatewayType
   listener: string | null
   onBack: (() => void) | undefined
+}
+
+/** Saves a new gateway or an old one. */
+function saveGateway(row: Gateway | null, type: GatewayType, value: GatewayValue) {
+  const input = sentGateway(type, value)
+  return row === null ? api.mail.addGateway.call(input) : api.mail.saveGateway.call({ ...input, id: row.id })
 }
 
 /** The parameters of a gateway: step 2 of adding one, and all of changing one. */

@@ -5,7 +5,7 @@ import { OneField } from '../fields/SearchFields.tsx'
 import { NumberField } from '../fields/TextField.tsx'
 import type { Draft } from '../page/use-draft.ts'
 import { useSupportDepartments } from '../people/people-queries.ts'
-import type { GatewayValue } from './gateway-draft.ts'
+import type { GatewayValue } from './gateway-value.ts'
 import type { GatewayType } from './gateway-words.tsx'
 
 /** What becomes of the letters that come in by it. */

@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../../lib/api.ts'
 import { fieldErrors, wordsOf } from '../../lib/refusals.ts'
-import type { sentGateway } from './gateway-draft.ts'
+import type { sentGateway } from './gateway-value.ts'
 
 /** Milliseconds between two looks at a check under way. */
 const lookEvery = 700

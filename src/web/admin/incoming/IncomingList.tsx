@@ -2,15 +2,13 @@ import { useRef } from 'react'
 import { Moment } from '#parts/Moment'
 import { cx } from '#ui/cx'
 import { ShowMore } from '#ui/pagination'
-import type { Answer, api } from '../../lib/api.ts'
 import { useHotkeys } from '../../lib/hotkeys.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { useGo } from '../admin-search.ts'
 import { senderOf } from '../journal/LetterBody.tsx'
 import { useReasonWords } from '../journal/letter-words.tsx'
 import type { ListQuery } from '../page/ListTable.tsx'
-
-export type IncomingRow = Answer<typeof api.mail.incoming>['rows'][number]
+import { type IncomingRow, letterActionsId } from './incoming-row.ts'
 
 type IncomingListProps = { query: ListQuery; rows: readonly IncomingRow[]; current: number | undefined }
 
@@ -25,6 +23,11 @@ export function IncomingList({ query, rows, current }: IncomingListProps) {
     if (row === undefined) return
     go({ open: row.id }, { isQuiet: true })
     list.current?.querySelector<HTMLElement>(`[data-letter="${row.id}"]`)?.focus()
+  }
+  function open(id: number): void {
+    go({ open: id })
+    // A second press goes on to what can be done with the letter.
+    if (id === current) document.querySelector<HTMLElement>(`#${letterActionsId} button`)?.focus()
   }
   const group = t('admin.keys.list')
   useHotkeys([
@@ -45,7 +48,7 @@ export function IncomingList({ query, rows, current }: IncomingListProps) {
       >
         {rows.map((row) => (
           <li key={row.id} className="border-b border-line">
-            <Row row={row} isCurrent={row.id === current} onOpen={() => go({ open: row.id })} />
+            <Row row={row} isCurrent={row.id === current} onOpen={() => open(row.id)} />
           </li>
         ))}
       </ul>

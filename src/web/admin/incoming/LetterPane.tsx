@@ -15,25 +15,24 @@ import { type Letter, LetterBody, senderOf } from '../journal/LetterBody.tsx'
 import { SortedNote } from '../journal/SortedNote.tsx'
 import { Broken } from '../page/ListTable.tsx'
 import { DiscardDialog } from './DiscardDialog.tsx'
-import type { IncomingRow } from './IncomingList.tsx'
+import { letterActionsId } from './incoming-row.ts'
 import { SortIntoExisting } from './SortIntoExisting.tsx'
 import { SortIntoNew } from './SortIntoNew.tsx'
 
-type LetterPaneProps = { id: number; rows: readonly IncomingRow[] }
+type LetterPaneProps = { id: number; onSorted: () => void }
 type Asking = 'new' | 'existing' | 'discard' | null
 
 /** One letter that waits, and what to do with it. */
-export function LetterPane({ id, rows }: LetterPaneProps) {
+export function LetterPane({ id, onSorted }: LetterPaneProps) {
   const { t } = useWords()
   const query = useQuery(api.mail.letter.queryOptions({ input: { id } }))
   const [asking, setAsking] = useState<Asking>(null)
   const letter = query.data
-  const next = useNextLetter(id, rows)
   if (query.error !== null && letter === undefined) return <Broken query={query} />
   if (letter === undefined) return <SkeletonText lines={8} label={t('common.loading')} className="p-8 phone:p-4" />
   const done = () => {
     setAsking(null)
-    next()
+    onSorted()
   }
   const dialog = { letter, onClose: () => setAsking(null), onDone: done }
   return (
@@ -55,15 +54,6 @@ export function LetterPane({ id, rows }: LetterPaneProps) {
       {asking === 'discard' && <DiscardDialog {...dialog} />}
     </section>
   )
-}
-
-/** After a letter has gone the next one is shown; after the last the list says that all is done. */
-function useNextLetter(id: number, rows: readonly IncomingRow[]): () => void {
-  const go = useGo()
-  const isPhone = useMedia('phone')
-  const at = rows.findIndex((row) => row.id === id)
-  const next = rows[at + 1] ?? rows[at - 1]
-  return () => go({ open: isPhone ? undefined : next?.id }, { isQuiet: true })
 }
 
 function LetterHead({ letter, onAsk }: { letter: Letter; onAsk: (asking: Asking) => void }) {
@@ -108,12 +98,12 @@ function SortButtons({ onAsk }: { onAsk: (asking: Asking) => void }) {
   const { t } = useWords()
   const group = t('incoming.keys.sort')
   useHotkeys([
-    { keys: 'Enter', words: t('incoming.toNew'), group, run: () => onAsk('new') },
+    { keys: 'n', words: t('incoming.toNew'), group, run: () => onAsk('new') },
     { keys: 'a', words: t('incoming.toExisting'), group, run: () => onAsk('existing') },
     { keys: '#', words: t('incoming.discard.open'), group, run: () => onAsk('discard') },
   ])
   return (
-    <div className="mt-3 flex flex-wrap gap-2">
+    <div id={letterActionsId} className="mt-3 flex flex-wrap gap-2">
       <Button kind="primary" icon={<Plus />} onClick={() => onAsk('new')}>
         {t('incoming.toNew')}
       </Button>

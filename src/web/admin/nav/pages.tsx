@@ -88,7 +88,7 @@ export const navGroups: readonly NavGroup[] = [
     pages: [
       { name: 'jobs', path: '/admin/jobs', icon: <Activity /> },
       { name: 'settings', path: '/admin/settings', icon: <SlidersHorizontal /> },
-      { name: 'tokens', path: '/admin/tokens', icon: <KeyRound />, isFor: everybody },
+      { name: 'tokens', path: '/admin/tokens', icon: <KeyRound />, isFor: (me) => me.can.work },
     ],
   },
 ]

@@ -1,4 +1,3 @@
-import { api } from '../../lib/api.ts'
 import type { Choice } from '../fields/SearchFields.tsx'
 import type { Gateway, GatewayType } from './gateway-words.tsx'
 
@@ -76,10 +75,4 @@ export function sentGateway(type: GatewayType, value: GatewayValue) {
     ...(pollSeconds === null ? {} : { pollSeconds }),
     ...(secret === '' ? {} : { secret }),
   }
-}
-
-/** Saves a new gateway or an old one. */
-export function saveGateway(row: Gateway | null, type: GatewayType, value: GatewayValue) {
-  const input = sentGateway(type, value)
-  return row === null ? api.mail.addGateway.call(input) : api.mail.saveGateway.call({ ...input, id: row.id })
 }
