@@ -1,3 +1,3 @@
-export { MenuCheck, type MenuChoice, MenuGroup, MenuItem, MenuLine, MenuRadios, Submenu } from './items.tsx'
+export { MenuCheck, MenuGroup, MenuItem, MenuLine, MenuRadios, Submenu } from './items.tsx'
 export { floatBox, itemRow } from './look.ts'
 export { ContextMenu, Menu } from './Menu.tsx'

@@ -1,1 +1,1 @@
-export { type Pane, Panes } from './Panes.tsx'
+export { Panes } from './Panes.tsx'

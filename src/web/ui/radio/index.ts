@@ -1,1 +1,1 @@
-export { type RadioChoice, Radios } from './Radios.tsx'
+export { Radios } from './Radios.tsx'

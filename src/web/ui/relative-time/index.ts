@@ -1,1 +1,1 @@
-export { RelativeTime, type TimeWords } from './RelativeTime.tsx'
+export { RelativeTime } from './RelativeTime.tsx'

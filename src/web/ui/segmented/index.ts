@@ -1,1 +1,1 @@
-export { type Segment, Segmented } from './Segmented.tsx'
+export { Segmented } from './Segmented.tsx'

@@ -1,2 +1,2 @@
 export { Table } from './Table.tsx'
-export type { TableColumn, TableSelection, TableSort, TableWords } from './types.ts'
+export type { TableColumn, TableSort } from './types.ts'

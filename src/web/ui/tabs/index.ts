@@ -1,1 +1,1 @@
-export { type TabItem, TabLink, TabLinks, Tabs } from './Tabs.tsx'
+export { TabLink, TabLinks, Tabs } from './Tabs.tsx'

@@ -1,2 +1,2 @@
-export { type Notice, type NoticeKind, notify, renotify, unnotify } from './notify.ts'
+export { type Notice, notify, renotify, unnotify } from './notify.ts'
 export { ToastFace } from './Toasts.tsx'
