@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from './free-port.ts'
-import { TEST_SECRET } from './world.ts'
+import { TEST_SECRET } from './story.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const READY_LIMIT_MS = 60_000
