@@ -55,7 +55,8 @@ export async function startSmtpSink(): Promise<SmtpSink> {
     session: SMTPServerSession,
     callback: (e?: Error | null) => void,
   ) => {
-    const raw = await buffer(stream)
+    const raw = await buffer(stream).catch(() => null)
+    if (raw === null) return // the sender died in the middle of his letter: there is none
     const { mailFrom, rcptTo } = session.envelope
     const letter = { from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address), raw }
     const now = due('data')
