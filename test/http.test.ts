@@ -118,7 +118,7 @@ describe('a refusal', () => {
   })
 })
 
-test('XC-02 (its headers) every answer forbids foreign scripts, frames and sniffing', async () => {
+test('every answer forbids foreign scripts, frames and sniffing', async () => {
   for (const path of ['/api/health', '/api/v1/session', '/api/docs', '/nothing/here']) {
     const { headers } = await fetch(base + path)
     expect(headers.get('content-security-policy')).toContain("default-src 'self'")

@@ -99,7 +99,7 @@ describe('a write', () => {
   })
 })
 
-test('HIST-01 nobody changes or removes what happened (the kernel’s part)', async ({ world }) => {
+test('nobody changes or removes what happened', async ({ world }) => {
   await world.write((ctx) => tell(ctx, happened, 5, { field: 'a' }))
   const { root } = world.product.database
   await expect(root.update(fact).set({ name: 'thing.other' }).where(eq(fact.subjectId, 5))).rejects.toThrow()

@@ -57,8 +57,7 @@ export async function startSmtpSink(): Promise<SmtpSink> {
   ) => {
     const raw = await buffer(stream).catch(() => null)
     if (raw === null) return // the sender died in the middle of his letter: there is none
-    const { mailFrom, rcptTo } = session.envelope
-    const letter = { from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address), raw }
+    const letter = letterOf(session, raw)
     const now = due('data')
     if (now === null || (now.kind === 'drop' && now.keeps)) letters.push(letter)
     if (now === null) callback()
@@ -103,6 +102,10 @@ export async function startSmtpSink(): Promise<SmtpSink> {
       await closed
     },
   }
+}
+
+function letterOf({ envelope: { mailFrom, rcptTo } }: SMTPServerSession, raw: Buffer): SinkLetter {
+  return { from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address), raw }
 }
 
 function refusal({ code, text }: { code: number; text?: string }): Error {

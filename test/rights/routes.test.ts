@@ -66,7 +66,7 @@ describe('who may', () => {
   })
 })
 
-test('ACL-10 an object that is foreign is missing, not forbidden: its number tells a stranger nothing', async () => {
+test('an object that is foreign is missing, not forbidden: its number tells a stranger nothing', async () => {
   for (const walk of walks.filter((one) => /^portal\.(get|reply|close|markRead|file)/.test(one))) {
     expect(await knock(walk, fixture.actors.S), walk).toBe('404')
     expect(await knock(walk, fixture.actors.C), walk).toBe('404')
