@@ -11,7 +11,7 @@ import { useWords } from '../../lib/i18n.ts'
 import { fieldErrors, formError } from '../../lib/refusals.ts'
 import { CheckField } from '../fields/ChoiceField.tsx'
 import { useChoiceWords } from '../fields/use-choice-words.ts'
-import { noticeOfTicket } from '../page/ticket-notice.ts'
+import { useTicketNotice } from '../page/use-ticket-notice.ts'
 import type { SortDialogProps } from './SortIntoNew.tsx'
 
 type Ticket = Answer<typeof api.tickets.list>['rows'][number]
@@ -20,13 +20,14 @@ type Ticket = Answer<typeof api.tickets.list>['rows'][number]
 export function SortIntoExisting({ letter, onClose, onDone }: SortDialogProps) {
   const { t } = useWords()
   const id = useId()
+  const noticeOf = useTicketNotice()
   const [ticket, setTicket] = useState<Ticket | null>(null)
   const [remembers, setRemembers] = useState(false)
   const [isMissing, setMissing] = useState(false)
   const sort = useMutation({
     ...api.mail.sortIntoExisting.mutationOptions(),
     onSuccess: (_done, { number }) => {
-      noticeOfTicket(t('incoming.appended', { number }), number)
+      noticeOf(t('incoming.appended', { number }), number)
       onDone()
     },
   })

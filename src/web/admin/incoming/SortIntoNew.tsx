@@ -12,8 +12,8 @@ import { type Choice, OneField } from '../fields/SearchFields.tsx'
 import { TextField } from '../fields/TextField.tsx'
 import type { Letter } from '../journal/LetterBody.tsx'
 import { FormContext } from '../page/form-context.ts'
-import { noticeOfTicket } from '../page/ticket-notice.ts'
 import { useDraft } from '../page/use-draft.ts'
+import { useTicketNotice } from '../page/use-ticket-notice.ts'
 import { useCompanySearch, useContactSearch, useSupportDepartments } from '../people/people-queries.ts'
 
 export type SortDialogProps = { letter: Letter; onClose: () => void; onDone: () => void }
@@ -40,13 +40,14 @@ const blank = ({ knownContact, from }: Letter): Value => ({
 export function SortIntoNew({ letter, onClose, onDone }: SortDialogProps) {
   const { t } = useWords()
   const id = useId()
+  const noticeOf = useTicketNotice()
   const draft = useDraft(blank(letter))
   const [isMissing, setMissing] = useState(false)
   const { value, set } = draft
   const sort = useMutation({
     ...api.mail.sortIntoNew.mutationOptions(),
     onSuccess: ({ number }) => {
-      noticeOfTicket(t('incoming.created', { number }), number)
+      noticeOf(t('incoming.created', { number }), number)
       onDone()
     },
   })

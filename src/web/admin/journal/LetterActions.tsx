@@ -5,7 +5,7 @@ import { notify } from '#ui/toast'
 import { api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { wordsOf } from '../../lib/refusals.ts'
-import { noticeOfTicket } from '../page/ticket-notice.ts'
+import { useTicketNotice } from '../page/use-ticket-notice.ts'
 
 const onError = (error: Error) => notify({ kind: 'failure', text: wordsOf(error) })
 
@@ -27,9 +27,10 @@ export function JudgeAgainButton({ id }: { id: number }) {
 /** «Всё равно создать»: for a letter that was taken for empty. */
 export function CreateAnywayButton({ id }: { id: number }) {
   const { t } = useWords()
+  const noticeOf = useTicketNotice()
   const create = useMutation({
     ...api.mail.createAnyway.mutationOptions(),
-    onSuccess: ({ number }) => noticeOfTicket(t('incoming.created', { number }), number),
+    onSuccess: ({ number }) => noticeOf(t('incoming.created', { number }), number),
     onError,
   })
   return (

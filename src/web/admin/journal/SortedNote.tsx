@@ -2,6 +2,7 @@ import { Banner } from '#ui/banner'
 import { useFormatters } from '../../lib/formatters.ts'
 import { useWords } from '../../lib/i18n.ts'
 import type { Letter } from './LetterBody.tsx'
+import { TicketLink } from './TicketLink.tsx'
 
 /** «Уже обработано»: who placed the letter and where it went. Nothing while it waits. */
 export function SortedNote({ letter }: { letter: Letter }) {
@@ -11,16 +12,7 @@ export function SortedNote({ letter }: { letter: Letter }) {
   if (sortedAt === null) return null
   const words = t('journal.sorted', { name: sortedBy?.name ?? '—', at: near(sortedAt) })
   return (
-    <Banner
-      className="mb-4"
-      action={
-        ticketNumber !== null && (
-          <a className="link" href={`/desk/tickets/${ticketNumber}`}>
-            {t('tickets.number', { number: ticketNumber })}
-          </a>
-        )
-      }
-    >
+    <Banner className="mb-4" action={<TicketLink number={ticketNumber} />}>
       {words}
     </Banner>
   )

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useWords } from '../../lib/i18n.ts'
 
 /** The ticket a letter went into. */
@@ -5,8 +6,8 @@ export function TicketLink({ number }: { number: number | null }) {
   const { t } = useWords()
   if (number === null) return null
   return (
-    <a className="link" href={`/desk/tickets/${number}`}>
+    <Link className="link" to="/desk/tickets/$number" params={{ number: String(number) }}>
       {t('tickets.number', { number })}
-    </a>
+    </Link>
   )
 }

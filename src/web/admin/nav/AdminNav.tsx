@@ -21,13 +21,13 @@ export function AdminNav({ onGo }: { onGo?: (() => void) | undefined }) {
     .filter((group) => group.pages.length > 0)
   return (
     <nav aria-label={t('admin.title')} className="flex h-full min-h-0 flex-col bg-surface-app px-2 pb-2 text-13">
-      <a
-        href="/desk"
+      <Link
+        to="/desk"
         className="-mx-1 my-2 flex h-8 flex-none items-center gap-2 rounded-md px-2 text-14 font-semibold text-ink no-underline hover:bg-surface-press/60 phone:h-11 [&>.lucide]:text-icon"
       >
         <ChevronLeft />
         {t('admin.title')}
-      </a>
+      </Link>
       <SearchInput
         size="sm"
         label={t('admin.findPage')}
