@@ -8,7 +8,8 @@ const Environment = z.object({
   /** A PostgreSQL of the company's own; without it the embedded one is started. */
   DATABASE_URL: z.string().startsWith('postgres').optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  HOST: z.string().default('0.0.0.0'),
+  /** Behind a proxy on the same machine unless said otherwise: the desk itself speaks no TLS. */
+  HOST: z.string().default('localhost'),
   /** What links in letters begin with. */
   BASE_URL: z.string().url().optional(),
   /** 0 switches the SMTP/LMTP listener off. */
