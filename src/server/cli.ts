@@ -98,9 +98,14 @@ export async function main(words: string[]): Promise<number> {
   try {
     return await run(args)
   } catch (error) {
-    if (!isWrongUsage(error)) throw error
-    console.error(`${error.message}\n\n${verb.usage}`)
-    return wrongUsage
+    if (isWrongUsage(error)) {
+      console.error(`${error.message}\n\n${verb.usage}`)
+      return wrongUsage
+    }
+    // An operator wants to know what is wrong; the stack is for us.
+    console.error(`otklik ${verb.name}: ${error instanceof Error ? error.message || String(error) : String(error)}`)
+    if (process.env['LOG_LEVEL'] === 'debug') console.error(error)
+    return 1
   }
 }
 
