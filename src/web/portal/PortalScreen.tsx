@@ -5,6 +5,7 @@ import { PersonMenu } from '#parts/PersonMenu'
 import { Avatar } from '#ui/avatar'
 import { Logo } from '#ui/logo'
 import { MenuLine } from '#ui/menu'
+import { VisuallyHidden } from '#ui/visually-hidden'
 import { useWords } from '../lib/i18n.ts'
 import { useNameOf } from '../lib/names.ts'
 import { type Me, useMe, useSession } from '../lib/session.ts'
@@ -79,14 +80,14 @@ function MeButton({ me, ...rest }: { me: Me }) {
     <button
       {...rest}
       type="button"
-      aria-label={t('common.personMenu', { name: me.name })}
       className="-mr-2 flex min-w-0 flex-none items-center gap-2.5 rounded-md px-2 py-1.5 text-left text-13 hover:bg-surface-hover data-popup-open:bg-surface-press"
     >
       <Avatar name={me.name} kind="client" size={28} />
-      <span className="min-w-0 leading-4 phone:hidden">
+      <span className="min-w-0 leading-4 phone:sr-only">
         <span className="cut block max-w-70 font-medium">{me.name}</span>
         <span className="cut block max-w-70 text-12 text-muted">{aboutOf(me, t)}</span>
       </span>
+      <VisuallyHidden>{t('common.personMenu')}</VisuallyHidden>
       <ChevronDown className="size-3.5 text-icon phone:hidden" />
     </button>
   )

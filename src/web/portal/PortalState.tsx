@@ -27,9 +27,9 @@ export function PortalState({ state }: { state: State }) {
   const { t } = useWords()
   const Icon = icons[state]
   return (
-    <span className={cx('flex min-w-0 items-center gap-1.5', looks[state])}>
+    <span className={cx('flex items-center gap-1.5', looks[state])}>
       <Icon aria-hidden="true" />
-      <span className="cut">{t(`portal.states.${state}`)}</span>
+      <span className="whitespace-nowrap">{t(`portal.states.${state}`)}</span>
     </span>
   )
 }

@@ -2,6 +2,7 @@ import { Search } from 'lucide-react'
 import { useState } from 'react'
 import { TextButton } from '#ui/button'
 import { FilterChip } from '#ui/chip'
+import { useMedia } from '#ui/media'
 import { useWords } from '../../lib/i18n.ts'
 import { conditionOf, hasConditions, noConditions, type PortalSearch } from '../portal-search.ts'
 import { FilterPopover } from './FilterPopover.tsx'
@@ -55,6 +56,7 @@ function Chips({ search, hasNumber, onEdit }: ChipsProps) {
   const { t } = useWords()
   const filter = useFilter()
   const { state, from, to, number } = search
+  const isPhone = useMedia('phone')
   const chip = (name: string, gone: PortalSearch) => ({
     name,
     removeLabel: t('portal.filter.remove', { name }),
@@ -63,7 +65,8 @@ function Chips({ search, hasNumber, onEdit }: ChipsProps) {
   })
   return (
     <>
-      {state !== undefined && state !== 'all' && (
+      {/* A phone has one line to spare, and the tabs over it say the status already. */}
+      {!isPhone && state !== undefined && state !== 'all' && (
         <FilterChip {...chip(t('portal.filter.state'), { state: undefined })} value={t(`portal.tabs.${state}`)} />
       )}
       {(from !== undefined || to !== undefined) && (

@@ -56,7 +56,7 @@ function Card({ row }: { row: Row }) {
       </span>
       <RowTitle row={row} className="[overflow-wrap:anywhere]" />
       <span className={line}>
-        <span className="min-w-0 text-13">
+        <span className="flex-none text-13">
           <PortalState state={row.state} />
         </span>
         <span className="cut text-12 text-muted">{row.author}</span>

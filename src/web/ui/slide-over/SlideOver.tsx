@@ -46,7 +46,7 @@ export function SlideOver({
           initialFocus={panel}
           finalFocus={finalFocus === undefined ? undefined : () => finalFocus() ?? true}
           className={
-            'fixed inset-y-0 right-0 z-(--z-slide) flex w-(--w-slide) max-w-full flex-col bg-surface shadow-slide outline-none ' +
+            'fixed inset-y-0 right-0 z-(--z-slide) flex rounded-none w-(--w-slide) max-w-full flex-col bg-surface shadow-slide outline-none ' +
             'transition-[translate] duration-(--t) ease-ours data-ending-style:translate-x-full data-starting-style:translate-x-full phone:w-full phone:shadow-none'
           }
         >

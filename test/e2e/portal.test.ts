@@ -1,0 +1,342 @@
+// The client portal in a browser, over a whole server under its real CSP: the head of a company and his colleague.
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { DEMO_PASSWORD } from '../../seeds/load/people.ts'
+import { hasBrowser, launchBrowser } from '../harness/browser.ts'
+import { type Cast, cast } from '../harness/cast.ts'
+import { signIn } from '../harness/client.ts'
+import { Desk } from '../harness/desk.ts'
+import { type Server, startServer } from '../harness/server.ts'
+import { openWorld, type World } from '../harness/world.ts'
+
+const HEAD = 'zaytsev@romashka.example'
+const MEMBER = 'irina.sokolova@romashka.example'
+const SUBJECT = 'Форма заказа не шлёт письма'
+const ANSWER = 'Поправили отправителя, проверьте, пожалуйста'
+
+/** As `expect.poll`, with the patience that a busy machine needs. */
+const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 10_000 })
+
+describe.skipIf(!hasBrowser())('the portal', () => {
+  let world: World
+  let close: () => Promise<void>
+  let people: Cast
+  let desk: Desk
+  let server: Server
+  let browser: Browser
+  const complaints: string[] = []
+
+  beforeAll(async () => {
+    ;[{ world, close }, browser] = await Promise.all([openWorld(), launchBrowser()])
+    people = await cast(world)
+    desk = new Desk(world)
+    for (let each = 1; each <= 28; each++) {
+      world.clock.advance(60_000)
+      await desk.open(people.irina, { title: `Накладная ${each} не печатается` })
+    }
+    server = await startServer({ url: world.url, dataDir: world.dataDir, roles: 'web' })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+    await close?.()
+  })
+
+  /** A browser whose console is listened to; with an address, somebody is signed in. */
+  async function open(address: string | null, options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: 'ru-RU',
+      timezoneId: 'Europe/Moscow',
+      reducedMotion: 'reduce',
+      baseURL: server.baseUrl,
+      ...options,
+    })
+    if (address !== null) {
+      const { cookie } = await signIn(server.baseUrl, 'client', address)
+      const [name = '', value = ''] = cookie.split('=')
+      await context.addCookies([{ name, value, url: server.baseUrl }])
+    }
+    const page = await context.newPage()
+    page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()))
+    page.on('pageerror', (error) => complaints.push(error.message))
+    return page
+  }
+
+  const rows = (page: Page) => page.getByRole('grid', { name: 'Заявки' }).locator('tr[data-key]')
+  const row = (page: Page, number: number) => page.locator(`[data-key="${number}"]`)
+  const panel = (page: Page) => page.getByRole('dialog')
+  const focusedKey = (page: Page) => page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['key'])
+
+  const write = (title: string, text: string) =>
+    desk.open(people.irina, { title, text, departmentId: people.ids.departments.support })
+
+  /** A ticket with a conversation: the client's words and file, a public answer, and a hidden note beside it. */
+  async function talk(title = SUBJECT): Promise<number> {
+    const number = await write(title, 'С утра форма пишет «Спасибо», а писем нет')
+    await desk.hide(people.alexey, number, 'Только между нами')
+    await desk.answer(people.alexey, number, ANSWER, { move: 'take' })
+    return number
+  }
+
+  /** The reader answers with a file alone. */
+  async function attach(page: Page, number: number, name: string): Promise<void> {
+    const headers = { origin: server.baseUrl, 'content-type': 'application/octet-stream' }
+    const kept = await page.request.post('/api/v1/files', { params: { name }, headers, data: Buffer.from('png') })
+    const { id } = (await kept.json()) as { id: string }
+    const sent = await page.request.post(`/api/v1/portal/tickets/${number}/replies`, {
+      headers: { origin: server.baseUrl },
+      data: { files: [id] },
+    })
+    expect(sent.ok()).toBe(true)
+  }
+
+  test('a client signs in by the form and comes to his list; the other door is in the foot', async () => {
+    const page = await open(null)
+    await page.goto('/portal')
+    await page.getByRole('heading', { name: 'Вход в личный кабинет' }).waitFor()
+    await page.getByRole('textbox', { name: 'Почта' }).fill(HEAD)
+    await page.getByLabel('Пароль').fill(DEMO_PASSWORD)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Список заявок' }).waitFor()
+    expect(await page.getByRole('button', { name: /Виктор Зайцев/ }).textContent()).toContain('руководитель')
+    await page.context().clearCookies()
+    await page.goto('/signin')
+    await page.getByRole('link', { name: 'Вход для сотрудников' }).click()
+    await page.getByRole('heading', { name: 'Вход для сотрудников' }).waitFor()
+    await page.context().close()
+  })
+
+  test('the list is filtered by status, period, number and words together, the address keeps it, «Сбросить» clears it', async () => {
+    const page = await open(HEAD)
+    await page.goto('/portal')
+    await soon(() => rows(page).count()).toBe(25)
+    await page.getByRole('button', { name: /Показать ещё/ }).click()
+    await soon(() => rows(page).count()).toBe(28)
+
+    const line = page.getByRole('textbox', { name: 'Номер или слово' })
+    await line.fill('накладная 7')
+    await soon(() => rows(page).count()).toBe(1)
+    await page.getByRole('button', { name: 'В работе' }).click()
+    await soon(() => new URL(page.url()).search).toContain('state=open')
+    await page.reload()
+    await soon(() => rows(page).count()).toBe(1)
+    expect(await line.inputValue()).toBe('накладная 7')
+    await page.getByRole('button', { name: 'Закрытые' }).click()
+    await page.getByText('Ничего не нашлось').waitFor()
+    await page.getByRole('button', { name: 'Сбросить' }).first().click()
+    await soon(() => rows(page).count()).toBe(25)
+    expect(new URL(page.url()).search).toBe('')
+
+    const number = Number(await rows(page).nth(3).getAttribute('data-key'))
+    await line.fill(String(number))
+    await soon(() => rows(page).count()).toBe(1)
+    await page.goto('/portal?number=abc')
+    await page.getByText('Ничего не нашлось').waitFor()
+    await page.goto('/portal?from=2026-03-10&to=2026-03-10')
+    await soon(() => rows(page).count()).toBe(25)
+    await page.goto('/portal?to=2026-03-09')
+    await page.getByText('Ничего не нашлось').waitFor()
+    await page.context().close()
+  })
+
+  test('PORT-06 double click, Enter and the address open the whole ticket over the list, which then is as it was', async () => {
+    const number = await talk()
+    const page = await open(HEAD, { viewport: { width: 1440, height: 500 } })
+    await attach(page, number, 'скриншот.png')
+    await page.goto('/portal?state=open&sort=oldest')
+    await page.getByRole('button', { name: /Показать ещё/ }).click()
+    await row(page, number).scrollIntoViewIfNeeded()
+    const place = () => page.evaluate(() => Math.round(scrollY))
+    const before = await place()
+    expect(before).toBeGreaterThan(400)
+
+    await row(page, number).dblclick()
+    await panel(page).getByText('С утра форма пишет').waitFor()
+    await panel(page).getByText(ANSWER).waitFor()
+    await panel(page)
+      .getByRole('link', { name: /скриншот\.png/ })
+      .waitFor()
+    await panel(page).getByText('Заявка взята в работу').waitFor()
+    expect(await panel(page).textContent()).not.toContain('между нами')
+    expect(new URL(page.url()).pathname).toBe(`/portal/tickets/${number}`)
+    await page.keyboard.press('Escape')
+    await panel(page).waitFor({ state: 'hidden' })
+    await soon(() => focusedKey(page)).toBe(String(number))
+    expect(new URL(page.url()).search).toBe('?state=open&sort=oldest')
+    expect(await place()).toBe(before)
+
+    await page.keyboard.press('Enter')
+    await panel(page).getByText(ANSWER).waitFor()
+    await page.goBack()
+    await panel(page).waitFor({ state: 'hidden' })
+
+    await page.goto(`/portal/tickets/${number}`)
+    await panel(page).getByText(ANSWER).waitFor()
+    await page.keyboard.press('Escape')
+    await panel(page).waitFor({ state: 'hidden' })
+    await soon(() => focusedKey(page)).toBe(String(number))
+    await page.goto('/portal/tickets/999999')
+    await panel(page).getByText('Такой заявки нет').waitFor()
+    await page.goto(`/portal/tickets/${number}/page`)
+    await page.getByRole('heading', { name: SUBJECT }).waitFor()
+    await page.context().close()
+    // A ticket that is not there is answered with 404, which the browser writes down.
+    expect(complaints.splice(0)).toEqual([expect.stringContaining('404')])
+  })
+
+  test('a new request: faults at their fields, the draft is kept, a file goes along, and it opens once it is sent', async () => {
+    const page = await open(MEMBER)
+    await page.goto('/portal')
+    await page.getByRole('link', { name: 'Новая заявка' }).click()
+    await page.getByRole('combobox', { name: 'Категория' }).click()
+    await page.getByRole('option', { name: 'Телефония' }).click()
+    await page.getByText('Номера, переадресация').waitFor()
+    await page.getByText('до 14 рабочих дней').waitFor()
+    await page.getByRole('button', { name: 'Отправить заявку' }).click()
+    await page.getByText('Заполните поле').first().waitFor()
+    expect(await page.getByText('Заполните поле').count()).toBe(2)
+
+    await page.getByRole('textbox', { name: 'Тема' }).fill('Перенести номер склада')
+    await page.getByRole('textbox', { name: 'Сообщение' }).fill('Нужен до конца месяца')
+    await page.reload()
+    await soon(() => page.getByRole('textbox', { name: 'Тема' }).inputValue()).toBe('Перенести номер склада')
+    const picked = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Вложить' }).click()
+    await (await picked).setFiles({ name: 'договор.txt', mimeType: 'text/plain', buffer: Buffer.from('договор') })
+    await page.getByRole('button', { name: 'Убрать договор.txt' }).waitFor()
+    await page.getByRole('button', { name: 'Отправить заявку' }).click()
+
+    await panel(page).getByText('Нужен до конца месяца').waitFor()
+    const href = await panel(page)
+      .getByRole('link', { name: /договор\.txt/ })
+      .getAttribute('href')
+    expect(await (await page.request.get(href ?? '')).text()).toBe('договор')
+    await panel(page).getByText('Телефония').waitFor()
+    await page.goto('/portal/new')
+    await soon(() => page.getByRole('textbox', { name: 'Тема' }).inputValue()).toBe('')
+    await page.context().close()
+  })
+
+  test('an answer that arrives while one reads is marked and said; a reply goes by Ctrl+Enter; closing asks first', async () => {
+    const number = await write('Не открывается каталог', 'Белая страница')
+    const page = await open(MEMBER)
+    await page.goto('/portal')
+    await row(page, number).dblclick()
+    await panel(page).getByText('Белая страница').waitFor()
+    await desk.answer(people.alexey, number, 'Смотрим журнал сервера', { move: 'wait' })
+    await panel(page).getByText('Смотрим журнал сервера').waitFor()
+    await panel(page).getByText('Новое', { exact: true }).waitFor()
+    await page.locator('[aria-live]', { hasText: 'Новое сообщение: Алексей Кузнецов' }).waitFor({ state: 'attached' })
+    await row(page, number).getByText('Ожидает вашего ответа').waitFor()
+
+    const field = panel(page).getByRole('textbox', { name: 'Ответ' })
+    await field.fill('Спасибо, ждём')
+    await page.keyboard.press('Control+Enter')
+    await panel(page).getByRole('article').getByText('Спасибо, ждём').waitFor()
+    await soon(() => field.inputValue()).toBe('')
+    expect(await panel(page).getByText('Новое', { exact: true }).count()).toBe(0)
+
+    await panel(page).getByRole('button', { name: 'Всё решено, закрыть' }).click()
+    const question = page.getByRole('alertdialog')
+    await question.getByRole('button', { name: 'Закрыть заявку' }).click()
+    await question.waitFor({ state: 'hidden' })
+    await panel(page).getByText('Заявка закрыта').waitFor()
+    await page.keyboard.press('Escape')
+    await row(page, number).getByText('Закрыто').waitFor()
+    await page.context().close()
+  })
+
+  test('what support calls solved asks for a word, and one press confirms it', async () => {
+    const number = await talk('Письма в спаме')
+    await desk.save(people.alexey, number, { move: 'resolve' })
+    const page = await open(MEMBER)
+    await page.goto(`/portal/tickets/${number}`)
+    await panel(page).getByText('Вопрос решён? Подтвердите').waitFor()
+    await panel(page).getByRole('button', { name: 'Подтвердить' }).click()
+    await panel(page).getByText('Заявка закрыта').waitFor()
+    expect(await panel(page).getByRole('button', { name: 'Подтвердить' }).count()).toBe(0)
+    await page.context().close()
+  })
+
+  /** Every grave fault axe finds, but for the guards by which Base UI keeps focus within what is open. */
+  async function faultsOf(page: Page): Promise<string[]> {
+    const { violations } = await new AxeBuilder({ page })
+      .exclude('[data-base-ui-focus-guard]')
+      .options({ resultTypes: ['violations'] })
+      .analyze()
+    return violations
+      .filter((fault) => fault.impact === 'serious' || fault.impact === 'critical')
+      .map((fault) => `${fault.id}: ${fault.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`)
+  }
+  const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+
+  test('PORT-19 a phone of 360 px shows the list, the ticket and the form one after the other, in Russian unless asked', async () => {
+    const number = await talk('Обновить прайс')
+    // Neither of our languages: the browser asks for German.
+    const page = await open(HEAD, { viewport: { width: 360, height: 740 }, hasTouch: true, locale: 'de-DE' })
+    await page.goto('/portal')
+    await row(page, number).tap()
+    await panel(page).getByText(ANSWER).waitFor()
+    expect((await panel(page).boundingBox())?.width).toBe(360)
+    for (const name of ['Всё решено, закрыть', 'Отправить']) {
+      const box = await panel(page).getByRole('button', { name }).boundingBox()
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(344)
+    }
+    await panel(page).getByRole('textbox', { name: 'Ответ' }).fill('С телефона')
+    await panel(page).getByRole('button', { name: 'Отправить' }).tap()
+    await panel(page).getByRole('article').getByText('С телефона').waitFor()
+    expect(await faultsOf(page)).toEqual([])
+    await panel(page).getByRole('button', { name: 'Закрыть', exact: true }).first().tap()
+    await panel(page).waitFor({ state: 'hidden' })
+    expect(await overflow(page)).toBe(0)
+    await page.getByRole('button', { name: 'Настроить фильтр' }).tap()
+    await page.getByRole('dialog', { name: 'Фильтр заявок' }).waitFor()
+    expect(await overflow(page)).toBe(0)
+    await page.keyboard.press('Escape')
+    await page.getByRole('link', { name: 'Новая заявка' }).tap()
+    await page.getByRole('textbox', { name: 'Тема' }).waitFor()
+    expect(await overflow(page)).toBe(0)
+    expect(await faultsOf(page)).toEqual([])
+    await page.context().close()
+  })
+
+  /** The same page in both themes: what is drawn follows the system at once. */
+  async function faultsInBoth(page: Page): Promise<string[]> {
+    const faults: string[] = []
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await soon(() => page.evaluate(() => document.documentElement.dataset['theme'])).toBe(colorScheme)
+      await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished)))
+      faults.push(...(await faultsOf(page)).map((fault) => `${colorScheme}: ${fault}`))
+    }
+    return faults
+  }
+
+  test('axe finds nothing grave on any page, light or dark', async () => {
+    const number = await talk('Проверка доступности')
+    const page = await open(HEAD)
+    await page.goto('/portal?text=доступности')
+    await row(page, number).waitFor()
+    expect(await faultsInBoth(page)).toEqual([])
+    await row(page, number).dblclick()
+    await panel(page).getByText(ANSWER).waitFor()
+    expect(await faultsInBoth(page)).toEqual([])
+    await panel(page).getByRole('link', { name: 'Открыть страницей' }).click()
+    await page.getByRole('heading', { name: 'Проверка доступности', level: 1 }).waitFor()
+    expect(await faultsInBoth(page)).toEqual([])
+    await page.goto('/portal/new')
+    await page.getByRole('textbox', { name: 'Тема' }).waitFor()
+    expect(await faultsInBoth(page)).toEqual([])
+    await page.context().clearCookies()
+    await page.goto('/signin')
+    await page.getByRole('heading', { name: 'Вход в личный кабинет' }).waitFor()
+    expect(await faultsInBoth(page)).toEqual([])
+    await page.context().close()
+  })
+
+  test('the browser’s console has nothing to say', () => {
+    expect(complaints).toEqual([])
+  })
+})
