@@ -1,0 +1,138 @@
+// The desk in a browser, over a whole server under its real CSP: what axe, the console and the keyboard say of it.
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hasBrowser, launchBrowser } from '../harness/browser.ts'
+import { type Cast, cast } from '../harness/cast.ts'
+import { signIn } from '../harness/client.ts'
+import { Desk } from '../harness/desk.ts'
+import { type Server, startServer } from '../harness/server.ts'
+import { openWorld, type World } from '../harness/world.ts'
+
+const ALEXEY = 'alexey.kuznetsov@sever-uzel.example'
+
+describe.skipIf(!hasBrowser())('the desk', () => {
+  let world: World
+  let close: () => Promise<void>
+  let people: Cast
+  let desk: Desk
+  let server: Server
+  let browser: Browser
+  let cookie: string
+  let numbers: number[]
+  const complaints: string[] = []
+
+  beforeAll(async () => {
+    ;[{ world, close }, browser] = await Promise.all([openWorld(), launchBrowser()])
+    people = await cast(world)
+    desk = new Desk(world)
+    numbers = []
+    for (const title of ['Не открывается почта', 'Продлить домен', 'Медленно работает сайт']) {
+      world.clock.advance(60_000)
+      numbers.push(await desk.open(people.irina, { title, departmentId: people.ids.departments.hosting }))
+    }
+    await desk.answer(people.alexey, numbers[0] ?? 0, 'Смотрим, напишем через час')
+    await desk.hide(people.alexey, numbers[0] ?? 0, 'Похоже на квоту ящика')
+    server = await startServer({ url: world.url, dataDir: world.dataDir, roles: 'web' })
+    cookie = (await signIn(server.baseUrl, 'staff', ALEXEY)).cookie
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+    await close?.()
+  })
+
+  async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: 'ru-RU',
+      reducedMotion: 'reduce',
+      baseURL: server.baseUrl,
+      ...options,
+    })
+    const [name = '', value = ''] = cookie.split('=')
+    await context.addCookies([{ name, value, url: server.baseUrl }])
+    const page = await context.newPage()
+    page.on('console', (message) => message.type() === 'error' && complaints.push(`${path}: ${message.text()}`))
+    page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`))
+    await page.goto(path)
+    return page
+  }
+
+  const first = () => numbers[0] ?? 0
+  const composer = (page: Page) => page.getByRole('textbox', { name: 'Ответ клиенту' })
+
+  const screens = ['/desk/tickets?view=active', '/desk/tickets/NUMBER?view=active', '/desk/list?view=all', '/desk/new']
+  const looks = [
+    { name: 'light, wide', options: { colorScheme: 'light' } },
+    { name: 'dark, phone', options: { colorScheme: 'dark', viewport: { width: 390, height: 844 } } },
+  ] as const
+
+  test.each(screens.flatMap((path) => looks.map((look) => [path, look] as const)))(
+    '%s has nothing serious for axe (%o)',
+    async (path, look) => {
+      const page = await open(path.replace('NUMBER', String(first())), look.options)
+      await page
+        .getByText(path.includes('new') ? 'Тема' : 'Не открывается почта')
+        .first()
+        .waitFor()
+      const { violations } = await new AxeBuilder({ page }).exclude('[data-base-ui-focus-guard]').analyze()
+      expect(
+        violations
+          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+          .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+      ).toEqual([])
+      const isWider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+      expect(isWider, 'the page scrolls sideways').toBe(false)
+      await page.context().close()
+    },
+  )
+
+  test('is worked by keys alone: along the list, into a ticket, an answer, and back', async () => {
+    const page = await open('/desk/tickets?view=active')
+    await page.getByText('Медленно работает сайт').first().waitFor()
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/desk\/tickets\/\d+/)
+    await composer(page).waitFor()
+    await page.keyboard.press('r')
+    await expect.poll(() => composer(page).evaluate((field) => document.activeElement === field)).toBe(true)
+    await page.keyboard.type('Ответ с клавиатуры')
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('Ответ с клавиатуры').first().waitFor()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Shift+Slash')
+    await page.getByRole('dialog').waitFor()
+    await page.context().close()
+  })
+
+  test('keeps what is being typed when the client writes meanwhile', async () => {
+    const page = await open(`/desk/tickets/${first()}?view=active`)
+    await composer(page).fill('Почти нашли причину')
+    await desk.reply(people.irina, first(), 'Уже заработало само')
+    await page.getByText('Уже заработало само').first().waitFor()
+    expect(await composer(page).inputValue()).toBe('Почти нашли причину')
+    await page.context().close()
+  })
+
+  test('a draft survives a reload, and a hidden message never looks like an answer', async () => {
+    const page = await open(`/desk/tickets/${first()}?view=active`)
+    await composer(page).fill('Недописанное')
+    await page.reload()
+    await expect.poll(() => composer(page).inputValue()).toBe('Недописанное')
+    await page.getByText('Скрыто от клиента').first().waitFor()
+    await page.context().close()
+  })
+
+  test('speaks English to who asks for it', async () => {
+    const page = await open('/desk/tickets?view=active', { locale: 'en-US' })
+    await page.getByText('Не открывается почта').first().waitFor()
+    expect(await page.getByRole('navigation').first().innerText()).not.toMatch(/Мои|Не назначенные/)
+    await page.context().close()
+  })
+
+  test('leaves the browser’s console empty', () => {
+    expect(complaints).toEqual([])
+  })
+})
