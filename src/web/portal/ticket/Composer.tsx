@@ -24,7 +24,7 @@ export function Composer({ ticket, onMoved }: ComposerProps) {
   const isPhone = useMedia('phone')
   const field = useRef<HTMLTextAreaElement>(null)
   const reply = useReply(ticket, onMoved)
-  const { number, can, state } = ticket
+  const { can, state } = ticket
   if (!can.reply) return null
   const hint = can.confirm ? 'hintResolved' : state === 'closed' ? 'hintClosed' : 'hint'
   return (
@@ -73,7 +73,7 @@ export function Composer({ ticket, onMoved }: ComposerProps) {
           </Button>
         </Tooltip>
       </div>
-      <p role="status" className="text-12 text-muted empty:hidden" data-number={number}>
+      <p role="status" className="text-12 text-muted empty:hidden">
         {reply.hasContent ? reply.trouble : null}
       </p>
     </DropZone>
