@@ -3,6 +3,7 @@ import { type Concerned, isTransfer, type NoticedSave, type StaffPerson } from '
 import type { Ctx, Language } from '#kernel/ctx'
 import * as access from '#server/base/access'
 import * as people from '#server/base/people'
+import * as mail from '#server/channels/mail'
 import * as tickets from '#server/desk/tickets'
 
 /** Everybody whom the save may concern, with the language and name that their letters need. */
@@ -27,7 +28,8 @@ export async function audienceOf(
       author: {
         contactId: ticket.authorId,
         employeeId: author?.employeeId ?? null,
-        address: author?.address ?? null,
+        // He is answered where he wrote from, which need not be his first address.
+        address: (await mail.answerAddress(ctx, ticket.id, ticket.authorId)) ?? author?.address ?? null,
         mayHear: author?.isActive === true && !author.isDenied,
       },
       responsible: responsible?.person ?? null,

@@ -2,4 +2,5 @@
 export { queueLetter } from './commands/queue-letter.ts'
 export { takeLetter } from './listener/take-letter.ts'
 export { mailModule } from './module.ts'
+export { answerAddress } from './queries/answer-address.ts'
 export { explainLetter } from './reading/explain.ts'

@@ -28,7 +28,7 @@ it('MAIL-05 a letter of a contact, whatever the case of his address, is a ticket
   expect(await world.facts('ticket', row.ticketId ?? 0)).toEqual(['ticket.opened'])
 })
 
-it('MAIL-06 a stranger waits in Incoming, no ticket, no answer', async ({ world, post, gateway }) => {
+it('a stranger waits in Incoming, no ticket, no answer (MAIL-06)', async ({ world, post, gateway }) => {
   await post.handIn(
     gateway,
     rawLetter({ from: 'Новый <who@nowhere.example>', id: '<six@x.example>', text: 'Сколько стоит?' }),
@@ -60,7 +60,7 @@ it('a stranger is answered where the gateway wants it: once a day, and never a m
   expect(answers[0]?.text).not.toContain('принтер')
 })
 
-it('MAIL-07 sorting: into a ticket with a remembered address, into an existing one, into the bin, and once only', async ({
+it('sorting: into a ticket with a remembered address, into an existing one, into the bin, and once only (MAIL-07)', async ({
   world,
   post,
   desk,
@@ -165,7 +165,7 @@ it('MAIL-11 an empty letter leaves a row in the journal, and a ticket only by a 
   expect(number).toBeGreaterThan(10_000)
 })
 
-it('MAIL-13 the same letter twice is one message, the same Message-ID with other content another letter', async ({
+it('the same letter twice is one message, the same Message-ID with other content another letter', async ({
   post,
   gateway,
 }) => {
@@ -225,6 +225,7 @@ it('MAIL-16 machines are never answered: own loop, auto-reply, list, report', as
   await world.settle()
   const [ours] = (await post.outbound()).filter(({ toAddress }) => toAddress.startsWith('irina')).slice(-1)
   const before = await desk.row(number)
+  const before1 = (await toMachines()).length
   await post.handIn(
     gateway,
     rawLetter({
@@ -236,6 +237,16 @@ it('MAIL-16 machines are never answered: own loop, auto-reply, list, report', as
   expect(await post.letter('<away@x.example>')).toMatchObject({ outcome: 'attached', reason: 'auto' })
   expect(await desk.row(number)).toMatchObject({ phase: before.phase, lastPublicSide: before.lastPublicSide })
   expect(await desk.facts(number)).toContain('ticket.attached')
+
+  const report = ['Content-Type: multipart/report; report-type=delivery-status; boundary=r', '', '--r']
+  const status = ['Content-Type: message/delivery-status', '', 'Action: failed', 'Status: 5.1.1', '--r']
+  const about = ['Content-Type: text/rfc822-headers', '', `Message-ID: ${ours?.messageId}`, '--r--', '']
+  const head = ['From: mailer-daemon@mx.example', `To: ${MAILBOX}`, 'Message-ID: <dsn@mx.example>', 'MIME-Version: 1.0']
+  await post.handIn(gateway, [...head, ...report, ...status, ...about].join('\r\n'), '')
+  expect(await post.letter('<dsn@mx.example>')).toMatchObject({ outcome: 'bounce', outboundId: ours?.id })
+  await post.handIn(gateway, rawLetter({ from: 'post@mx.example', id: '<null@mx.example>' }), '')
+  expect(await post.letter('<null@mx.example>')).toMatchObject({ outcome: 'incoming' })
+  expect(await toMachines()).toHaveLength(before1)
 })
 
 it('MAIL-19 five letters seen are five rows with their outcomes, filtered by gateway, outcome and date', async ({

@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { Desk } from '../../../../test/harness/desk.ts'
 import { MAILBOX, Post, rawLetter } from '../../../../test/harness/post.ts'
 import { test } from '../../../../test/harness/world.ts'
+import { DAY } from '../../../domain/time/index.ts'
 import { threadKeys } from './thread-keys.ts'
 
 const it = test.extend<{ post: Post; desk: Desk; gateway: number }>({
@@ -50,6 +51,32 @@ it('MAIL-14 a participant’s letter finds its ticket by token in an address, by
   expect(await post.letter('<spy@x.example>')).toMatchObject({ outcome: 'incoming', reason: 'sender_not_allowed' })
   await post.handIn(gateway, rawLetter({ id: '<forged@x.example>', subject: `Re: x [#${c}-deadbeef]` }))
   expect(await post.letter('<forged@x.example>')).toMatchObject({ outcome: 'ticket_created' })
+})
+
+it('MAIL-15 a reply to a closed ticket opens it again within the window, later a new ticket follows it', async ({
+  world,
+  post,
+  desk,
+  gateway,
+}) => {
+  const { irina, olga } = post.people
+  const number = await desk.open(irina, { title: 'Домен истёк' })
+  await desk.answer(olga, number, 'Продлили', { move: 'close' })
+  await world.settle()
+  const { id } = await desk.row(number)
+  const answer = (await post.outbound()).find(({ ticketId, kind }) => ticketId === id && kind === 'answer')
+  const headers = [`In-Reply-To: ${answer?.messageId}`]
+  await post.handIn(gateway, rawLetter({ id: '<soon@x.example>', headers, text: 'Не открывается' }))
+  expect(await post.letter('<soon@x.example>')).toMatchObject({ outcome: 'reply_appended', ticketId: id })
+  expect(await desk.row(number)).toMatchObject({ phase: 'in_progress', reopenCount: 1 })
+
+  await desk.save(olga, number, { move: 'close' })
+  world.clock.advance(14 * DAY + 1)
+  await post.handIn(gateway, rawLetter({ id: '<late@x.example>', headers, text: 'Снова истёк' }))
+  expect((await desk.row(number)).phase).toBe('closed')
+  const [next] = await desk.list(olga)
+  expect(await desk.row(next ?? 0)).toMatchObject({ phase: 'new', followsId: id, title: 'Домен истёк' })
+  world.clock.advance(-14 * DAY - 1)
 })
 
 it('MAIL-18 a koi8-r letter of HTML only is readable and harmless, its picture a file', async ({

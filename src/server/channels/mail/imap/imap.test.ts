@@ -48,7 +48,7 @@ describe.skipIf(!findDovecot())('a mailbox on a real Dovecot', () => {
 
   const flags = async (user: string) => (await dovecot.letters(user)).map((one) => one.flags.has('\\Seen'))
 
-  it('MAIL-04 taken letters are marked behind the commit, ignored ones stay unread; polled again nothing doubles', async ({
+  it('taken letters are marked behind the commit, ignored ones stay unread; polled again nothing doubles (MAIL-04)', async ({
     world,
     post,
   }) => {
@@ -106,29 +106,38 @@ describe.skipIf(!findDovecot())('a mailbox on a real Dovecot', () => {
     expect(outcomes).toEqual(['ignored', 'ignored', 'ignored', 'ticket_created', 'ticket_created', 'ticket_created'])
   })
 
-  it('a new UIDVALIDITY doubles neither letters nor rows of the journal', async ({ world, post }) => {
+  it('MAIL-13 a letter fetched twice is one; with other content it is another; a new UIDVALIDITY doubles nothing', async ({
+    world,
+    post,
+  }) => {
     const id = await post.addGateway(setUp('uidv'))
     const to = 'uidv@sever-uzel.example'
     const twin = rawLetter({ to, id: null, date: null, subject: 'близнец' })
-    for (const raw of [rawLetter({ to }), rawLetter({ to: 'else@x.example' }), twin, twin])
+    const first = rawLetter({ to, id: '<thirteen@x.example>' })
+    const other = rawLetter({ to, id: '<thirteen@x.example>', text: 'Совсем другое' })
+    for (const raw of [first, first, other, rawLetter({ to: 'else@x.example' }), twin, twin])
       await dovecot.deliver('uidv', raw)
     await poll(world, post, id, 'uidv')
     await world.settle()
     const before = await post.journal({ gatewayId: id })
-    expect(before.map(({ outcome }) => outcome)).toEqual([
+    expect(before.map(({ outcome }) => outcome).reverse()).toEqual([
       'ticket_created',
+      'duplicate',
       'ticket_created',
       'ignored',
       'ticket_created',
+      'ticket_created',
     ])
+    const known = (await post.letters()).length
     // Dovecot makes it of the second, some of them ahead: until it is another one, there is nothing new.
     await until(async () => {
       await sleep(700)
       dovecot.renewUidValidity('uidv')
-      return (await poll(world, post, id, 'uidv')) === 4
+      return (await poll(world, post, id, 'uidv')) === 6
     })
     await world.settle()
     expect(await post.journal({ gatewayId: id })).toEqual(before)
+    expect(await post.letters()).toHaveLength(known)
     await dovecot.deliver('uidv', rawLetter({ to }))
     expect(await poll(world, post, id, 'uidv')).toBe(1)
   })
@@ -194,6 +203,13 @@ describe.skipIf(!findDovecot())('a mailbox on a real Dovecot', () => {
       world.clock.advance(180_000)
       await until(async () => line.bytes() > calls)
 
+      // A second process watches too: the mailbox is held, so it opens no line of its own.
+      const lines = line.calls()
+      const stopSecond = await startWatching(world.product.sys)
+      await sleep(1_500)
+      await stopSecond()
+      expect(line.calls()).toBe(lines)
+
       world.clock.advance(300_000)
       await sleep(600)
       expect(await told()).toHaveLength(1)
@@ -227,6 +243,8 @@ describe.skipIf(!findDovecot())('a mailbox on a real Dovecot', () => {
     expect(outcomes.filter((outcome) => outcome === 'ticket_created')).toHaveLength(9)
     const view = await world.call(post.people.alexey, 'mail', 'letter', { id: bad.id })
     expect(view).toMatchObject({ outcome: 'failed', errorWords: 'disk error', can: { judgeAgain: true, sort: true } })
+    const { rows } = await world.call(post.people.alexey, 'mail', 'incoming', {})
+    expect(rows.map((row) => row.id)).toContain(bad.id)
     world.product.sys.blobs.read = read
     await world.call(post.people.alexey, 'mail', 'judgeAgain', { id: bad.id })
     await world.settle()

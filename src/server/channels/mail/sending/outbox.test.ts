@@ -6,6 +6,7 @@ import { freePort } from '../../../../../test/harness/free-port.ts'
 import { MAILBOX, Post, rawLetter } from '../../../../../test/harness/post.ts'
 import { type SmtpSink, startSmtpSink } from '../../../../../test/harness/smtp-sink.ts'
 import { test, type World } from '../../../../../test/harness/world.ts'
+import { site } from '../../../base/catalog/schema.ts'
 import { installation } from '../../../kernel/schema.ts'
 import { queueLetter } from '../commands/queue-letter.ts'
 import { outboundLetter } from '../schema.ts'
@@ -32,7 +33,10 @@ const MINUTE = 60_000
 let queued = 0
 
 /** One letter to a client, written by hand and of no ticket; gives its row's id. */
-async function queue(world: World, change: { isAutomatic?: boolean; dedupeKey?: string } = {}): Promise<number | null> {
+async function queue(
+  world: World,
+  change: { isAutomatic?: boolean; dedupeKey?: string; siteId?: number } = {},
+): Promise<number | null> {
   queued += 1
   return world.write((ctx) =>
     queueLetter(ctx, {
@@ -51,6 +55,14 @@ async function queue(world: World, change: { isAutomatic?: boolean; dedupeKey?: 
     }),
   )
 }
+
+/** A second site, as the sites' issue will make them. */
+const addSite = (world: World) =>
+  world.write(async (ctx) => {
+    const words = { ru: 'Вектор', en: 'Vektor' }
+    const [added] = await ctx.db.insert(site).values({ code: 'vektor', name: words, createdAt: ctx.now }).returning()
+    return added?.id ?? 0
+  })
 
 const row = async (post: Post, id: number | null) => (await post.outbound()).find((one) => one.id === id)
 
@@ -123,6 +135,15 @@ it('MAIL-17 an answer goes out from the site’s address, in the thread of the c
   expect(await post.letter('<client-3@x.example>')).toMatchObject({ ticketId, reason: 'by_ids' })
   await post.handIn(gateway, rawLetter({ from: 'fomina@lesnaya.example', id: '<thief@x.example>', subject: again }))
   expect(await post.letter('<thief@x.example>')).toMatchObject({ outcome: 'incoming', reason: 'sender_not_allowed' })
+
+  const siteId = await addSite(world)
+  const sales = 'sales@vektor-brand.example'
+  await post.addGateway({ mailbox: sales, siteId })
+  const departmentId = null
+  const out = { type: 'smtp', host: '127.0.0.1', port: sink.port, security: 'none', departmentId } as const
+  await post.addGateway({ ...out, mailbox: 'robot@vektor-brand.example', siteId })
+  const ofBrand = await row(post, await queue(world, { siteId }))
+  expect(ofBrand).toMatchObject({ fromAddress: 'robot@vektor-brand.example', replyTo: sales })
 })
 
 it('a letter that nobody wrote by hand says so, and none says what the sender wrote', async ({
