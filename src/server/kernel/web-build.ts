@@ -1,21 +1,27 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { WEB_BUILD } from './web.ts'
 
 const ROOT = path.join(import.meta.dirname, '../../..')
 /** What the pages are made of: a change in any of these makes the build stale. */
 const SOURCES = ['src/web', 'src/api', 'src/domain', 'i18n', 'vite.config.ts', 'package-lock.json']
-const STAMP = path.join(WEB_BUILD, '.built')
+const STAMP = '.built'
 
 /** Builds the pages where the build is missing or older than its sources. Says so, since it takes some seconds. */
 export async function ensureWebBuild(announce: (words: string) => void): Promise<void> {
   const newest = Math.max(...SOURCES.map((source) => newestOf(path.join(ROOT, source))))
-  if (existsSync(STAMP) && statSync(STAMP).mtimeMs >= newest) return
+  const built = path.join(WEB_BUILD, STAMP)
+  if (existsSync(built) && statSync(built).mtimeMs >= newest) return
   announce('Building the pages, once …')
-  await runVite()
-  writeFileSync(STAMP, '')
-  utimesSync(STAMP, newest / 1000, newest / 1000)
+  // Beside, and put in place when it is whole: two starts at once must not write into each other's pages.
+  const part = `${WEB_BUILD}.${process.pid}`
+  await runVite(part)
+  const stamp = path.join(part, STAMP)
+  writeFileSync(stamp, '')
+  utimesSync(stamp, newest / 1000, newest / 1000)
+  rmSync(WEB_BUILD, { recursive: true, force: true })
+  renameSync(part, WEB_BUILD)
 }
 
 function newestOf(place: string): number {
@@ -25,10 +31,10 @@ function newestOf(place: string): number {
   return Math.max(0, ...readdirSync(place).map((name) => newestOf(path.join(place, name))))
 }
 
-function runVite(): Promise<void> {
+function runVite(outDir: string): Promise<void> {
   const vite = path.join(ROOT, 'node_modules/vite/bin/vite.js')
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn', '--outDir', outDir, '--emptyOutDir'], {
       cwd: ROOT,
       stdio: ['ignore', 'inherit', 'inherit'],
     })
