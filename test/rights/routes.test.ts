@@ -6,6 +6,7 @@ import { Refusal } from '../../src/server/kernel/errors.ts'
 import { runVerb } from '../../src/server/kernel/run.ts'
 import { fact } from '../../src/server/kernel/schema.ts'
 import type { MountedRoute } from '../../src/server/kernel/wire.ts'
+import { MAILBOX, Post, rawLetter } from '../harness/post.ts'
 import { openWorld, type World } from '../harness/world.ts'
 import { type Fixture, knockers, makeFixture } from './fixture.ts'
 import { whoMay } from './who-may.ts'
@@ -83,4 +84,27 @@ test('a refusal writes nothing', async () => {
   const before = await world.product.database.root.$count(fact)
   for (const walk of walks) for (const who of knockers) await knock(walk, fixture.actors[who])
   expect(await world.product.database.root.$count(fact)).toBe(before)
+})
+
+/** Everybody's own, whatever he may: to come, to go, and to choose his language. */
+const isHisOwn = (walk: string) => /^access\.(session|signIn|signInDemo|signOut|useLink|savePreferences)$/.test(walk)
+
+test('ACL-01 who is shut out has no menu, is refused at every route, and his letters wait in Incoming', async () => {
+  const { D, X } = fixture.actors
+  for (const shutOut of [D, X]) {
+    const { me } = await world.call(shutOut, 'access', 'session', {})
+    expect(me?.can).toEqual({ desk: false, portal: false, admin: false, work: false, sortIncoming: false })
+    for (const walk of walks.filter((one) => !isHisOwn(one))) {
+      expect(await knock(walk, shutOut), walk).toMatch(/^40[34]$/)
+    }
+  }
+  const post = await Post.open(world)
+  const gateway = await post.addGateway({ mailbox: MAILBOX })
+  for (const [address, reason] of [
+    ['denis.savelyev@sever-uzel.example', 'staff_sender'],
+    ['petr@closed.example', 'access_denied'],
+  ] as const) {
+    await post.handIn(gateway, rawLetter({ from: address, id: `<${address}>` }), address)
+    expect(await post.letter(`<${address}>`)).toMatchObject({ outcome: 'incoming', reason, ticketId: null })
+  }
 })

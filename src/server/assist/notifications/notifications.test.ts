@@ -2,8 +2,9 @@ import { asc, eq } from 'drizzle-orm'
 import { describe, expect } from 'vitest'
 import { cast } from '../../../../test/harness/cast.ts'
 import { lettersOf, summary } from '../../../../test/harness/outbox.ts'
+import { answer, form, open, save, ticketOfAlexey } from '../../../../test/harness/request.ts'
 import { test, type World } from '../../../../test/harness/world.ts'
-import { type Actor, system } from '../../../domain/access/index.ts'
+import { system } from '../../../domain/access/index.ts'
 import { HOUR } from '../../../domain/time/index.ts'
 import { login } from '../../base/access/schema.ts'
 import { contact, contactAddress } from '../../base/people/schema.ts'
@@ -12,29 +13,6 @@ import { changeSet, fact } from '../../kernel/schema.ts'
 import { tellOfSave } from './reactions.ts'
 
 const database = (world: World) => world.product.database.root
-
-const form = { title: 'Не уходят письма', text: 'С утра форма молчит' }
-const open = async (world: World, by: Actor, more: object = {}): Promise<number> => {
-  const { ids } = await cast(world)
-  return (await world.call(by, 'portal', 'open', { ...form, departmentId: ids.departments.hosting, ...more })).number
-}
-
-/** A save of the desk at the version the ticket has now. */
-async function save(world: World, by: Actor, number: number, what: object): Promise<void> {
-  const { version } = await world.call(by, 'tickets', 'get', { number })
-  await world.call(by, 'tickets', 'save', { number, version, anyway: true, ...what })
-}
-const answer = (text: string) => ({ message: { kind: 'answer' as const, text } })
-const _hidden = (text: string) => ({ message: { kind: 'hidden' as const, text } })
-
-/** A ticket of Ирина in Хостинг that Алексей is responsible for, its first letters written. */
-async function ticketOfAlexey(world: World): Promise<number> {
-  const { irina, alexey, ids } = await cast(world)
-  const number = await open(world, irina)
-  await save(world, alexey, number, { responsibleId: ids.employees.alexey })
-  await world.settle()
-  return number
-}
 
 describe('a new ticket', () => {
   test('CHAN-09 the author gets one confirmation with number, title and link; none without an address or by the setting', async ({

@@ -2,37 +2,14 @@ import { eq } from 'drizzle-orm'
 import { describe, expect } from 'vitest'
 import { cast } from '../../../../test/harness/cast.ts'
 import { lettersOf, summary } from '../../../../test/harness/outbox.ts'
+import { answer, hidden, open, save, ticketOfAlexey } from '../../../../test/harness/request.ts'
 import { test, type World } from '../../../../test/harness/world.ts'
-import type { Actor } from '../../../domain/access/index.ts'
 import { HOUR } from '../../../domain/time/index.ts'
 import { keepFile } from '../../base/files/index.ts'
 import { storedFile } from '../../base/files/schema.ts'
 import { outboundFile } from '../../channels/mail/schema.ts'
 
 const database = (world: World) => world.product.database.root
-
-const form = { title: 'Не уходят письма', text: 'С утра форма молчит' }
-const open = async (world: World, by: Actor, more: object = {}): Promise<number> => {
-  const { ids } = await cast(world)
-  return (await world.call(by, 'portal', 'open', { ...form, departmentId: ids.departments.hosting, ...more })).number
-}
-
-/** A save of the desk at the version the ticket has now. */
-async function save(world: World, by: Actor, number: number, what: object): Promise<void> {
-  const { version } = await world.call(by, 'tickets', 'get', { number })
-  await world.call(by, 'tickets', 'save', { number, version, anyway: true, ...what })
-}
-const answer = (text: string) => ({ message: { kind: 'answer' as const, text } })
-const hidden = (text: string) => ({ message: { kind: 'hidden' as const, text } })
-
-/** A ticket of Ирина in Хостинг that Алексей is responsible for, its first letters written. */
-async function ticketOfAlexey(world: World): Promise<number> {
-  const { irina, alexey, ids } = await cast(world)
-  const number = await open(world, irina)
-  await save(world, alexey, number, { responsibleId: ids.employees.alexey })
-  await world.settle()
-  return number
-}
 
 describe('the staff works', () => {
   test('a public answer goes to the author with its words and files, by hand; a hidden one does not (TICK-03)', async ({
@@ -108,6 +85,32 @@ describe('the staff works', () => {
     }
   })
 
+  test('TICK-02 an answer, files, a status and a new responsible are saved at once: one group in history, one letter each', async ({
+    world,
+  }) => {
+    const { alexey, olga, ids } = await cast(world)
+    const number = await ticketOfAlexey(world)
+    const before = (await world.call(olga, 'tickets', 'conversation', { number })).items.length
+    const blob = await world.product.blobs.put(Buffer.from('акт'))
+    const file = await world.write((ctx) => keepFile(ctx, { blob, name: 'акт.pdf', type: 'application/pdf' }), alexey)
+    const letters = await lettersOf(world, () =>
+      save(world, alexey, number, {
+        message: { kind: 'answer', text: 'Прилагаю акт', files: [file.id] },
+        statusId: ids.statuses.waiting_client,
+        responsibleId: ids.employees.egor,
+      }),
+    )
+    expect(summary(letters)).toEqual(['Егор: assigned', 'Ирина: answer'])
+    const { items } = await world.call(olga, 'tickets', 'conversation', { number })
+    expect(items.slice(before)).toMatchObject([
+      { kind: 'message', text: 'Прилагаю акт', isHidden: false, files: [{ name: 'акт.pdf' }] },
+      { kind: 'change', actor: { name: 'Алексей Кузнецов' } },
+    ])
+    const [, group] = items.slice(before)
+    const fields = group?.kind === 'change' ? group.changes.map((change) => change.field) : []
+    expect(fields).toEqual(expect.arrayContaining(['status', 'owner']))
+  })
+
   test('COLL-02 hidden words, a status and a new responsible: no letter to the author, one to the new one with all; the status shows', async ({
     world,
   }) => {
@@ -139,7 +142,7 @@ describe('the staff works', () => {
   test('NOTF-05 the author and the new responsible hear of an assignment; who assigns himself gets no letter', async ({
     world,
   }) => {
-    const { irina, maria, ids } = await cast(world)
+    const { irina, maria, olga, ids } = await cast(world)
     const number = await open(world, irina)
     const toEgor = await lettersOf(world, () =>
       save(world, maria, number, { responsibleId: ids.employees.egor, transferComment: 'телефония его' }),
@@ -150,6 +153,53 @@ describe('the staff works', () => {
 
     const toHerself = await lettersOf(world, () => save(world, maria, number, { responsibleId: ids.employees.maria }))
     expect(summary(toHerself)).toEqual(['Егор: handed_over', 'Ирина: news'])
+
+    // Beyond the number of transfers that clients are shown, only the staff hears (D6).
+    const limit = (visibleTransfers: number | null) =>
+      world.call(olga, 'settings', 'save', { module: 'tickets', value: { visibleTransfers } })
+    await limit(1)
+    const second = await lettersOf(world, () => save(world, maria, number, { responsibleId: ids.employees.alexey }))
+    expect(summary(second)).toEqual(['Алексей: assigned'])
+    await limit(null)
+  })
+
+  test('ASGN-11 handed on with a comment, it is a transfer in history, told to the new one, the old one and the author', async ({
+    world,
+  }) => {
+    const { irina, alexey, olga, ids } = await cast(world)
+    world.clock.advance(2 * HOUR) // so that what went before does not brake the author's letters
+    const number = await ticketOfAlexey(world)
+    const toEgor = await lettersOf(world, () =>
+      save(world, olga, number, {
+        departmentId: ids.departments.support,
+        responsibleId: ids.employees.egor,
+        transferComment: 'телефония его',
+      }),
+    )
+    expect(summary(toEgor)).toEqual(['Алексей: handed_over', 'Егор: assigned', 'Ирина: news'])
+    for (const { toName, text } of toEgor) {
+      expect(text.includes('телефония его'), toName).toBe(!toName.startsWith('Ирина'))
+    }
+    const { items } = await world.call(alexey, 'tickets', 'conversation', { number })
+    expect(items.at(-1)).toMatchObject({
+      actor: { name: 'Ольга Крылова' },
+      changes: [
+        {
+          name: 'ticket.transferred',
+          from: { ru: 'Хостинг · Алексей Кузнецов' },
+          to: { ru: 'Техподдержка · Егор Рыбаков' },
+          comment: 'телефония его',
+        },
+      ],
+    })
+    const seen = (await world.call(irina, 'portal', 'get', { number })).items.at(-1)
+    expect(seen).toMatchObject({ kind: 'event', name: 'transferred' })
+    expect(JSON.stringify(seen)).not.toContain('телефония')
+
+    const toFinance = await lettersOf(world, () =>
+      save(world, olga, number, { departmentId: ids.departments.finance, responsibleId: null }),
+    )
+    expect(summary(toFinance)).toEqual(['Егор: handed_over', 'Ирина: news'])
   })
 
   test('ASGN-12 V15 with one transfer shown: the portal shows the first, the desk all three, the author one letter', async ({

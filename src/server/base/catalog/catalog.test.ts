@@ -258,6 +258,36 @@ describe('categories', () => {
 })
 
 describe('sources', () => {
+  test('DICT-08 a source may name a responsible, who gets what comes by it; used, it is switched off, never deleted', async ({
+    world,
+  }) => {
+    const { olga, alexey, irina, ids } = await cast(world)
+    const forum = { dictionary: 'sources', name: name('Форум', 'Forum') } as const
+    const { id } = await world.call(olga, 'catalog', 'addRow', {
+      ...forum,
+      code: 'forum',
+      responsibleId: ids.employees.maria,
+    })
+    const open = (more: object) =>
+      world.call(alexey, 'tickets', 'open', {
+        authorId: irina.contactId,
+        title: 'С форума',
+        text: 'Сайт не открывается',
+        sourceCode: 'forum',
+        ...more,
+      })
+    const responsible = async ({ number }: { number: number }) =>
+      (await world.call(olga, 'tickets', 'get', { number })).responsible?.id
+    expect(await responsible(await open({}))).toBe(ids.employees.maria)
+    // A category's responsible goes before the source's (ASGN-02).
+    expect(await responsible(await open({ categoryId: ids.categories.telephony }))).toBe(ids.employees.egor)
+    await expect(world.call(olga, 'catalog', 'removeRow', { dictionary: 'sources', id })).rejects.toMatchObject({
+      code: 'dictionary.inUse',
+    })
+    await world.call(olga, 'catalog', 'saveRow', { ...forum, id, isActive: false })
+    await expect(open({})).rejects.toMatchObject({ code: 'dictionary.notAvailable', path: 'sourceCode' })
+  })
+
   test('channels find theirs by its code, even switched off; people do not, and those the product names stay', async ({
     world,
   }) => {

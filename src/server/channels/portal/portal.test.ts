@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect } from 'vitest'
 import { type Cast, cast } from '../../../../test/harness/cast.ts'
+import { answer, open, save } from '../../../../test/harness/request.ts'
 import { test, type World } from '../../../../test/harness/world.ts'
 import type { Asked, Received } from '../../../api/contract.ts'
 import type { api } from '../../../api/index.ts'
@@ -16,23 +17,6 @@ const refusalOf = (work: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => (error instanceof Refusal ? error.code : error),
   )
 
-const open = async (world: World, by: Actor, more: object = {}): Promise<number> => {
-  const { ids } = await cast(world)
-  const form = {
-    title: 'Не уходят письма',
-    text: 'С утра форма молчит',
-    departmentId: ids.departments.hosting,
-    ...more,
-  }
-  return (await world.call(by, 'portal', 'open', form)).number
-}
-
-/** A save of the desk at the version the ticket has now. */
-async function save(world: World, by: Actor, number: number, what: object): Promise<void> {
-  const { version } = await world.call(by, 'tickets', 'get', { number })
-  await world.call(by, 'tickets', 'save', { number, version, anyway: true, ...what })
-}
-const answer = (text: string) => ({ message: { kind: 'answer' as const, text } })
 const ticketOf = (world: World, by: Actor, number: number) => world.call(by, 'portal', 'get', { number })
 const numbers = async (world: World, by: Actor, filter: Asked<typeof api.portal.list> = {}) =>
   (await world.call(by, 'portal', 'list', filter)).rows.map((row) => row.number)
@@ -40,7 +24,7 @@ const numbers = async (world: World, by: Actor, filter: Asked<typeof api.portal.
 const database = (world: World) => world.product.database.root
 
 describe('the request form', () => {
-  test('CHAN-01 the author is who signed in, the company his, the source the site; blanks are refused by field', async ({
+  test('the author is who signed in, the company his, the source the site; blanks are refused by field (CHAN-01)', async ({
     world,
   }) => {
     const { irina, olga, ids } = await cast(world)
@@ -60,7 +44,7 @@ describe('the request form', () => {
     })
   })
 
-  test('CHAN-07 categories that are off or of another site are neither offered nor taken', async ({ world }) => {
+  test('categories that are off or of another site are neither offered nor taken (CHAN-07)', async ({ world }) => {
     const { irina, ids } = await cast(world)
     const { billing, project, mail } = ids.categories
     const [other] = await database(world)

@@ -36,6 +36,10 @@ test('TICK-01 a further question joins the same ticket as its next message', asy
     [2, 'staff', 'Какой принтер?'],
     [3, 'client', 'Новый, на складе'],
   ])
+  await desk.hide(alexey, number, 'Склад на мне')
+  await desk.answer(alexey, number, 'Едем')
+  const seen = await world.call(irina, 'portal', 'get', { number })
+  expect(seen.items.flatMap((item) => (item.kind === 'message' ? [item.key] : []))).toEqual([1, 2, 3, 4])
 })
 
 test('a message of the client wakes a ticket that waits for him or is held (TICK-04)', async ({ world }) => {

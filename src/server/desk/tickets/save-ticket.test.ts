@@ -99,7 +99,7 @@ test('taking a ticket that is assigned already leaves it with whom it was', asyn
   expect(await desk.row(number)).toMatchObject({ phase: 'in_progress', responsibleId: egor.employeeId })
 })
 
-test('TICK-18 of two saves from one version the second is refused, with what differs, and stores nothing', async ({
+test('of two saves from one version the second is refused, with what differs, and stores nothing (TICK-18)', async ({
   world,
 }) => {
   const { desk, number, alexey, egor, ids } = await scene(world)
@@ -262,10 +262,16 @@ test('a save of nothing is refused, a blank message included', async ({ world })
 })
 
 test('COLL-01 a hidden message is the desk’s own: V reads it, a client’s side does not', async ({ world }) => {
-  const { desk, number, alexey, demo, olga } = await scene(world)
+  const { desk, number, alexey, demo, olga, irina, viktor } = await scene(world)
   const before = await desk.row(number)
+  const shown = () => Promise.all([irina, viktor].map((one) => world.call(one, 'portal', 'get', { number })))
+  const seen = await shown()
   world.clock.advance(MINUTE)
   await desk.hide(alexey, number, 'Клиент путает серверы')
+  expect(await shown()).toEqual(seen)
+  for (const client of [irina, viktor]) {
+    expect(await refusal(desk.conversation(client, number))).toBe('access.hidden')
+  }
   for (const staff of [alexey, demo, olga]) {
     const { items } = await desk.conversation(staff, number)
     expect(items.at(-1)).toMatchObject({ kind: 'message', isHidden: true, text: 'Клиент путает серверы' })
