@@ -52,6 +52,7 @@ export async function launchServer(options: ServerOptions): Promise<Server> {
         BASE_URL: `http://localhost:${port}`,
         SMTP_PORT: String(smtpPort),
         DEMO: 'off',
+        NODE_ENV: 'test', // answers are checked against the contract
         LOG_LEVEL: 'info',
         ...(options.fault ? { OTKLIK_FAULT: options.fault } : {}),
         ...options.env,

@@ -13,6 +13,7 @@ import { FrozenClock } from '../../src/server/kernel/clock.ts'
 import type { Channel, Ctx } from '../../src/server/kernel/ctx.ts'
 import { openDatabase } from '../../src/server/kernel/db.ts'
 import { readEnv } from '../../src/server/kernel/env.ts'
+import { checkAnswer } from '../../src/server/kernel/http.ts'
 import { openLog } from '../../src/server/kernel/log.ts'
 import { openProduct, type Product } from '../../src/server/kernel/product.ts'
 import { type Module, register } from '../../src/server/kernel/registry.ts'
@@ -56,7 +57,7 @@ export class World {
       mounted.mode === 'read'
         ? await runner.read({ actor, channel }, work)
         : await runner.write({ actor, channel }, work)
-    return mounted.route.output.parse(result ?? {}) as never
+    return (mounted.route.kind === 'download' ? result : checkAnswer(mounted, result ?? {})) as never
   }
 
   #route(noun: string, name: string): MountedRoute {

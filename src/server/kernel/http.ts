@@ -173,7 +173,7 @@ async function withUpload(parts: HttpParts, request: FastifyRequest, asker: Aske
 }
 
 /** A view must be exactly what the contract says: a missing field breaks the page, an extra one leaks. */
-function checkAnswer(mounted: MountedRoute, result: unknown): unknown {
+export function checkAnswer(mounted: MountedRoute, result: unknown): unknown {
   const checked = mounted.route.output.parse(result)
   const extra = extraKey(result, checked, '')
   if (extra !== null)
