@@ -67,7 +67,8 @@ export const refreshes: Record<string, Refresh> = {
   dictionary: () => [['catalog'], api.tickets.list.key(), ['tickets', 'get'], api.portal.choices.key()],
   letter: letters,
   outbound,
-  gateway: () => [api.mail.gateways.key(), api.mail.journal.key()],
+  // A server to send through decides what becomes of the letters that were held.
+  gateway: () => [api.mail.gateways.key(), api.mail.journal.key(), api.mail.outbox.key(), api.mail.counts.key()],
   setting: () => [['settings']],
   job: () => [['jobs']],
 }
