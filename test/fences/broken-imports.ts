@@ -14,7 +14,9 @@ export const brokenImports: Record<string, string> = {
   // neighbours
   'src/server/base/access/index.ts': "import '#server/base/people'\n",
   'src/server/base/access/policy.ts': 'export const policy = 1\n',
-  'src/server/base/catalog/index.ts': 'export const catalog = 1\n',
+  'src/server/base/catalog/index.ts': "import '#server/base/files'\n",
+  'src/server/base/files/index.ts': "import '#server/base/settings'\n",
+  'src/server/base/settings/index.ts': 'export const settings = 1\n',
   'src/server/base/accounts/index.ts': "import '#server/base/catalog'\n",
   'src/server/base/announcements/index.ts': "import '#server/base/catalog'\n",
   'src/server/base/people/schema.ts': "import '../access/policy.ts'\n",

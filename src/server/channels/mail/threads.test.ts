@@ -92,14 +92,13 @@ it('MAIL-18 a koi8-r letter of HTML only is readable and harmless, its picture a
   await post.handIn(gateway, lines.join('\r\n'))
   const row = await post.letter('<koi@x.example>')
   expect(row.outcome).toBe('ticket_created')
-  const [number] = await desk.list(post.people.olga)
-  const { items } = await desk.conversation(post.people.olga, number ?? 0)
+  const { ticketNumber, files } = await world.call(post.people.olga, 'mail', 'letter', { id: row.id })
+  const { items } = await desk.conversation(post.people.olga, ticketNumber ?? 0)
   const said = items.find((item) => item.kind === 'message')
   expect(said).toMatchObject({ text: 'Привет', files: [{ name: 'pic.png', contentId: 'pic' }] })
   const shown = said?.kind === 'message' ? (said.html ?? '') : ''
   expect(shown).not.toMatch(/script|onclick|\ssrc="https/)
   expect(shown).toContain('cid:pic')
-  const { files } = await world.call(post.people.olga, 'mail', 'letter', { id: row.id })
   expect(files).toMatchObject([{ name: 'pic.png' }])
 })
 
