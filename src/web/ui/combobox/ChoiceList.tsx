@@ -4,7 +4,7 @@ import { itemRow } from '#ui/menu'
 import { Spinner } from '#ui/spinner'
 import type { ComboboxCommon } from './types.ts'
 
-type ChoiceListProps<Item> = Pick<
+export type ChoiceListProps<Item> = Pick<
   ComboboxCommon<Item>,
   'itemKey' | 'itemText' | 'renderItem' | 'isLoading' | 'words' | 'renderFooter'
 > & { query: string }

@@ -3,8 +3,7 @@ import { ChevronDown, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { cx } from '#ui/cx'
 import { type ControlSize, controlBox, controlSizes, controlText } from '#ui/input'
-import { floatBox } from '#ui/menu'
-import { ChoiceList } from './ChoiceList.tsx'
+import { ChoicePopup } from './ChoicePopup.tsx'
 import type { ComboboxCommon } from './types.ts'
 import { useSearch } from './use-search.ts'
 
@@ -44,13 +43,7 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
           <ChevronDown className="size-3.5" />
         </Base.Trigger>
       </Base.InputGroup>
-      <Base.Portal>
-        <Base.Positioner sideOffset={4} collisionPadding={8} className="z-(--z-menu) outline-none">
-          <Base.Popup className={cx(floatBox, 'w-[max(var(--anchor-width),240px)] p-1')}>
-            <ChoiceList {...props} query={query} />
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
+      <ChoicePopup {...props} query={query} />
     </Base.Root>
   )
 }

@@ -2,8 +2,7 @@ import { Combobox as Base } from '@base-ui/react/combobox'
 import { X } from 'lucide-react'
 import { cx } from '#ui/cx'
 import { controlBox, controlText } from '#ui/input'
-import { floatBox } from '#ui/menu'
-import { ChoiceList } from './ChoiceList.tsx'
+import { ChoicePopup } from './ChoicePopup.tsx'
 import type { ComboboxCommon } from './types.ts'
 import { useSearch } from './use-search.ts'
 
@@ -45,13 +44,7 @@ export function ComboboxMany<Item>(props: ComboboxManyProps<Item>) {
           />
         </Base.Chips>
       </Base.InputGroup>
-      <Base.Portal>
-        <Base.Positioner sideOffset={4} collisionPadding={8} className="z-(--z-menu) outline-none">
-          <Base.Popup className={cx(floatBox, 'w-[max(var(--anchor-width),240px)] p-1')}>
-            <ChoiceList {...props} query={query} />
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
+      <ChoicePopup {...props} query={query} />
     </Base.Root>
   )
 }
