@@ -3,11 +3,11 @@ import { useState } from 'react'
 import { ConnectionPill } from '#parts/ConnectionPill'
 import { HotkeySheet } from '#parts/HotkeySheet'
 import { useMedia } from '#ui/media'
+import { NavDrawer } from '#ui/nav-drawer'
 import { useHotkeys } from '../lib/hotkeys.ts'
 import { useWords } from '../lib/i18n.ts'
 import { AdminFrameContext } from './admin-frame.ts'
 import { AdminNav } from './nav/AdminNav.tsx'
-import { NavDrawer } from './nav/NavDrawer.tsx'
 
 type Floating = 'nav' | 'sheet' | null
 
