@@ -15,8 +15,9 @@ Starts PostgreSQL where DATABASE_URL is not set, migrates, and serves until SIGI
   --roles   what this process does: web (pages and API), jobs (background work), mail (fetching, and the SMTP
             listener); default all three. Processes that share the work need a DATABASE_URL.
 
-Environment: PORT (3000), DATA_DIR (./data), DATABASE_URL, BASE_URL, SECRET, SMTP_PORT (2525; 0 is off),
-DEMO (on; off leaves an empty database empty), LOG_LEVEL (info).`,
+Environment: HOST (localhost; 0.0.0.0 is every address), PORT (3000), DATA_DIR (./data), DATABASE_URL, BASE_URL,
+SECRET, SMTP_HOST (127.0.0.1), SMTP_PORT (2525; 0 is off), DEMO (on; off leaves an empty database empty),
+LOG_LEVEL (info).`,
     load: () => import('./cli/serve.ts'),
   },
   {

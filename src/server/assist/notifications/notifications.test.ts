@@ -56,6 +56,30 @@ describe('a new ticket', () => {
     expect(letters[0]?.text).toContain(form.text)
   })
 
+  test('CHAN-03 who is on the phone is the author, who writes it down stands in history; he is told, and reads it in his portal', async ({
+    world,
+  }) => {
+    const { alexey, irina, olesya, ids } = await cast(world)
+    const call = { ...form, authorId: ids.contacts.irina, sourceCode: 'phone', departmentId: ids.departments.hosting }
+    let number = 0
+    const letters = await lettersOf(world, async () => {
+      number = (await world.call(alexey, 'tickets', 'open', call)).number
+    })
+    expect(summary(letters)).toContain('Ирина: confirmation')
+    const ticket = await world.call(alexey, 'tickets', 'get', { number })
+    expect(ticket).toMatchObject({ author: { id: ids.contacts.irina }, sourceCode: 'phone' })
+    const { items } = await world.call(alexey, 'tickets', 'conversation', { number })
+    expect(items.at(-1)).toMatchObject({ actor: { id: alexey.employeeId }, changes: [{ name: 'ticket.opened' }] })
+    expect((await world.call(irina, 'portal', 'get', { number })).title).toBe(form.title)
+    for (const client of [irina, olesya]) {
+      await expect(world.call(client, 'tickets', 'open', call)).rejects.toMatchObject({ code: 'access.denied' })
+    }
+    const asIrina = { ...form, files: [], authorId: ids.contacts.irina, sourceCode: 'web' }
+    await expect(world.write((ctx) => openTicket(ctx, asIrina), olesya)).rejects.toMatchObject({
+      code: 'access.denied',
+    })
+  })
+
   test('the responsible hears of it, and no administrator (ASGN-05, NOTF-02)', async ({ world }) => {
     const { irina, ids } = await cast(world)
     const letters = await lettersOf(world, () => open(world, irina, { categoryId: ids.categories.telephony }))
