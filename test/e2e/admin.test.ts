@@ -200,7 +200,7 @@ describe.skipIf(!hasBrowser())('the admin', () => {
     await page.context().close()
   })
 
-  test('MAIL-01 leaving the second step leaves nothing; the kind of a saved gateway cannot be chosen again', async () => {
+  test('leaving the second step leaves nothing; the kind of a saved gateway cannot be chosen again (MAIL-01)', async () => {
     const page = await open()
     await page.goto('/admin/gateways')
     await rowOf(page, 'Поддержка').waitFor()
