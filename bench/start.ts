@@ -20,7 +20,7 @@ export async function run(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'otklik-bench-'))
   chmodSync(dataDir, 0o755) // PostgreSQL runs as another user when we are root
   try {
-    await oneStart(mkdtempSync(join(dataDir, 'warm-')), 0) // builds the pages, warms the file cache
+    await oneStart(join(dataDir, 'warm'), 0) // builds the pages, warms the file cache
     const place = join(dataDir, 'data')
     const first = await oneStart(place, 20_000)
     const later: number[] = []

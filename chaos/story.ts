@@ -82,7 +82,11 @@ async function oneLife(stage: Stage, ledger: Ledger, chance: () => number): Prom
 /** An agent answers the newest ticket, and its client replies to the last answer that reached him. */
 async function live(stage: Stage, ledger: Ledger, server: Server): Promise<void> {
   try {
-    while (!(await isReady(server))) await sleep(40)
+    let hasEnded = false
+    void server.ended.then(() => {
+      hasEnded = true
+    })
+    while (!hasEnded && !(await isReady(server))) await sleep(40)
     const agent = await signIn(server.baseUrl, 'staff', STAFF)
     await answerNewest(ledger, agent)
     await replyToLast(stage, ledger)
