@@ -1,10 +1,10 @@
-import { eq, max, sql } from 'drizzle-orm'
+import { eq, max, notInArray, sql } from 'drizzle-orm'
 import type { Given } from '#api/contract'
 import type { tickets as contract } from '#api/tickets'
 import { allow, type Ctx } from '#kernel/ctx'
 import { canMarkRead } from '../policy.ts'
 import { accessByNumber } from '../queries/ticket-access.ts'
-import { message, readMark } from '../schema.ts'
+import { message, readMark, ticket } from '../schema.ts'
 
 /** Remembers how far he has read; V reads without a mark and is refused (spec §3.8.3). */
 export async function markRead(ctx: Ctx, input: Given<typeof contract.markRead>): Promise<Record<string, never>> {
@@ -28,6 +28,27 @@ export async function markReadBy(
   await ctx.db
     .insert(readMark)
     .values({ ticketId, loginId, upTo: reached })
+    .onConflictDoUpdate({
+      target: [readMark.ticketId, readMark.loginId],
+      set: { upTo: sql`greatest(${readMark.upTo}, excluded.up_to)` },
+    })
+}
+
+/** He has read everything there is, but for the tickets of these numbers: where somebody's past is brought in at once. */
+export async function markAllReadBy(ctx: Ctx, loginId: number, unread: readonly number[]): Promise<void> {
+  const all = ctx.db
+    .select({
+      ticketId: message.ticketId,
+      loginId: sql<number>`${loginId}::bigint`.as('login_id'),
+      upTo: max(message.position).as('up_to'),
+    })
+    .from(message)
+    .innerJoin(ticket, eq(ticket.id, message.ticketId))
+    .where(unread.length > 0 ? notInArray(ticket.number, [...unread]) : undefined)
+    .groupBy(message.ticketId)
+  await ctx.db
+    .insert(readMark)
+    .select(all)
     .onConflictDoUpdate({
       target: [readMark.ticketId, readMark.loginId],
       set: { upTo: sql`greatest(${readMark.upTo}, excluded.up_to)` },
