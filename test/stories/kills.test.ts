@@ -6,7 +6,7 @@ import { api } from '../../src/api/index.ts'
 import { type Client, signIn } from '../harness/client.ts'
 import { findDovecot } from '../harness/dovecot.ts'
 import { launchServer, type Server, startServer } from '../harness/server.ts'
-import { headerOf, plainLetter } from './letters.ts'
+import { headerOf, plainLetter, wordsOf } from './letters.ts'
 import { type Stage, setStage } from './stage.ts'
 
 const intake = [
@@ -92,7 +92,7 @@ describe.skipIf(!findDovecot())('kill -9', () => {
     })
     const server = await killedAt(fault, async () => undefined)
     const answers = () =>
-      stage.sink.letters.filter((letter) => letter.to.includes(ROMAN) && bodyOf(letter.raw).includes(words))
+      stage.sink.letters.filter((letter) => letter.to.includes(ROMAN) && wordsOf(letter.raw).includes(words))
     const distinct = () => new Set(answers().map((letter) => headerOf(letter.raw, 'Message-ID')))
     await expect.poll(() => distinct().size, WAIT).toBe(1)
     const agent = await signIn(server.baseUrl, 'staff', MARIA)
@@ -102,15 +102,3 @@ describe.skipIf(!findDovecot())('kill -9', () => {
     expect(distinct().size).toBe(1)
   })
 })
-
-/** The letter's text parts, decoded as far as finding words in them needs. */
-function bodyOf(raw: Buffer): string {
-  const text = raw.toString('utf8')
-  const decoded = [...text.matchAll(/\r\n\r\n([A-Za-z0-9+/=\r\n]{40,})/g)].map(([, part]) =>
-    Buffer.from(part ?? '', 'base64').toString('utf8'),
-  )
-  const printable = text
-    .replace(/=\r\n/g, '')
-    .replace(/((?:=[0-9A-F]{2})+)/g, (hex) => Buffer.from(hex.replaceAll('=', ''), 'hex').toString('utf8'))
-  return [text, printable, ...decoded].join('\n')
-}

@@ -39,3 +39,15 @@ export function headerOf(raw: Buffer, name: string): string {
   const unfolded = head.replace(/\r?\n[ \t]+/g, ' ')
   return new RegExp(`^${name}:[ \\t]*(.*)$`, 'im').exec(unfolded)?.[1]?.trim() ?? ''
 }
+
+/** Everything a raw letter may say, as far as finding words in it needs: as it is, and with its encodings undone. */
+export function wordsOf(raw: Buffer): string {
+  const text = raw.toString('utf8')
+  const base64 = [...text.matchAll(/\r\n\r\n([A-Za-z0-9+/=\r\n]{20,})/g)].map(([, part]) =>
+    Buffer.from(part ?? '', 'base64').toString('utf8'),
+  )
+  const printable = text
+    .replace(/=\r\n/g, '')
+    .replace(/((?:=[0-9A-F]{2})+)/g, (hex) => Buffer.from(hex.replaceAll('=', ''), 'hex').toString('utf8'))
+  return [text, printable, ...base64].join('\n')
+}
