@@ -17,7 +17,10 @@ export const Me = z.object({
   can: z.object({
     desk: z.boolean(),
     portal: z.boolean(),
+    /** The administration pages open for him; V only looks. */
     admin: z.boolean(),
+    /** He may change what stands there. */
+    administer: z.boolean(),
     work: z.boolean(),
     sortIncoming: z.boolean(),
   }),

@@ -84,6 +84,8 @@ export const TicketView = TicketRow.extend({
   holdUntil: Moment.nullable(),
   /** Position of the last message: what a save sends back as `readUpTo`. */
   lastPosition: z.number(),
+  /** How far the reader has read, by position; null where he has left no mark yet. */
+  readUpTo: z.number().nullable(),
   companyOpenTickets: z.number(),
   can: z.object({
     save: z.boolean(),

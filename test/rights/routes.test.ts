@@ -93,7 +93,14 @@ test('ACL-01 who is shut out has no menu, is refused at every route, and his let
   const { D, X } = fixture.actors
   for (const shutOut of [D, X]) {
     const { me } = await world.call(shutOut, 'access', 'session', {})
-    expect(me?.can).toEqual({ desk: false, portal: false, admin: false, work: false, sortIncoming: false })
+    expect(me?.can).toEqual({
+      desk: false,
+      portal: false,
+      admin: false,
+      administer: false,
+      work: false,
+      sortIncoming: false,
+    })
     for (const walk of walks.filter((one) => !isHisOwn(one))) {
       expect(await knock(walk, shutOut), walk).toMatch(/^40[34]$/)
     }

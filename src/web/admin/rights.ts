@@ -12,7 +12,7 @@ export type Rights = {
 
 export function useRights(): Rights {
   const { can } = useMe()
-  return { edits: can.admin && can.work, works: can.work }
+  return { edits: can.administer, works: can.work }
 }
 
 /** Whether the reader has full access himself: only then may he give it to others or change who has it (ORG-02). */

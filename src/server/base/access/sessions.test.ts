@@ -235,9 +235,37 @@ describe('the demo world', () => {
 test('the session says what opens for whom', async ({ world }) => {
   const { demo, denis, olga, viktor } = await cast(world)
   const can = async (actor: Actor) => (await world.call(actor, 'access', 'session', {})).me?.can
-  expect(await can(demo)).toEqual({ desk: true, portal: false, admin: true, work: false, sortIncoming: false })
-  expect(await can(denis)).toEqual({ desk: false, portal: false, admin: false, work: false, sortIncoming: false })
-  expect(await can(olga)).toEqual({ desk: true, portal: false, admin: true, work: true, sortIncoming: true })
-  expect(await can(viktor)).toEqual({ desk: false, portal: true, admin: false, work: false, sortIncoming: false })
+  expect(await can(demo)).toEqual({
+    desk: true,
+    portal: false,
+    admin: true,
+    administer: false,
+    work: false,
+    sortIncoming: false,
+  })
+  expect(await can(denis)).toEqual({
+    desk: false,
+    portal: false,
+    admin: false,
+    administer: false,
+    work: false,
+    sortIncoming: false,
+  })
+  expect(await can(olga)).toEqual({
+    desk: true,
+    portal: false,
+    admin: true,
+    administer: true,
+    work: true,
+    sortIncoming: true,
+  })
+  expect(await can(viktor)).toEqual({
+    desk: false,
+    portal: true,
+    admin: false,
+    administer: false,
+    work: false,
+    sortIncoming: false,
+  })
   expect((await world.call(viktor, 'access', 'session', {})).me).toMatchObject({ isHead: true })
 })

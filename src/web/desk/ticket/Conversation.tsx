@@ -75,7 +75,7 @@ function Items({ ticket, items }: { ticket: TicketView; items: readonly Item[] }
   const { t } = useWords()
   const [isHistoryShown] = useHistoryShown()
   // As it was on opening: reading it must not take the mark away from under the eyes.
-  const [unread] = useState(() => (ticket.isUnread ? firstUnread(items) : null))
+  const [unread] = useState(() => (ticket.isUnread ? firstUnread(items, ticket.readUpTo) : null))
   const mark = useRef<HTMLHRElement>(null)
   const deliveries = useQuery(api.mail.deliveries.queryOptions({ input: { number: ticket.number } })).data?.rows
   useEffect(() => mark.current?.scrollIntoView({ block: 'nearest' }), [])

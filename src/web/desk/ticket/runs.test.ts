@@ -44,11 +44,17 @@ test('without history there are messages alone', () => {
   expect(shape([said(10), done(11, 'ticket.taken'), said(12)], false)).toEqual([10, 12])
 })
 
-test('the reader begins at the first message of the client after our last answer', () => {
-  expect(firstUnread([said(1), said(2, { side: 'staff' }), said(3), said(4)])).toBe(3)
+test('a reader begins behind his mark, whoever wrote there', () => {
+  const items = [said(1), said(2, { side: 'staff' }), said(3, { side: 'staff', isHidden: true }), said(4)]
+  expect(firstUnread(items, 2)).toBe(3)
+  expect(firstUnread(items, 4)).toBeNull()
+})
+
+test('a reader without a mark begins at the first message of the client after our last answer', () => {
+  expect(firstUnread([said(1), said(2, { side: 'staff' }), said(3), said(4)], null)).toBe(3)
 })
 
 test('a hidden message is no answer, and after an answer nothing is new', () => {
-  expect(firstUnread([said(1), said(2, { side: 'staff', isHidden: true })])).toBe(1)
-  expect(firstUnread([said(1), said(2, { side: 'staff' })])).toBeNull()
+  expect(firstUnread([said(1), said(2, { side: 'staff', isHidden: true })], null)).toBe(1)
+  expect(firstUnread([said(1), said(2, { side: 'staff' })], null)).toBeNull()
 })

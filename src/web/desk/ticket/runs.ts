@@ -20,9 +20,13 @@ export function inRuns(items: readonly Item[], hasHistory: boolean): Run[] {
   return runs
 }
 
-/** Where a reader begins who has something unread: the client's first message after our last answer; null if there is none. */
-export function firstUnread(items: readonly Item[]): number | null {
+/**
+ * Where a reader begins who has something unread: behind his mark, or, where he has left none yet, at the client's first
+ * message after our last answer. Null if there is nothing.
+ */
+export function firstUnread(items: readonly Item[], readUpTo: number | null): number | null {
   const messages = items.filter((item) => item.kind === 'message')
+  if (readUpTo !== null) return messages.find((item) => item.position > readUpTo)?.position ?? null
   const answered = messages.findLastIndex((item) => item.side === 'staff' && !item.isHidden)
   return messages.slice(answered + 1).find((item) => item.side === 'client')?.position ?? null
 }

@@ -40,6 +40,7 @@ async function staffMe(ctx: Ctx, actor: StaffActor): Promise<Me> {
       desk: mayReadDesk(actor),
       portal: false,
       admin: isAdministrator(actor) || actor.roles.includes('V'),
+      administer: isAdministrator(actor),
       work: mayWorkDesk(actor),
       sortIncoming: mayWorkDesk(actor),
     },
@@ -67,6 +68,6 @@ async function clientMe(ctx: Ctx, loginId: number, isDenied: boolean): Promise<M
     kind: 'client',
     loginId,
     departmentIds: [],
-    can: { desk: false, portal: !isDenied, admin: false, work: false, sortIncoming: false },
+    can: { desk: false, portal: !isDenied, admin: false, administer: false, work: false, sortIncoming: false },
   }
 }

@@ -6,7 +6,7 @@ import { readSettings } from '#kernel/settings'
 import { criticality, requestType, site, source } from '#schema/base/catalog'
 import { contact, contactAddress } from '#schema/base/people'
 import { canReadAtDesk, readable } from '../policy.ts'
-import { message, ticket } from '../schema.ts'
+import { message, readMark, ticket } from '../schema.ts'
 import { ticketSettings } from '../settings.ts'
 import { isOpenTicket } from './list-filter.ts'
 import { accessByNumber } from './ticket-access.ts'
@@ -25,6 +25,7 @@ export async function ticketView(ctx: Ctx, input: Given<typeof contract.get>): P
     ...more,
     authorAddresses: await addressesOf(ctx, access.authorId),
     lastPosition: await lastPosition(ctx, access.id),
+    readUpTo: await readUpTo(ctx, access.id),
     companyOpenTickets: access.companyId === null ? 0 : await openTicketsOfCompany(ctx, access.companyId),
     can: await whatMayBeDone(ctx, access, closedAt),
   }
@@ -73,6 +74,15 @@ async function lastPosition(ctx: Ctx, ticketId: number): Promise<number> {
     .from(message)
     .where(and(eq(message.ticketId, ticketId), isNull(message.deletedAt)))
   return row?.position ?? 0
+}
+
+async function readUpTo(ctx: Ctx, ticketId: number): Promise<number | null> {
+  if (ctx.actor.kind !== 'staff') return null
+  const [row] = await ctx.db
+    .select({ upTo: readMark.upTo })
+    .from(readMark)
+    .where(and(eq(readMark.ticketId, ticketId), eq(readMark.loginId, ctx.actor.loginId)))
+  return row?.upTo ?? null
 }
 
 /** Of those he may read: a count must not tell of tickets that are hidden from him. */
