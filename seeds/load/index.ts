@@ -1,15 +1,15 @@
 import { system } from '#domain/access'
 import { DAY, type Instant, instant, MINUTE } from '#domain/time'
-import type { Ctx, Language } from '#kernel/ctx'
+import type { Language } from '#kernel/ctx'
 import { becomeDemoWorld, isDemoWorld } from '#kernel/installation'
 import type { Product } from '#kernel/product'
 import { employee } from '#schema/base/people'
 import { minuteOf, STORY_MOMENT } from '../moscow-time.ts'
 import { smallWorld } from '../small-world.ts'
-import { loadMail } from './mail.ts'
+import { loadGateway, loadLetters } from './mail.ts'
 import { loadPeople } from './people.ts'
 import { markStoryRead } from './reading.ts'
-import { continueNumbers, loadTickets } from './tickets.ts'
+import { continueNumbers, keepBytes, loadTickets } from './tickets.ts'
 import { voicesOf } from './voices.ts'
 
 const WEEK = 7 * DAY
@@ -22,28 +22,31 @@ export const isDemo = (product: Product): Promise<boolean> => product.runner.rea
  * Fills an empty database with the small world, moved by whole weeks so that its Tuesday is the last one. Gives false,
  * and changes nothing, where people are there already.
  */
-export async function loadDemo(
-  product: Product,
-  options: { language?: Language; at?: Instant } = {},
-): Promise<boolean> {
+export function loadDemo(product: Product, options: { language?: Language; at?: Instant } = {}): Promise<boolean> {
+  // Several processes may start at once on one database: one tells the story, the others find it told.
+  return product.database.withLock('demo', () => tellStory(product, options))
+}
+
+async function tellStory(product: Product, options: { language?: Language; at?: Instant }): Promise<boolean> {
   const language = options.language ?? 'ru'
   const isEmpty = await product.runner.read(demo, async (ctx) => (await ctx.db.$count(employee)) === 0)
   if (!isEmpty) return false
   const shiftMs = shiftTo(options.at ?? product.clock.now())
   const began = instant(storyStart() + shiftMs)
-  const { ids, voices } = await product.runner.write({ ...demo, at: began }, async (ctx) => {
-    const people = await loadPeople(ctx, language)
-    return { ids: people, voices: await voicesOf(ctx, people) }
-  })
-  const telling = { ids, voices, language, shiftMs }
   const scripts = [...smallWorld.storyTickets, ...smallWorld.generatedTickets()]
-  await loadTickets(product, scripts, telling)
-  await product.runner.write(demo, async (ctx: Ctx) => {
+  const blobs = await keepBytes(product, scripts)
+  // One transaction: a load that was killed leaves an empty database behind, and the next start tells it again.
+  const { gatewayId, telling } = await product.runner.write({ ...demo, at: began }, async (ctx) => {
+    const ids = await loadPeople(ctx, language)
+    const voices = await voicesOf(ctx, ids)
+    const telling = { ids, voices, language, shiftMs }
+    await loadTickets(ctx, scripts, { ...telling, blobs })
     await continueNumbers(ctx, smallWorld.lastNumber)
     await markStoryRead(ctx, voices)
+    await becomeDemoWorld(ctx)
+    return { telling, gatewayId: await loadGateway(ctx, telling) }
   })
-  await loadMail(product, telling)
-  await product.runner.write(demo, becomeDemoWorld) // last: a load that was killed is not taken for a whole world
+  await loadLetters(product, gatewayId, telling)
   return true
 }
 

@@ -17,31 +17,17 @@ import type { Voices } from './voices.ts'
 /** What every step needs to be told: whose rows, in which words, and how far the story is moved towards now. */
 export type Telling = { ids: PeopleIds; voices: Voices; language: Language; shiftMs: number }
 
-const TICKETS_A_TRANSACTION = 20
-
-/** Tells the scripts through the desk's own verbs, each step by its person at its moment, silently (NOTF-14). */
-export async function loadTickets(
-  product: Product,
-  scripts: readonly ScriptedTicket[],
-  telling: Telling,
-): Promise<void> {
-  for (let at = 0; at < scripts.length; at += TICKETS_A_TRANSACTION) {
-    const some = scripts.slice(at, at + TICKETS_A_TRANSACTION)
-    const blobs = await keepBytes(product, some)
-    await product.runner.write(
-      { actor: { kind: 'system', component: 'demo' }, channel: 'system', isSilent: true },
-      async (ctx) => {
-        for (const script of some) await tellTicket(ctx, script, { ...telling, blobs })
-      },
-    )
-  }
-}
-
-type Blobs = Map<SmallFile, { sha256: string; size: number }>
+/** The files of the story by their drawings: their bytes are on disk already. */
+export type Blobs = Map<SmallFile, { sha256: string; size: number }>
 type Told = Telling & { blobs: Blobs }
 
+/** Tells the scripts through the desk's own verbs, each step by its person at its moment, silently (NOTF-14). */
+export async function loadTickets(ctx: Ctx, scripts: readonly ScriptedTicket[], told: Told): Promise<void> {
+  for (const script of scripts) await tellTicket(ctx, script, told)
+}
+
 /** Bytes go to disk before the rows that speak of them, and outside the transaction. */
-async function keepBytes(product: Product, scripts: readonly ScriptedTicket[]): Promise<Blobs> {
+export async function keepBytes(product: Product, scripts: readonly ScriptedTicket[]): Promise<Blobs> {
   const blobs: Blobs = new Map()
   const saves = scripts.flatMap((script) => [script.opening, ...script.steps])
   const all = saves.flatMap((save) => ('files' in save && save.files ? save.files : []))

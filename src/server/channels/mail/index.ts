@@ -1,4 +1,5 @@
 // channels/mail — letters in and out. See README.md for the words.
+export { addGateway } from './commands/gateways.ts'
 export { queueLetter } from './commands/queue-letter.ts'
 export { takeLetter } from './listener/take-letter.ts'
 export { mailModule } from './module.ts'
