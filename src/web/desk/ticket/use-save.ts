@@ -25,7 +25,7 @@ function showAtOnce(number: number, shown: Partial<TicketView> | undefined): () 
 }
 
 /** The version as the page knows it now: after a save the answer's, so that the next one need not wait for the stream. */
-function versionOf(ticket: TicketView): number {
+export function versionOf(ticket: TicketView): number {
   return queryClient.getQueryData(keyOf(ticket.number))?.version ?? ticket.version
 }
 

@@ -13,6 +13,7 @@ import { store, useStored } from '../../lib/stored.ts'
 import { keepDraft, type Mode } from '../drafts.ts'
 import type { Outgoing } from './outgoing.ts'
 import type { TicketView } from './ticket-types.ts'
+import { versionOf } from './use-save.ts'
 
 /** What else happens with a message: nothing, or a move. */
 export type SendWay = 'plain' | 'wait' | 'resolve' | 'close'
@@ -85,7 +86,7 @@ export function useSend({ ticket, mode, text, setText, uploads, onOutgoing }: Pa
   const isEmpty = text.trim() === '' && uploads.ids.length === 0
   const isPossible = !isEmpty && !uploads.isBusy && !uploads.hasFailed && !mutation.isPending
 
-  function failed(error: unknown, way: SendWay, sent: string): void {
+  async function failed(error: unknown, way: SendWay, sent: string): Promise<void> {
     onOutgoing(null)
     // The writer has gone on to another ticket: the words wait for him in the draft.
     if (!isHere.current)
@@ -96,8 +97,9 @@ export function useSend({ ticket, mode, text, setText, uploads, onOutgoing }: Pa
       : isRefusal(error, 'ticket.version')
         ? 'version'
         : 'other'
+    // What happened meanwhile comes to the page first: "send anyway" then speaks of what stands there now.
+    if (kind !== 'other') await queryClient.invalidateQueries({ queryKey: api.tickets.get.key({ number }) })
     setTrouble({ kind, words: wordsOf(error), way })
-    if (kind !== 'other') void queryClient.invalidateQueries({ queryKey: api.tickets.get.key({ number }) })
   }
   function sentWell(way: SendWay): void {
     keepDraft({ loginId, number, mode }, { text: '', files: [] })
@@ -116,7 +118,7 @@ export function useSend({ ticket, mode, text, setText, uploads, onOutgoing }: Pa
     mutation
       .mutateAsync({
         number,
-        version: ticket.version,
+        version: versionOf(ticket),
         message: { kind: mode, text: sent, files: uploads.ids },
         readUpTo: readUpTo ?? lastPosition,
         ...(way === 'plain' ? {} : { move: way }),
