@@ -60,7 +60,7 @@ function shiftTo(at: Instant): number {
 }
 
 /** Who may sign in to look around, for the greeting of the start. */
-export async function demoSignIns(_product: Product): Promise<{ address: string; words: string }[]> {
+export function demoSignIns(): { address: string; words: string }[] {
   const shown = ['alexey', 'olga', 'demo'] as const
   const staff = shown.flatMap((key) => smallWorld.employees.filter((one) => one.key === key))
   const clients = (['irina', 'viktor'] as const).flatMap((key) => smallWorld.contacts.filter((one) => one.key === key))

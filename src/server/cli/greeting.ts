@@ -11,7 +11,7 @@ export async function greeting(product: Product, port: number | null, roles: rea
     `  Otklik is ready${port === null ? '' : `: ${env.port === 0 ? `http://localhost:${port}` : env.baseUrl}`}`,
   ]
   if (await isDemo(product)) {
-    const people = await demoSignIns(product)
+    const people = demoSignIns()
     lines.push('', `  The demo world. Sign in by a button on the page, or with the password ${DEMO_PASSWORD}:`)
     for (const person of people) lines.push(`    ${person.address.padEnd(40)} ${person.words}`)
     if (roles.includes('mail') && env.smtpPort !== 0)

@@ -20,6 +20,7 @@ export type JobSys = {
   baseUrl: string
   /** Where our SMTP and LMTP listener stands; null where it is switched off. */
   listener: Listener | null
+  /** Holds a lock of the installation on a connection of its own until released or lost; null where another has it. */
   hold(name: string): Promise<HeldLock | null>
   /** Aborted when the process is told to stop. */
   stopping: AbortSignal
