@@ -36,6 +36,7 @@ function runVite(outDir: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn', '--outDir', outDir, '--emptyOutDir'], {
       cwd: ROOT,
+      env: { ...process.env, NODE_ENV: 'production' }, // a server under test builds the same pages as any other
       stdio: ['ignore', 'inherit', 'inherit'],
     })
     child.on('error', reject)
