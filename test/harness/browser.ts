@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { execFile } from 'node:child_process'
 import {
   chmodSync,
   createReadStream,
@@ -15,6 +14,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { createBrotliDecompress } from 'node:zlib'
 import { type Browser, chromium } from 'playwright-core'
 
@@ -59,7 +59,7 @@ async function unpack(): Promise<string> {
   const packed = (name: string) => createReadStream(join(root, 'bin', name))
   await Promise.all([
     pipeline(packed('chromium.br'), createBrotliDecompress(), createWriteStream(join(part, 'chromium'))),
-    ...['fonts', 'swiftshader', 'al2023'].map((name) => untar(packed(`${name}.tar.br`), part)),
+    ...['fonts', 'swiftshader', 'al2023'].map((name) => untar(packed(`${name}.tar.br`), part, name)),
   ])
   chmodSync(join(part, 'chromium'), 0o755)
   writeFileSync(join(part, 'fonts.conf'), fontsConf(dir))
@@ -78,12 +78,15 @@ function findPackage(): { root: string; version: string } {
   return { root, version: JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version }
 }
 
-async function untar(packed: NodeJS.ReadableStream, into: string): Promise<void> {
-  const tar = spawn('tar', ['-x', '-C', into], { stdio: ['pipe', 'ignore', 'inherit'] })
-  const ended = once(tar, 'close') // before the pipe: it may end first
-  await pipeline(packed, createBrotliDecompress(), tar.stdin)
-  const [code] = await ended
-  if (code !== 0) throw new Error(`tar ended with ${code}`)
+/**
+ * Through a file, not a pipe: tar leaves at the archive's end mark without waiting for the padding behind it, and a
+ * pipe into it then now and then ends as "Premature close".
+ */
+async function untar(packed: NodeJS.ReadableStream, into: string, name: string): Promise<void> {
+  const file = join(into, `${name}.tar`)
+  await pipeline(packed, createBrotliDecompress(), createWriteStream(file))
+  await promisify(execFile)('tar', ['-x', '-f', file, '-C', into])
+  rmSync(file)
 }
 
 /** The package's own names /tmp/fonts; Open Sans is there for Latin and Cyrillic, the rest is the system's. */
