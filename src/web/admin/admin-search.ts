@@ -1,5 +1,5 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { letterOutcomes, outboundStates } from '#api/mail'
+import { letterOutcomes, outboundStates } from '#api/mail-states'
 import { numberIn, textIn } from '../lib/search.ts'
 
 export type Outcome = (typeof letterOutcomes)[number]

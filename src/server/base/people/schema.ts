@@ -138,6 +138,9 @@ export const contactAddress = pgTable(
     /** The one our letters go to. */
     isPrimary: boolean().notNull().default(false),
     isActive: boolean().notNull().default(true),
+    /** Letters to it came back for good: since when, and what the report said. Cleared when its owner writes from it. */
+    undeliverableSince: instant(),
+    undeliverableWords: text(),
   },
   (t) => [
     uniqueIndex('contact_address_active').on(t.address).where(sql`is_active`),

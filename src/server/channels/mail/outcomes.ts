@@ -1,4 +1,4 @@
-import type { letterOutcomes } from '#api/mail'
+import type { letterOutcomes } from '#api/mail-states'
 
 export type LetterOutcome = (typeof letterOutcomes)[number]
 

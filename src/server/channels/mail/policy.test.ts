@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { letterOutcomes } from '../../../api/mail.ts'
+import { letterOutcomes } from '../../../api/mail-states.ts'
 import { type Actor, effectiveRoles, roles } from '../../../domain/access/index.ts'
 import {
   canEditGateways,

@@ -1,4 +1,4 @@
-import type { letterOutcomes } from '#api/mail'
+import type { letterOutcomes } from '#api/mail-states'
 import { type Actor, type Answer, isAdministrator, mayReadDesk, mayWorkDesk, when } from '#domain/access'
 
 const looksOn = (actor: Actor): boolean => actor.kind === 'staff' && actor.roles.includes('V')

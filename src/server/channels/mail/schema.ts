@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { letterOutcomes, outboundStates } from '#api/mail'
-import { site } from '#schema/base/catalog'
+import { boolean, index, integer, jsonb, pgTable, primaryKey, real, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { afterTaking, gatewayTypes, letterOutcomes, outboundStates, spamMarks } from '#api/mail-states'
+import { category, criticality, site } from '#schema/base/catalog'
 import { storedFile } from '#schema/base/files'
 import { contact, department, employee } from '#schema/base/people'
 import { message, ticket } from '#schema/desk/tickets'
@@ -14,8 +14,8 @@ export const gateway = pgTable(
     id: id(),
     name: text().notNull(),
     direction: text({ enum: ['in', 'out'] }).notNull(),
-    /** imap: we fetch from another server; local: our own SMTP/LMTP listener takes it; smtp: we send through a server. */
-    type: text({ enum: ['imap', 'local', 'smtp'] }).notNull(),
+    /** imap, pop3: we fetch from another server; local: our own SMTP/LMTP listener takes it; smtp: we send through a server. */
+    type: text({ enum: gatewayTypes }).notNull(),
     /** The address that letters must be written to, or that ours come from. Lower case, domain as A-label. */
     mailbox: text().notNull(),
     host: text(),
@@ -25,8 +25,27 @@ export const gateway = pgTable(
       .notNull()
       .default('tls'),
     userName: text(),
+    /** How we sign in: a password, or a token of the provider (`gateway_oauth`). */
+    signsInBy: text({ enum: ['password', 'oauth'] })
+      .notNull()
+      .default('password'),
     secretSealed: text(),
+    /** SHA-256 of the one certificate that is accepted although no authority vouches for it; lower-case hex. */
+    certificateSha256: text(),
+    /** IMAP folders that are read; the first is watched by IDLE. */
+    folders: jsonb().$type<string[]>().notNull().default(['INBOX']),
+    /** What becomes of a letter on the server once its verdict is committed. */
+    afterTaking: text({ enum: afterTaking }).notNull().default('mark'),
+    /** The folder that taken letters are moved to. */
+    moveTo: text(),
+    /** Letters that the server received before are left alone; null takes all. */
+    takesFrom: instant(),
+    /** The receiving relay (authserv-id, RFC 8601) whose word on SPF, DKIM and DMARC is believed. */
+    trustedRelay: text(),
     departmentId: ref().references(() => department.id),
+    /** What tickets of this gateway begin with (MAIL-22). */
+    categoryId: ref().references(() => category.id),
+    criticalityId: ref().references(() => criticality.id),
     siteId: ref()
       .notNull()
       .references(() => site.id),
@@ -42,10 +61,35 @@ export const gateway = pgTable(
       .default('new'),
     stateWords: text(),
     stateSince: instant(),
+    /** Failures in a row, and when it is tried again. */
+    failures: integer().notNull().default(0),
+    nextTryAt: instant(),
+    lastOkAt: instant(),
     createdAt: instant().notNull(),
   },
   (t) => [uniqueIndex('gateway_mailbox').on(t.direction, t.mailbox).where(sql`is_active`)],
 )
+
+/** Access of a gateway by OAuth 2 (XOAUTH2): whatever opens a mailbox is sealed and never leaves the server. */
+export const gatewayOauth = pgTable('gateway_oauth', {
+  gatewayId: ref()
+    .primaryKey()
+    .references(() => gateway.id, { onDelete: 'cascade' }),
+  /** Whose tokens: its endpoints are known, or discovered at `issuer`. */
+  provider: text({ enum: ['google', 'microsoft', 'other'] }).notNull(),
+  issuer: text().notNull(),
+  clientId: text().notNull(),
+  clientSecretSealed: text(),
+  scope: text().notNull(),
+  refreshSealed: text(),
+  accessSealed: text(),
+  accessUntil: instant(),
+  /** The consent that is under way: hash of its state, sealed PKCE verifier, and by whom it was begun. */
+  stateHash: text(),
+  verifierSealed: text(),
+  begunBy: ref().references(() => employee.id),
+  begunAt: instant(),
+})
 
 /** One press of «Проверить соединение»: a job tries, the page asks for its words (MAIL-02). */
 export const gatewayCheck = pgTable('gateway_check', {
@@ -70,9 +114,14 @@ export const gatewayFolder = pgTable(
     folder: text().notNull(),
     uidValidity: text().notNull(),
     lastUid: ref().notNull(),
+    /** Where the first run began: letters up to it were there before the start date and are not ours. */
+    firstUid: ref().notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.gatewayId, t.folder] })],
 )
+
+/** `spf`, `dkim`, `dmarc` as the relay put them (pass, fail, softfail, none …), and which relay it was. */
+export type Authentication = { by: string; spf: string | null; dkim: string | null; dmarc: string | null }
 
 /** A letter that reached us, once for the installation, whatever mailboxes it lies in (foundation 28). */
 export const letter = pgTable(
@@ -95,6 +144,18 @@ export const letter = pgTable(
     reason: text(),
     /** The server's or the parser's own words, where something failed. */
     errorWords: text(),
+    /** What the trusted relay said of the sender (RFC 8601); null where no relay is trusted or it said nothing. */
+    authentication: jsonb().$type<Authentication>(),
+    /** Why a reader should look twice: `Doubt` of the domain. */
+    doubts: jsonb().$type<string[]>().notNull().default([]),
+    /** Who wrote the letter that was forwarded (MAIL-21). */
+    forwardedAddress: text(),
+    forwardedName: text(),
+    /** 0 (ham) to 1 (spam); null where the filter was silent. */
+    spamScore: real(),
+    spamMark: text({ enum: spamMarks }),
+    /** What weighed most, for people: `{ filter, words: [[token, probability]…] }`. */
+    spamBecause: jsonb().$type<Record<string, unknown>>(),
     /** Readable text: whole while somebody may still make a ticket of it, its beginning afterwards. */
     text: text().notNull().default(''),
     /** The same as sanitised HTML, kept while it waits to be sorted. */
@@ -130,6 +191,8 @@ export const letterLocation = pgTable(
     folder: text().notNull(),
     uidValidity: text().notNull(),
     uid: ref().notNull(),
+    /** POP3: the server's unique id of the letter; its `uid` is then a number of ours. */
+    uidl: text(),
     /** What tells a letter refused by its headers from others, so that a new UIDVALIDITY does not list it again. */
     headerHash: text(),
     fromAddress: text(),
@@ -140,10 +203,11 @@ export const letterLocation = pgTable(
     seenAt: instant().notNull(),
     /** When \Seen is to be set on the server; null where it is not ours to set. */
     markDueAt: instant(),
-    /** When \Seen was set on the server (foundation 30). */
+    /** When \Seen was set on the server (foundation 30), or the letter was moved or deleted there. */
     markedAt: instant(),
   },
   (t) => [
+    uniqueIndex('letter_location_uidl').on(t.gatewayId, t.uidl),
     uniqueIndex('letter_location_place').on(t.gatewayId, t.folder, t.uidValidity, t.uid),
     index('letter_location_letter').on(t.letterId),
     index('letter_location_mark').on(t.markDueAt).where(sql`mark_due_at is not null and marked_at is null`),
@@ -199,6 +263,10 @@ export const outboundLetter = pgTable(
     attempts: integer().notNull().default(0),
     nextTryAt: instant(),
     lastError: text(),
+    /** When the patience of five days began: its making, or the last «Отправить ещё раз». */
+    triesSince: instant(),
+    /** The enhanced status of the report that came back (RFC 3463). */
+    bounceStatus: text(),
     createdAt: instant().notNull(),
     sentAt: instant(),
   },
@@ -207,6 +275,7 @@ export const outboundLetter = pgTable(
     uniqueIndex('outbound_dedupe').on(t.dedupeKey),
     index('outbound_ticket').on(t.ticketId),
     index('outbound_due').on(t.nextTryAt).where(sql`state in ('queued', 'sending')`),
+    index('outbound_brake').on(t.toAddress, t.createdAt).where(sql`is_automatic`),
     index('outbound_recent').on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
   ],
 )
@@ -221,6 +290,55 @@ export const outboundFile = pgTable(
       .notNull()
       .references(() => storedFile.id),
     position: integer().notNull(),
+    /** The Content-ID of a picture that stands inside the HTML, without angle brackets. */
+    contentId: text(),
   },
   (t) => [primaryKey({ columns: [t.outboundId, t.fileId] })],
 )
+
+/** A site's DKIM key (RFC 6376): letters from its domain are signed. The key is sealed; its public half is for the DNS. */
+export const dkimKey = pgTable('dkim_key', {
+  siteId: ref()
+    .primaryKey()
+    .references(() => site.id, { onDelete: 'cascade' }),
+  domain: text().notNull(),
+  selector: text().notNull(),
+  keySealed: text().notNull(),
+  /** Base64 of the public key, as it stands behind `p=` in the DNS. */
+  publicKey: text().notNull(),
+  isActive: boolean().notNull().default(false),
+  createdAt: instant().notNull(),
+})
+
+/** How often a word stood in learnt spam and ham. */
+export const spamToken = pgTable('spam_token', {
+  token: text().primaryKey(),
+  spam: integer().notNull().default(0),
+  ham: integer().notNull().default(0),
+})
+
+/** What was learnt from one letter, so that it can be unlearnt to the word; totals are the count of the rows. */
+export const spamLesson = pgTable(
+  'spam_lesson',
+  {
+    letterId: ref()
+      .primaryKey()
+      .references(() => letter.id),
+    kind: text({ enum: ['spam', 'ham'] }).notNull(),
+    tokens: jsonb().$type<string[]>().notNull(),
+    learntBy: ref().references(() => employee.id),
+    at: instant().notNull(),
+  },
+  (t) => [index('spam_lesson_kind').on(t.kind)],
+)
+
+/** Senders whose letters are always let in, or never: an address, or a domain with `@` before it (SPAM-04). */
+export const senderRule = pgTable('sender_rule', {
+  id: id(),
+  /** `ivan@example.com` or `@example.com`; lower case, domain as A-label. */
+  sender: text().notNull().unique('sender_rule_sender'),
+  kind: text({ enum: ['allow', 'block'] }).notNull(),
+  note: text(),
+  addedBy: ref().references(() => employee.id),
+  createdAt: instant().notNull(),
+})

@@ -4,6 +4,7 @@ import {
   boolean,
   index,
   integer,
+  jsonb,
   pgSequence,
   pgTable,
   primaryKey,
@@ -70,6 +71,11 @@ export const ticket = pgTable(
     version: integer().notNull().default(1),
     /** The closed ticket that this one continues, since it could not be reopened any more (TICK-15). */
     followsId: ref().references((): AnyPgColumn => ticket.id),
+    /** The ticket that this one was merged into: it is read only and leads there (TICK-13). */
+    mergedIntoId: ref().references((): AnyPgColumn => ticket.id),
+    mergedAt: instant(),
+    /** Spam leaves the queues, and nobody is told of it (SPAM-01). */
+    spamMark: text({ enum: ['possible', 'definite'] }),
     deletedAt: instant(),
   },
   (t) => [
@@ -114,6 +120,10 @@ export const message = pgTable(
     side: text({ enum: ['client', 'staff'] }).notNull(),
     contactId: ref().references(() => contact.id),
     employeeId: ref().references(() => employee.id),
+    /** Who wrote it, where he is in copy and no contact of ours (TICK-16). */
+    participantId: ref().references((): AnyPgColumn => participant.id),
+    /** The ticket it was written in, where that was merged into this one (TICK-13). */
+    originTicketId: ref().references(() => ticket.id),
     /** What he wrote, as plain text. */
     text: text().notNull(),
     /** The same as sanitised HTML, where he wrote HTML. */
@@ -132,6 +142,66 @@ export const message = pgTable(
     uniqueIndex('message_position').on(t.ticketId, t.position),
     index('message_ticket').on(t.ticketId, t.happenedAt, t.id),
     index('message_words').using('gin', sql`to_tsvector('russian', text)`),
+  ],
+)
+
+/** Somebody beside the author who gets what is public and may answer it by mail: a colleague, or anybody in copy (TICK-16). */
+export const participant = pgTable(
+  'participant',
+  {
+    id: id(),
+    ticketId: ref()
+      .notNull()
+      .references(() => ticket.id),
+    /** Lower case, domain as A-label. Where he is a contact, the address that was in copy. */
+    address: text().notNull(),
+    name: text().notNull().default(''),
+    contactId: ref().references(() => contact.id),
+    /** How he came in: by hand, by standing in copy of a letter, or with a ticket that was merged. */
+    cameBy: text({ enum: ['hand', 'copy', 'merge'] }).notNull(),
+    changeSetId: ref()
+      .notNull()
+      .references(() => changeSet.id),
+    addedAt: instant().notNull(),
+    removedAt: instant(),
+  },
+  (t) => [
+    uniqueIndex('participant_address').on(t.ticketId, t.address),
+    index('participant_contact').on(t.contactId).where(sql`contact_id is not null and removed_at is null`),
+  ],
+)
+
+/** A save that waits: for the seconds in which it can be undone, or for the moment its writer chose. */
+export const scheduledSave = pgTable(
+  'scheduled_save',
+  {
+    id: id(),
+    ticketId: ref()
+      .notNull()
+      .references(() => ticket.id),
+    employeeId: ref()
+      .notNull()
+      .references(() => employee.id),
+    kind: text({ enum: ['undo', 'later'] }).notNull(),
+    /** What the writer pressed, in the form of the contract's `tickets.save`. */
+    input: jsonb().$type<Record<string, unknown>>().notNull(),
+    dueAt: instant().notNull(),
+    /** waiting, then saved, taken back by a person, or returned because something came in between. */
+    state: text({ enum: ['waiting', 'saved', 'cancelled', 'returned'] })
+      .notNull()
+      .default('waiting'),
+    /** Why it came back: the code of the refusal. */
+    because: text(),
+    changeSetId: ref().references(() => changeSet.id),
+    createdAt: instant().notNull(),
+    endedAt: instant(),
+    /** The writer has seen that it came back. */
+    seenAt: instant(),
+  },
+  (t) => [
+    index('scheduled_save_due').on(t.dueAt).where(sql`state = 'waiting'`),
+    index('scheduled_save_ticket').on(t.ticketId).where(sql`state in ('waiting', 'returned')`),
+    index('scheduled_save_employee').on(t.employeeId).where(sql`state = 'returned' and seen_at is null`),
   ],
 )
 

@@ -9,6 +9,7 @@ import type { GatewayType } from './gateway-words.tsx'
 
 const icons: Record<GatewayType, ReactElement> = {
   imap: <ArrowDownToLine />,
+  pop3: <ArrowDownToLine />,
   local: <Server />,
   smtp: <Send />,
 }

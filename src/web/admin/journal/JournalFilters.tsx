@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
-import { letterOutcomes } from '#api/mail'
+import { letterOutcomes } from '#api/mail-states'
 import { Input } from '#ui/input'
 import { Select } from '#ui/select'
 import { api } from '../../lib/api.ts'

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Send } from 'lucide-react'
-import { outboundStates } from '#api/mail'
+import { outboundStates } from '#api/mail-states'
 import { Moment } from '#parts/Moment'
 import { EmptyState } from '#ui/empty-state'
 import { Select } from '#ui/select'
