@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Address, del, get, Id, Moment, Name, NamedRef, post, put } from './contract.ts'
-import { gatewayTypes } from './mail-states.ts'
+import { afterTaking, gatewayTypes } from './mail-states.ts'
 
 const Security = z.enum(['tls', 'starttls', 'none'])
 const Host = z.string().trim().min(1, { error: 'input.required' }).max(253)
@@ -18,6 +18,15 @@ export const GatewayView = z.object({
   userName: z.string().nullable(),
   /** Whether a secret is stored; itself it never comes back (MAIL-02). */
   hasSecret: z.boolean(),
+  signsInBy: z.enum(['password', 'oauth']),
+  certificateSha256: z.string().nullable(),
+  folders: z.array(z.string()),
+  afterTaking: z.enum(afterTaking),
+  moveTo: z.string().nullable(),
+  takesFrom: Moment.nullable(),
+  trustedRelay: z.string().nullable(),
+  categoryId: z.number().nullable(),
+  criticalityId: z.number().nullable(),
   department: NamedRef.nullable(),
   site: NamedRef,
   isActive: z.boolean(),
@@ -27,6 +36,10 @@ export const GatewayView = z.object({
   state: z.enum(['new', 'working', 'failing']),
   stateWords: z.string().nullable(),
   stateSince: Moment.nullable(),
+  /** Failures in a row, and when it is tried again (MAIL-20). */
+  failures: z.number(),
+  nextTryAt: Moment.nullable(),
+  lastOkAt: Moment.nullable(),
   lastLetterAt: Moment.nullable(),
 })
 
@@ -40,6 +53,23 @@ const GatewayInput = z.strictObject({
   security: Security.default('tls'),
   userName: z.string().trim().max(254).nullable().default(null),
   secret: z.string().max(500).optional(),
+  signsInBy: z.enum(['password', 'oauth']).default('password'),
+  /** SHA-256 of the one certificate to accept although no authority vouches for it; lower-case hex. */
+  certificateSha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable()
+    .default(null),
+  /** IMAP folders to read. */
+  folders: z.array(z.string().trim().min(1).max(255)).min(1).max(20).default(['INBOX']),
+  afterTaking: z.enum(afterTaking).default('mark'),
+  moveTo: z.string().trim().min(1).max(255).nullable().default(null),
+  /** Letters that the server received before are left alone; null takes all. */
+  takesFrom: Moment.nullable().default(null),
+  /** The receiving relay whose Authentication-Results are believed (authserv-id, RFC 8601). */
+  trustedRelay: z.string().trim().toLowerCase().min(1).max(253).nullable().default(null),
+  categoryId: z.number().nullable().default(null),
+  criticalityId: z.number().nullable().default(null),
   departmentId: z.number().nullable().default(null),
   siteId: z.number().default(1),
   isActive: z.boolean().default(true),

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Answered, Given } from '#api/contract'
 import type { mail as contract } from '#api/mail'
 import { comparableAddress } from '#domain/mail'
+import { instant } from '#domain/time'
 import { allow, type Ctx, found } from '#kernel/ctx'
 import { brokenUnique, Refusal, Refusals } from '#kernel/errors'
 import { tell } from '#kernel/facts'
@@ -52,7 +53,7 @@ export async function saveGateway(
   const changed = changedFields(before, wanted)
   if (changed.length === 0) return { id }
   // Set up anew, it has neither worked nor failed yet.
-  const state = { state: 'new' as const, stateWords: null, stateSince: null }
+  const state = { state: 'new' as const, stateWords: null, stateSince: null, failures: 0, nextTryAt: null }
   await unlessTaken(() =>
     ctx.db
       .update(gateway)
@@ -90,12 +91,15 @@ export async function check(ctx: Ctx, input: GatewayInput): Promise<void> {
 
 function columnsOf({ secret: _secret, type: _type, ...input }: GatewayInput) {
   const userName = input.userName === '' ? null : input.userName
-  return { ...input, userName, mailbox: comparableAddress(input.mailbox) ?? input.mailbox }
+  const takesFrom = input.takesFrom === null ? null : instant(input.takesFrom)
+  return { ...input, userName, takesFrom, mailbox: comparableAddress(input.mailbox) ?? input.mailbox }
 }
 
 function changedFields(before: Row, wanted: Partial<Row>): string[] {
-  return Object.entries(wanted).flatMap(([field, value]) => (before[field as keyof Row] === value ? [] : [field]))
+  return Object.entries(wanted).flatMap(([field, value]) => (isSame(before[field as keyof Row], value) ? [] : [field]))
 }
+
+const isSame = (before: unknown, after: unknown) => JSON.stringify(before) === JSON.stringify(after)
 
 async function unlessTaken<T>(write: () => Promise<T>): Promise<T> {
   try {
