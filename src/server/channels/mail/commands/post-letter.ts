@@ -21,6 +21,8 @@ export async function openFromLetter(ctx: Ctx, judged: Judged, verdict: Of<'open
     files: await keepLetterFiles(ctx, judged),
     sourceCode: 'email',
     departmentId: knowledge.route?.departmentId,
+    categoryId: knowledge.route?.categoryId,
+    criticalityId: knowledge.route?.criticalityId,
     siteId: knowledge.route?.siteId,
     happenedAt: row.happenedAt,
     isAutomatic: !verdict.mayAnswer,

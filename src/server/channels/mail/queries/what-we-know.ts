@@ -27,6 +27,9 @@ export type Route = {
   id: number
   mailbox: string
   departmentId: number | null
+  /** What its tickets begin with (MAIL-22). */
+  categoryId: number | null
+  criticalityId: number | null
   siteId: number
   answersUnknown: boolean
 }
@@ -70,6 +73,8 @@ async function routeOf(
       id: gateway.id,
       mailbox: gateway.mailbox,
       departmentId: gateway.departmentId,
+      categoryId: gateway.categoryId,
+      criticalityId: gateway.criticalityId,
       siteId: gateway.siteId,
       answersUnknown: gateway.answersUnknown,
     })
