@@ -1,24 +1,10 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { loadPeople } from '../seeds/load/people.ts'
 import { lots } from '../seeds/lots.ts'
 import { api } from '../src/api/index.ts'
-import { modules } from '../src/server/app.ts'
-import { wallClock } from '../src/server/kernel/clock.ts'
-import { migrateDatabase, openDatabase } from '../src/server/kernel/db.ts'
-import { startEmbeddedPg } from '../src/server/kernel/embedded-pg.ts'
-import { readEnv } from '../src/server/kernel/env.ts'
-import { openLog } from '../src/server/kernel/log.ts'
-import { openProduct } from '../src/server/kernel/product.ts'
-import { register } from '../src/server/kernel/registry.ts'
 import { type Client, signIn } from '../test/harness/client.ts'
-import { type Dovecot, startDovecot } from '../test/harness/dovecot.ts'
 import { launchServer, type Server, startServer } from '../test/harness/server.ts'
-import { type SmtpSink, startSmtpSink } from '../test/harness/smtp-sink.ts'
-import { TEST_SECRET } from '../test/harness/story.ts'
 import { headerOf, plainLetter, wordsOf } from '../test/stories/letters.ts'
+import { addInbox, addSender, prepare, type Stage, setStage } from './mail/stage.ts'
 
 export const name = 'story'
 export const does =
@@ -31,7 +17,6 @@ const STAFF = 'alexey.kuznetsov@sever-uzel.example'
 const LIFE_MS = 4_000
 const SETTLE_MS = 90_000
 
-type Stage = { place: { url: string; dataDir: string }; dovecot: Dovecot; sink: SmtpSink; close(): Promise<void> }
 /** What was sent in and said, to be found again in the end. */
 type Ledger = { letters: string[]; replies: string[]; answered: string[]; doubtful: string[]; kills: number }
 
@@ -45,6 +30,7 @@ export async function run(args: string[]): Promise<void> {
   const ledger: Ledger = { letters: [], replies: [], answered: [], doubtful: [], kills: 0 }
   const began = performance.now()
   try {
+    await setGateways(stage)
     while (ledger.kills < kills) await oneLife(stage, ledger, () => draw.between(0, 999) / 1_000)
     const server = await startServer(stage.place)
     await check(stage, ledger, await signIn(server.baseUrl, 'staff', STAFF))
@@ -212,61 +198,9 @@ function isWhole(counted: Counted, ledger: Ledger): boolean {
   )
 }
 
-/** A PostgreSQL that keeps its promises (fsync on), the people, and the two gateways set by an administrator. */
-async function setStage(): Promise<Stage> {
-  const dir = mkdtempSync(join(tmpdir(), 'otklik-chaos-'))
-  chmodSync(dir, 0o755) // PostgreSQL runs as another user when we are root
-  const postgres = await startEmbeddedPg(join(dir, 'pg'))
-  const [dovecot, sink] = await Promise.all([startDovecot(), startSmtpSink()])
-  const place = { url: postgres.url, dataDir: dir }
-  await prepare(place, { dovecot, sink })
-  return {
-    place,
-    dovecot,
-    sink,
-    close: async () => {
-      await Promise.all([dovecot.stop(), sink.stop(), postgres.stop()])
-      rmSync(dir, { recursive: true, force: true })
-    },
-  }
-}
-
-async function prepare(place: Stage['place'], { dovecot, sink }: { dovecot: Dovecot; sink: SmtpSink }): Promise<void> {
-  const log = openLog('warn')
-  const env = readEnv({ DATABASE_URL: place.url, DATA_DIR: place.dataDir, SECRET: TEST_SECRET })
-  const database = openDatabase(place.url, log)
-  await migrateDatabase(database)
-  const product = await openProduct({
-    env,
-    registry: register(modules),
-    clock: wallClock,
-    log,
-    database,
-    stopDatabase: async () => undefined,
+const setGateways = (stage: Stage): Promise<void> =>
+  prepare(stage, async (olga, { departments }) => {
+    const mailbox = 'support@sever-uzel.example'
+    await addInbox(olga, stage, { name: 'Ящик', mailbox, userName: 'support', departmentId: departments.support })
+    await addSender(olga, stage)
   })
-  await product.queue.start()
-  const ids = await product.runner.write(
-    { actor: { kind: 'system', component: 'demo' }, channel: 'system', isSilent: true },
-    (ctx) => loadPeople(ctx),
-  )
-  await product.stop()
-  const server = await startServer(place)
-  const olga = await signIn(server.baseUrl, 'staff', 'krylova@sever-uzel.example')
-  const common = {
-    mailbox: 'support@sever-uzel.example',
-    security: 'none',
-    host: '127.0.0.1',
-    departmentId: ids.departments.support,
-  } as const
-  await olga.call(api.mail.addGateway, {
-    ...common,
-    type: 'imap',
-    name: 'Ящик',
-    port: dovecot.ports.imap,
-    userName: 'support',
-    secret: dovecot.password,
-    pollSeconds: 10,
-  })
-  await olga.call(api.mail.addGateway, { ...common, type: 'smtp', name: 'Исходящая', port: sink.port })
-  await server.stop()
-}

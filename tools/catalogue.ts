@@ -9,7 +9,7 @@ export type Runnable = { name: string; does: string; run: (args: string[]) => Pr
  * exports `name`, `does` (one line) and `run`, which throws when its figure is not met. Gives the exit code.
  */
 export async function runByName(folder: string, [wanted, ...args]: string[]): Promise<number> {
-  const files = filesUnder(root, [folder], /\.ts$/)
+  const files = filesUnder(root, [folder], RegExp(`^${folder}/[^/]+\\.ts$`)) // what they stand on lies in folders below
   const all = await Promise.all(files.map(async (file) => (await import(root + file)) as Runnable))
   const found = all.find(({ name }) => name === wanted)
   if (!found) return list(folder, all, wanted)

@@ -12,10 +12,11 @@ type Step = 'mail' | 'rcpt' | 'data'
 /**
  * What the sink does instead of taking letters: answers with a code, answers nothing, or takes the whole letter and
  * then drops the line without the 250. `keeps` says whether the letter was stored for all that (a real server may
- * have, and the sender cannot know). `times` limits it to the next n letters or refusals.
+ * have, and the sender cannot know): a refusal behind DATA that keeps is a lie. `times` limits it to the next n
+ * letters or refusals.
  */
 export type Misbehaviour = { times?: number } & (
-  | { kind: 'refuse'; at: Step; code: number; text?: string }
+  | { kind: 'refuse'; at: Step; code: number; text?: string; keeps?: boolean }
   | { kind: 'hang'; at: Step }
   | { kind: 'drop'; keeps: boolean }
 )
@@ -59,7 +60,7 @@ export async function startSmtpSink(): Promise<SmtpSink> {
     if (raw === null) return // the sender died in the middle of his letter: there is none
     const letter = letterOf(session, raw)
     const now = due('data')
-    if (now === null || (now.kind === 'drop' && now.keeps)) letters.push(letter)
+    if (now === null || (now.kind !== 'hang' && now.keeps)) letters.push(letter)
     if (now === null) callback()
     else if (now.kind === 'refuse') callback(refusal(now))
     else if (now.kind === 'drop') sockets.get(session.remotePort)?.destroy()
