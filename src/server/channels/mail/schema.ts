@@ -123,6 +123,18 @@ export const gatewayFolder = pgTable(
 /** `spf`, `dkim`, `dmarc` as the relay put them (pass, fail, softfail, none …), and which relay it was. */
 export type Authentication = { by: string; spf: string | null; dkim: string | null; dmarc: string | null }
 
+/** What a letter was before a hand sorted it, and what was made beside its outcome: all that «Отменить» takes back. */
+export type Sorting = {
+  outcome: (typeof letterOutcomes)[number]
+  reason: string | null
+  /** Whom the sender's address was remembered for. */
+  remembered: { contactId: number; address: string } | null
+  /** The contact that was made for the sender. */
+  addedContactId: number | null
+  /** The rule by which the sender was blocked. */
+  senderRuleId: number | null
+}
+
 /** A letter that reached us, once for the installation, whatever mailboxes it lies in (foundation 28). */
 export const letter = pgTable(
   'letter',
@@ -168,6 +180,8 @@ export const letter = pgTable(
     /** Who sorted it, of the Incoming letters (MAIL-07). */
     sortedBy: ref().references(() => employee.id),
     sortedAt: instant(),
+    /** What «Отменить» takes back; null where nobody sorted it, and once it was taken back. */
+    sorting: jsonb().$type<Sorting>(),
     judgedAt: instant(),
   },
   (t) => [
@@ -212,6 +226,7 @@ export const letterLocation = pgTable(
     index('letter_location_letter').on(t.letterId),
     index('letter_location_mark').on(t.markDueAt).where(sql`mark_due_at is not null and marked_at is null`),
     index('letter_location_seen').on(t.seenAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index('letter_location_words').using('gin', sql`(coalesce(from_address, '') || ' ' || subject) gin_trgm_ops`),
   ],
 )
 

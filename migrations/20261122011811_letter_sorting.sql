@@ -1,0 +1,2 @@
+ALTER TABLE "letter" ADD COLUMN "sorting" jsonb;--> statement-breakpoint
+CREATE INDEX "letter_location_words" ON "letter_location" USING gin ((coalesce(from_address, '') || ' ' || subject) gin_trgm_ops);
