@@ -25,6 +25,12 @@ export const ticketNoted = defineFact<Said>()('ticket.noted', 'ticket', 'staff')
 /** An automatic letter of the client's side was added; the state stays as it was (foundation 34). */
 export const ticketAttached = defineFact<Said>()('ticket.attached', 'ticket')
 
+/** A client's message that was brought in by mistake was taken back; from and to where the status went back with it. */
+export const ticketWithdrawn = defineFact<Said & { from: number | null; to: number | null; version: number }>()(
+  'ticket.withdrawn',
+  'ticket',
+)
+
 /** The field of a change that has no fact of its own. Texts (title, holdReason) have their words in `change_text`. */
 export type ChangedField =
   | 'status'
@@ -66,6 +72,16 @@ export const ticketResolved = defineFact<Step>()('ticket.resolved', 'ticket')
 export const ticketClosed = defineFact<Step & { by: 'author' | 'staff' | 'system' }>()('ticket.closed', 'ticket')
 export const ticketReopened = defineFact<Step>()('ticket.reopened', 'ticket')
 
+/** Somebody is in copy from now on (TICK-16). `contactId` where he is a contact, who sees the ticket from now on. */
+export const ticketParticipantAdded = defineFact<{ participantId: number; contactId: number | null }>()(
+  'ticket.participantAdded',
+  'ticket',
+)
+export const ticketParticipantRemoved = defineFact<{ participantId: number; contactId: number | null }>()(
+  'ticket.participantRemoved',
+  'ticket',
+)
+
 export const ticketDeleted = defineFact<Record<string, never>>()('ticket.deleted', 'ticket')
 
 export const ticketFacts = [
@@ -74,6 +90,7 @@ export const ticketFacts = [
   ticketAnswered,
   ticketNoted,
   ticketAttached,
+  ticketWithdrawn,
   ticketChanged,
   ticketAssigned,
   ticketTransferred,
@@ -83,5 +100,7 @@ export const ticketFacts = [
   ticketResolved,
   ticketClosed,
   ticketReopened,
+  ticketParticipantAdded,
+  ticketParticipantRemoved,
   ticketDeleted,
 ]

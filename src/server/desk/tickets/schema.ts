@@ -108,6 +108,23 @@ export const ticket = pgTable(
   ],
 )
 
+/** Where a ticket stands: what a message of its client may move, and what is put back when that message is withdrawn. */
+export type Standing = Pick<
+  typeof ticket.$inferSelect,
+  | 'statusId'
+  | 'phase'
+  | 'takenAt'
+  | 'resolvedAt'
+  | 'closedAt'
+  | 'closedBy'
+  | 'reopenCount'
+  | 'holdReason'
+  | 'holdUntil'
+  | 'lastPublicAt'
+  | 'lastPublicSide'
+  | 'preview'
+>
+
 export const message = pgTable(
   'message',
   {
@@ -153,8 +170,8 @@ export const participant = pgTable(
     ticketId: ref()
       .notNull()
       .references(() => ticket.id),
-    /** Lower case, domain as A-label. Where he is a contact, the address that was in copy. */
-    address: text().notNull(),
+    /** Lower case, domain as A-label. Where he is a contact, the address that was in copy; null where he has none. */
+    address: text(),
     name: text().notNull().default(''),
     contactId: ref().references(() => contact.id),
     /** How he came in: by hand, by standing in copy of a letter, or with a ticket that was merged. */
@@ -167,6 +184,7 @@ export const participant = pgTable(
   },
   (t) => [
     uniqueIndex('participant_address').on(t.ticketId, t.address),
+    uniqueIndex('participant_once').on(t.ticketId, t.contactId),
     index('participant_contact').on(t.contactId).where(sql`contact_id is not null and removed_at is null`),
   ],
 )

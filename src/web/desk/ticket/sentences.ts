@@ -13,6 +13,7 @@ const plain = {
   'ticket.closed': 'desk.history.closed',
   'ticket.reopened': 'desk.history.reopened',
   'ticket.deleted': 'desk.history.deleted',
+  'ticket.withdrawn': 'desk.history.withdrawn',
 } as const
 
 const fields = {

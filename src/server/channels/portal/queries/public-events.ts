@@ -7,7 +7,7 @@ import type { Ctx } from '#kernel/ctx'
 import { readSettings } from '#kernel/settings'
 import { status } from '#schema/base/catalog'
 import { contact, department, employee } from '#schema/base/people'
-import { transfer } from '#schema/desk/tickets'
+import { message, transfer } from '#schema/desk/tickets'
 import { changeSet, fact, type Words } from '#schema/kernel'
 import * as tickets from '#server/desk/tickets'
 
@@ -36,6 +36,13 @@ export async function publicEvents(
   return events.sort((a, b) => a.at - b.at)
 }
 
+/** A step that a message of his brought is gone with it, where that was brought in by mistake and taken back. */
+const isNotWithdrawn = sql`not exists (
+  select 1 from ${message} m
+  where m.ticket_id = ${fact.subjectId} and m.change_set_id = ${fact.changeSetId}
+    and m.side = 'client' and m.deleted_at is not null
+)`
+
 async function stateEvents(ctx: Ctx, ticketId: number): Promise<PublicEvent[]> {
   const changedStatus = and(eq(fact.name, 'ticket.changed'), sql`${fact.data} ->> 'field' = 'status'`)
   const rows = await ctx.db
@@ -58,6 +65,7 @@ async function stateEvents(ctx: Ctx, ticketId: number): Promise<PublicEvent[]> {
         eq(fact.subjectKind, 'ticket'),
         eq(fact.subjectId, ticketId),
         or(inArray(fact.name, Object.keys(steps)), changedStatus),
+        isNotWithdrawn,
       ),
     )
     .orderBy(asc(fact.id))
