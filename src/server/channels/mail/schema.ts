@@ -97,6 +97,8 @@ export const gatewayCheck = pgTable('gateway_check', {
   gatewayId: ref().references(() => gateway.id, { onDelete: 'cascade' }),
   /** What to try, its secret sealed; wiped when done. */
   parameters: jsonb().$type<Record<string, string | number | null>>(),
+  /** What was learnt on the way and may be chosen from: folders, a certificate, a relay, where to give consent. */
+  found: jsonb().$type<Record<string, unknown>>(),
   state: text({ enum: ['running', 'ok', 'failed'] })
     .notNull()
     .default('running'),

@@ -1,0 +1,1 @@
+ALTER TABLE "gateway_check" ADD COLUMN "found" jsonb;
