@@ -1,4 +1,5 @@
 import type { PgColumn } from 'drizzle-orm/pg-core'
+import type { Ctx } from './ctx.ts'
 import type { FactDefinition, Reaction, SaveReaction } from './facts.ts'
 import type { AnyJob } from './jobs.ts'
 import type { LiveSubject } from './live-subjects.ts'
@@ -18,6 +19,8 @@ export type Module = {
   services?: readonly Service[]
   live?: readonly LiveSubject[]
   settings?: readonly AnySettings[]
+  /** Whether letters to this address come back to ourselves: floors below the mail ask so before they write to anybody. */
+  receives?: (ctx: Ctx, address: string) => Promise<boolean>
   /** Columns whose values name blobs by their hash: what none of them names is swept (foundation 22). */
   blobs?: readonly PgColumn[]
 }
@@ -38,7 +41,7 @@ export type Registry = {
 
 /** Collects the modules; throws where two use one name. */
 export function register(modules: readonly Module[]): Registry {
-  const all = <K extends keyof Module>(part: K) =>
+  const all = <K extends Exclude<keyof Module, 'name' | 'routes' | 'receives'>>(part: K) =>
     modules.flatMap((module) => (module[part] ?? []) as NonNullable<Module[K]>[number][])
   const reactions = all('reactions')
   const onFacts = reactions.filter((reaction): reaction is Reaction => reaction.kind === 'fact')

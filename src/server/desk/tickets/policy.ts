@@ -11,7 +11,7 @@ import {
   when,
 } from '#domain/access'
 import type { Phase } from '#domain/tickets'
-import { ticket } from './schema.ts'
+import { participant, ticket } from './schema.ts'
 import type { StaffScope } from './settings.ts'
 
 /** All that decides who may do what with a ticket. */
@@ -22,6 +22,8 @@ export type TicketAccess = {
   companyId: number | null
   departmentId: number | null
   responsibleId: number | null
+  /** Contacts who are in copy now (TICK-16). */
+  participantIds: readonly number[]
   phase: Phase
   isDeleted: boolean
   /** The setting in force, so that one answer needs no second question. */
@@ -53,9 +55,13 @@ function hisTickets(actor: Actor, staffScope: StaffScope): SQL | undefined {
   const none = sql`false`
   if (actor.kind === 'staff') return mayReadDesk(actor) ? staffTickets(actor, staffScope) : none
   if (actor.kind !== 'client' || actor.isDenied) return none
-  const own = eq(ticket.authorId, actor.contactId)
-  return actor.headOfCompanyId === null ? own : or(own, eq(ticket.companyId, actor.headOfCompanyId))
+  const company = actor.headOfCompanyId === null ? undefined : eq(ticket.companyId, actor.headOfCompanyId)
+  return or(eq(ticket.authorId, actor.contactId), company, inArray(ticket.id, ticketsInCopyTo(actor.contactId)))
 }
+
+/** Tickets that a contact is in copy of now; a subquery. */
+const ticketsInCopyTo = (contactId: number): SQL =>
+  sql`(select p.ticket_id from ${participant} p where p.contact_id = ${contactId} and p.removed_at is null)`
 
 function staffTickets(actor: StaffActor, staffScope: StaffScope): SQL | undefined {
   const own = eq(ticket.responsibleId, actor.employeeId)
@@ -94,14 +100,14 @@ export function canOpen(actor: Actor, authorId: number): Answer {
 }
 
 /** Writing on the client's side: he himself, or staff and the product for him (a letter that they brought in). */
-export function canReply(actor: Actor, t: TicketAccess, contactId: number): Answer {
+export function canReply(actor: Actor, t: TicketAccess, contactId: number | null): Answer {
   if (actor.kind === 'client') return both(canRead(actor, t), when(actor.contactId === contactId))
   return canSave(actor, t)
 }
 
-/** Author and head close; the desk closes by a save (TICK-05). */
+/** Author and head close, who is in copy does not; the desk closes by a save (TICK-05). */
 export const canCloseOwn = (actor: Actor, t: TicketAccess): Answer =>
-  both(canRead(actor, t), when(actor.kind === 'client'))
+  both(canRead(actor, t), when(actor.kind === 'client' && isOwnOrHeads(actor, t)))
 
 /** Hidden messages and what hangs on them are for the desk alone (COLL-01). */
 export const seesHidden = (actor: Actor): boolean => mayReadDesk(actor)
@@ -118,4 +124,7 @@ function isHisOwn(actor: StaffActor, t: TicketAccess): boolean {
 }
 
 const isOnHisSide = (actor: ClientActor, t: TicketAccess): boolean =>
+  isOwnOrHeads(actor, t) || t.participantIds.includes(actor.contactId)
+
+const isOwnOrHeads = (actor: ClientActor, t: TicketAccess): boolean =>
   t.authorId === actor.contactId || (actor.headOfCompanyId !== null && t.companyId === actor.headOfCompanyId)

@@ -8,6 +8,8 @@ export const ticketSettings = defineSettings(
     staffScope: z.enum(['departments', 'own']).default('departments'),
     /** For how many days a closed ticket is reopened; after that a new one follows it (TICK-15). */
     reopenDays: z.number().int().min(0).max(3_650).default(14),
+    /** Who stands in copy of a client's letter takes part from then on: nobody, contacts of the ticket's company, all (TICK-16). */
+    copiesBecomeParticipants: z.enum(['none', 'sameCompany', 'all']).default('sameCompany'),
     /** How many transfer notices a client sees; null for all of them (D6). */
     visibleTransfers: z.number().int().min(0).nullable().default(null),
   }),

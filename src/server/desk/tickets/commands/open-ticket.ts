@@ -10,7 +10,8 @@ import { canOpen } from '../policy.ts'
 import { departmentOfCategory, responsiblesOfRules } from '../queries/choice-rules.ts'
 import { ticket } from '../schema.ts'
 import { actingFor } from './acting-for.ts'
-import { insertMessage, type MessageFile } from './post-message.ts'
+import { carryParticipants, speakerAmong, tellCarried } from './carry-participants.ts'
+import { insertMessage, type MessageFile, type Speaker } from './post-message.ts'
 
 export type OpenTicket = {
   authorId: number
@@ -34,8 +35,10 @@ export type OpenTicket = {
   happenedAt?: Instant | undefined
   /** A machine wrote it: no automatic answer goes out (MAIL-16). */
   isAutomatic?: boolean | undefined
-  /** The closed ticket that this one continues (TICK-15). */
+  /** The closed ticket that this one continues (TICK-15): who was in copy there is so here. */
   followsId?: number | null | undefined
+  /** Who wrote it, where that is somebody else of the author's side. */
+  saidBy?: Speaker | undefined
   /** Only where numbers come from elsewhere: the demo world, an import. */
   number?: number | undefined
 }
@@ -49,6 +52,11 @@ export type OpenedTicket = { id: number; number: number; messageId: number }
  */
 export async function openTicket(ctx: Ctx, input: OpenTicket): Promise<OpenedTicket> {
   allow(ctx, 'ticket.open', canOpen(ctx.actor, input.authorId))
+  return openAllowed(ctx, input)
+}
+
+/** The same, where the caller has asked whether it may be: who writes in a closed ticket may open what follows it. */
+export async function openAllowed(ctx: Ctx, input: OpenTicket): Promise<OpenedTicket> {
   const author = await people.contactById(ctx, input.authorId)
   if (!author) throw new Refusal('input.unknownChoice', {}, 'authorId')
   if (!author.isActive) throw new Refusal('person.notActive', {}, 'authorId')
@@ -58,12 +66,16 @@ export async function openTicket(ctx: Ctx, input: OpenTicket): Promise<OpenedTic
   const at = input.happenedAt ?? ctx.now
   const opened = await insertTicket(ctx, input, { author, sorted, owner, at })
 
-  const asAuthor = actingFor(ctx, author, input.channel)
+  const asWriter = input.saidBy === undefined ? actingFor(ctx, author, input.channel) : ctx
   const { text, html, quoted, files, followsId = null, isAutomatic = false } = input
-  const said = { text, html, quoted, files, channel: asAuthor.channel, happenedAt: at }
-  const { messageId } = await insertMessage(asAuthor, opened.id, { ...said, side: 'client', contactId: author.id })
+  const said = { text, html, quoted, files, channel: asWriter.channel, happenedAt: at }
+  const carried =
+    followsId === null ? [] : await carryParticipants(asWriter, followsId, { ...opened, authorId: author.id })
+  const speaker = speakerAmong(carried, input.saidBy) ?? { contactId: author.id, participantId: null }
+  const { messageId } = await insertMessage(asWriter, opened.id, { ...said, ...speaker, side: 'client' })
   const { sourceId } = sorted
-  await tell(asAuthor, ticketOpened, opened.id, { messageId, sourceId, ...owner, followsId, isAutomatic }, at)
+  await tell(asWriter, ticketOpened, opened.id, { messageId, sourceId, ...owner, followsId, isAutomatic }, at)
+  await tellCarried(asWriter, opened.id, carried)
   return { ...opened, messageId }
 }
 

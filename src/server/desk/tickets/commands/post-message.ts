@@ -19,11 +19,14 @@ export type NewMessage = {
   happenedAt: Instant
 }
 
+/** Who speaks on the client's side: a contact, or somebody in copy who is none. */
+export type Speaker = { contactId: number | null; participantId: number | null }
+
 export type Posted = { messageId: number; position: number }
 
 /** Adds a message of the client; whose turn it is turns with it (TICK-09). */
-export async function postReply(ctx: Ctx, edit: TicketEdit, contactId: number, said: NewMessage): Promise<Posted> {
-  const posted = await insertMessage(ctx, edit.ticket.id, { ...said, side: 'client', contactId })
+export async function postReply(ctx: Ctx, edit: TicketEdit, speaker: Speaker, said: NewMessage): Promise<Posted> {
+  const posted = await insertMessage(ctx, edit.ticket.id, { ...said, ...speaker, side: 'client' })
   const preview = previewOf(said.text)
   touchPublic(edit, 'client', said.happenedAt)
   if (preview !== '') edit.touch.preview = preview
@@ -32,8 +35,8 @@ export async function postReply(ctx: Ctx, edit: TicketEdit, contactId: number, s
 }
 
 /** Adds an automatic letter of the client's side: read by all, answered by nobody, and the turn stays (foundation 34). */
-export async function attachMessage(ctx: Ctx, edit: TicketEdit, contactId: number, said: NewMessage): Promise<Posted> {
-  const posted = await insertMessage(ctx, edit.ticket.id, { ...said, side: 'client', contactId })
+export async function attachMessage(ctx: Ctx, edit: TicketEdit, speaker: Speaker, said: NewMessage): Promise<Posted> {
+  const posted = await insertMessage(ctx, edit.ticket.id, { ...said, ...speaker, side: 'client' })
   edit.touch.publicMessages = edit.ticket.publicMessages + 1
   await tellSaid(ctx, ticketAttached, edit, posted, said.happenedAt)
   return posted
@@ -54,7 +57,13 @@ export async function postHidden(ctx: Ctx, edit: TicketEdit, employeeId: number,
   return posted
 }
 
-type Row = NewMessage & { side: 'client' | 'staff'; contactId?: number; employeeId?: number; isHidden?: boolean }
+type Row = NewMessage & {
+  side: 'client' | 'staff'
+  contactId?: number | null
+  participantId?: number | null
+  employeeId?: number
+  isHidden?: boolean
+}
 
 /** The row and its files; the ticket's row is locked, so positions have no gaps (TICK-01). */
 export async function insertMessage(ctx: Ctx, ticketId: number, { files, ...row }: Row): Promise<Posted> {

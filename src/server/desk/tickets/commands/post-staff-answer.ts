@@ -5,7 +5,7 @@ import { canSave } from '../policy.ts'
 import { moveOn } from './move-on.ts'
 import { type MessageFile, type Posted, postAnswer } from './post-message.ts'
 import { beginEdit, storeEdit } from './ticket-edit.ts'
-import { ticketForUpdate } from './ticket-for-update.ts'
+import { ongoingForUpdate } from './ticket-for-update.ts'
 
 export type PostStaffAnswer = {
   ticketId: number
@@ -22,7 +22,7 @@ export type PostStaffAnswer = {
  * of the ctx is that employee. The first one takes a new ticket.
  */
 export async function postStaffAnswer(ctx: Ctx, input: PostStaffAnswer): Promise<Posted> {
-  const ticket = await ticketForUpdate(ctx, { id: input.ticketId })
+  const ticket = await ongoingForUpdate(ctx, input.ticketId)
   allow(ctx, 'ticket.save', canSave(ctx.actor, ticket))
   if (ctx.actor.kind !== 'staff') throw new Refusal('access.denied')
   if (input.text.trim() === '' && input.files.length === 0) throw new Refusal('ticket.emptySave')

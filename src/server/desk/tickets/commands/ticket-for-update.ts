@@ -2,12 +2,20 @@ import { eq } from 'drizzle-orm'
 import { type Ctx, found } from '#kernel/ctx'
 import { readSettings } from '#kernel/settings'
 import type { TicketAccess } from '../policy.ts'
+import { contactsInCopy } from '../queries/ticket-access.ts'
 import { ticket } from '../schema.ts'
 import { ticketSettings } from '../settings.ts'
 
 export type Ticket = typeof ticket.$inferSelect
 /** A ticket whose row is locked until the end of the transaction, with what its policy asks. */
 export type LockedTicket = Ticket & TicketAccess
+
+/** The ticket in which this one goes on now, locked: the end of the chain it was merged into, itself mostly (TICK-13). */
+export async function ongoingForUpdate(ctx: Ctx, ticketId: number): Promise<LockedTicket> {
+  let ticket = await ticketForUpdate(ctx, { id: ticketId })
+  while (ticket.mergedIntoId !== null) ticket = await ticketForUpdate(ctx, { id: ticket.mergedIntoId })
+  return ticket
+}
 
 /**
  * The ticket by id or number, its row locked: two saves of one ticket come one after the other, and the second sees
@@ -16,6 +24,9 @@ export type LockedTicket = Ticket & TicketAccess
 export async function ticketForUpdate(ctx: Ctx, which: { id: number } | { number: number }): Promise<LockedTicket> {
   const condition = 'id' in which ? eq(ticket.id, which.id) : eq(ticket.number, which.number)
   const [row] = await ctx.db.select().from(ticket).where(condition).for('update')
+  const locked = found(row)
   const { staffScope } = await readSettings(ctx, ticketSettings)
-  return { ...found(row), isDeleted: found(row).deletedAt !== null, staffScope }
+  // Asked behind the lock: who held it may have changed who is in copy.
+  const participantIds = (await contactsInCopy(ctx, [locked.id])).get(locked.id) ?? []
+  return { ...locked, participantIds, isDeleted: locked.deletedAt !== null, staffScope }
 }

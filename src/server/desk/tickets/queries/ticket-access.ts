@@ -1,8 +1,8 @@
-import { eq, inArray, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm'
 import { type Ctx, found } from '#kernel/ctx'
 import { readSettings } from '#kernel/settings'
 import type { TicketAccess } from '../policy.ts'
-import { ticket } from '../schema.ts'
+import { participant, ticket } from '../schema.ts'
 import { ticketSettings } from '../settings.ts'
 
 const columns = {
@@ -31,5 +31,31 @@ export const accessOfMany = (ctx: Ctx, ids: readonly number[]): Promise<TicketAc
 async function accessWhere(ctx: Ctx, which: SQL): Promise<TicketAccess[]> {
   const { staffScope } = await readSettings(ctx, ticketSettings)
   const rows = await ctx.db.select(columns).from(ticket).where(which)
-  return rows.map(({ deletedAt, ...row }) => ({ ...row, isDeleted: deletedAt !== null, staffScope }))
+  const inCopy = await contactsInCopy(
+    ctx,
+    rows.map(({ id }) => id),
+  )
+  return rows.map(({ deletedAt, ...row }) => ({
+    ...row,
+    participantIds: inCopy.get(row.id) ?? [],
+    isDeleted: deletedAt !== null,
+    staffScope,
+  }))
+}
+
+/** The contacts among those in copy of these tickets now; who has none is left out. */
+export async function contactsInCopy(ctx: Ctx, ticketIds: readonly number[]): Promise<Map<number, number[]>> {
+  if (ticketIds.length === 0) return new Map()
+  const rows = await ctx.db
+    .select({ ticketId: participant.ticketId, contactId: participant.contactId })
+    .from(participant)
+    .where(
+      and(
+        inArray(participant.ticketId, [...ticketIds]),
+        isNotNull(participant.contactId),
+        isNull(participant.removedAt),
+      ),
+    )
+  const byTicket = Map.groupBy(rows, (row) => row.ticketId)
+  return new Map([...byTicket].map(([id, of]) => [id, of.map(({ contactId }) => Number(contactId))]))
 }
