@@ -7,6 +7,7 @@ import { mailGateways } from './imap/watch.ts'
 import { judgeLetter } from './intake/judge-job.ts'
 import { mailListener } from './listener/listener.ts'
 import { mailLive } from './live.ts'
+import { isOurMailbox } from './queries/our-mailbox.ts'
 import { mailRoutes } from './routes.ts'
 import { letter } from './schema.ts'
 import { outboxSweep } from './sending/outbox-sweep.ts'
@@ -22,5 +23,6 @@ export const mailModule: Module = {
   services: [mailGateways, mailListener],
   live: mailLive,
   settings: [mailSettings],
+  receives: isOurMailbox,
   blobs: [letter.rawSha256],
 }
