@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Permission } from '#domain/access'
 import type { RefusalCode } from './errors.ts'
 
-export type RouteKind = 'json' | 'upload' | 'download'
+export type RouteKind = 'json' | 'upload' | 'download' | 'document'
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /**
@@ -20,7 +20,10 @@ export type Route<
   may: Permission | 'anyone'
   input: I
   output: O
-  /** json: an object each way; upload: one file in the body as it is; download: bytes come back. */
+  /**
+   * json: an object each way; upload: one file in the body as it is; download: bytes come back; document: an HTML page that
+   * a sandboxed frame of ours shows, under a policy of its own in which nothing runs.
+   */
   kind: K
   /** Refusals a caller should expect beside the general ones. */
   refuses: readonly RefusalCode[]
@@ -80,6 +83,7 @@ export const del = maker('DELETE', 'json')
 /** The file is the request's body as it is; its name and the like stand in the query. */
 export const upload = maker('POST', 'upload')
 export const download = maker('GET', 'download')
+export const htmlDocument = maker('GET', 'document')
 
 /** A page of a keyset-paged list: `next` is handed back as `after` to read on; null at the end. */
 export const page = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row), next: z.string().nullable() })
@@ -88,6 +92,8 @@ export const page = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(ro
 export const Id = z.coerce.number().int().positive()
 export const TicketNumber = z.coerce.number().int().positive()
 export const flag = z.stringbool()
+/** How the page of a letter is wanted: with the pictures of other hosts or without, on which ground. */
+export const framed = { images: flag.default(false), theme: z.enum(['light', 'dark']).default('light') }
 /** A value given once or many times in a query. */
 export const several = <T extends z.ZodType>(one: T) =>
   z

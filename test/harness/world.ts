@@ -57,7 +57,8 @@ export class World {
       mounted.mode === 'read'
         ? await runner.read({ actor, channel }, work)
         : await runner.write({ actor, channel }, work)
-    return (mounted.route.kind === 'download' ? result : checkAnswer(mounted, result ?? {})) as never
+    const isView = mounted.route.kind === 'json' || mounted.route.kind === 'upload'
+    return (isView ? checkAnswer(mounted, result ?? {}) : result) as never
   }
 
   #route(noun: string, name: string): MountedRoute {

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Blobs } from './blobs.ts'
 import type { Language } from './ctx.ts'
 import { Refusal } from './errors.ts'
-import type { Download } from './wire.ts'
+import type { Download, HtmlDocument } from './wire.ts'
 
 export const SESSION_COOKIE = 'otklik_session'
 
@@ -81,6 +81,31 @@ export function answerDownload(reply: FastifyReply, blobs: Blobs, file: Download
   reply.header('content-security-policy', "default-src 'none'; sandbox")
   reply.header('cache-control', 'private, max-age=3600')
   return reply.type(isShown ? withCharset(file.type) : 'application/octet-stream').send(blobs.stream(file.sha256))
+}
+
+/**
+ * A page that others wrote, for a frame of ours alone: nothing in it runs, sends a form or loads but styles of its own and
+ * pictures (MAIL-18). `allow-same-origin` lets the page around it measure it, and needs that no script is ever allowed here.
+ */
+const framedPolicy = (pictures: string): string =>
+  [
+    "default-src 'none'",
+    "style-src 'unsafe-inline'",
+    `img-src ${pictures}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'self'",
+    'sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox',
+  ].join('; ')
+
+/** Answers with a page for a sandboxed frame; its links and pictures tell nobody where they stood. */
+export function answerDocument(reply: FastifyReply, { html, loadsRemotePictures }: HtmlDocument): FastifyReply {
+  const pictures = loadsRemotePictures ? "'self' data: https: http:" : "'self' data:"
+  reply.header('content-security-policy', framedPolicy(pictures))
+  reply.header('x-frame-options', 'SAMEORIGIN')
+  reply.header('referrer-policy', 'no-referrer')
+  reply.header('cache-control', 'no-store')
+  return reply.type('text/html; charset=utf-8').send(html)
 }
 
 const withCharset = (type: string): string => (type.startsWith('text/') ? `${type}; charset=utf-8` : type)

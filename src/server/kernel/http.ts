@@ -15,6 +15,7 @@ import { newUuid } from './crypto.ts'
 import type { Ctx, Language } from './ctx.ts'
 import { Refusal } from './errors.ts'
 import {
+  answerDocument,
   answerDownload,
   answerJson,
   checkOrigin,
@@ -25,7 +26,7 @@ import {
 import type { Log } from './log.ts'
 import { toProblem } from './problem.ts'
 import { type Asker, type Runner, runVerb } from './run.ts'
-import type { Download, MountedRoute } from './wire.ts'
+import type { Download, HtmlDocument, MountedRoute } from './wire.ts'
 
 /** Who stands behind a session or a bearer token; null where it is spent or unknown. */
 export type Known = { actor: Actor; language: Language }
@@ -98,6 +99,7 @@ function mount(app: FastifyInstance, parts: HttpParts, mounted: MountedRoute): v
       const whole = route.kind === 'upload' ? await withUpload(parts, request, asker, input) : input
       const { result, sessionToken } = await run(parts, mounted, asker, whole)
       if (sessionToken !== undefined) setSessionCookie(reply, sessionToken, parts.isHttps)
+      if (route.kind === 'document') return answerDocument(reply, result as HtmlDocument)
       if (route.kind === 'download') return answerDownload(reply, parts.blobs, result as Download)
       return answerJson(reply, parts.isChecking ? checkAnswer(mounted, result ?? {}) : result)
     },

@@ -107,7 +107,8 @@ function bodyOf(route: AnyRoute, input: JsonSchema, keys: readonly string[]): Re
   }
 }
 
-const answerOf = (route: AnyRoute): Record<string, unknown> =>
-  route.kind === 'download'
-    ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
-    : { 'application/json': { schema: schemaOf(route.output, 'output') } }
+function answerOf(route: AnyRoute): Record<string, unknown> {
+  if (route.kind === 'document') return { 'text/html': { schema: { type: 'string' } } }
+  if (route.kind === 'download') return { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
+  return { 'application/json': { schema: schemaOf(route.output, 'output') } }
+}

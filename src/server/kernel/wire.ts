@@ -5,8 +5,15 @@ import type { Ctx, Verb } from './ctx.ts'
 /** What a download verb answers: which bytes, under which name, and whether a browser may show them in place. */
 export type Download = { sha256: string; name: string; type: string; isInline: boolean }
 
+/** What a document verb answers: a whole HTML page for a sandboxed frame, and whether pictures of other hosts may load in it. */
+export type HtmlDocument = { html: string; loadsRemotePictures: boolean }
+
 type Input<R extends AnyRoute> = R['kind'] extends 'upload' ? Given<R> & { blob: Blob } : Given<R>
-type Output<R extends AnyRoute> = R['kind'] extends 'download' ? Download : Answered<R>
+type Output<R extends AnyRoute> = R['kind'] extends 'download'
+  ? Download
+  : R['kind'] extends 'document'
+    ? HtmlDocument
+    : Answered<R>
 type Handler<R extends AnyRoute> = { mode: 'read' | 'write'; verb: (ctx: Ctx, input: Input<R>) => Promise<Output<R>> }
 
 /** A route of the contract together with the verb that serves it. */

@@ -82,7 +82,7 @@ type Reader<R extends AnyRoute> = ReturnType<typeof readerFor<R>>
 type Writer<R extends AnyRoute> = ReturnType<typeof writerFor<R>>
 type Verb<R extends AnyRoute> = R['kind'] extends 'upload'
   ? ReturnType<typeof uploaderFor<R>>
-  : R['kind'] extends 'download'
+  : R['kind'] extends 'download' | 'document'
     ? ReturnType<typeof downloaderFor<R>>
     : Reader<R> & Writer<R>
 export type Client = {
@@ -92,7 +92,7 @@ type VerbOf<R> = R extends AnyRoute ? Verb<R> : never
 
 function verbFor(route: AnyRoute, noun: string, verb: string): object {
   if (route.kind === 'upload') return uploaderFor(route)
-  if (route.kind === 'download') return downloaderFor(route)
+  if (route.kind === 'download' || route.kind === 'document') return downloaderFor(route)
   return { ...readerFor(route, noun, verb), ...writerFor(route, noun, verb) }
 }
 

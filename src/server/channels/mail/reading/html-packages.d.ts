@@ -34,6 +34,7 @@ declare module 'sanitize-html' {
       allowedSchemes?: string[]
       allowedSchemesByTag?: Record<string, string[]>
       allowProtocolRelative?: boolean
+      parseStyleAttributes?: boolean
       nonTextTags?: string[]
       nestingLimit?: number
       transformTags?: Record<

@@ -1,0 +1,75 @@
+import { onDark } from './on-dark.ts'
+
+/** How a letter is to be shown. */
+export type Showing = {
+  /** Where the file with this Content-ID is read; null where the message has none. */
+  pictureOf: (contentId: string) => string | null
+  /** Pictures of other hosts as well: somebody has asked for them. */
+  loadsRemote: boolean
+  isDark: boolean
+}
+
+/**
+ * The sanitised HTML of a letter as a page for a sandboxed frame (MAIL-18): `cid:` pictures become the message's files, those
+ * of other hosts stay as their words until they are asked for (`img[data-remote-src]`). On a dark ground a letter without
+ * colours of its own is shown in light ink, any other on white paper (`data-look` of the root: plain or paper).
+ */
+export function letterPage(html: string, showing: Showing): string {
+  const shown = html.replace(IMAGE, (_, attributes: string) => imageOf(attributes, showing))
+  const plain = showing.isDark ? onDark(shown) : null
+  const look = showing.isDark && plain === null ? 'paper' : 'plain'
+  const theme = showing.isDark && plain !== null ? 'dark' : 'light'
+  return (
+    `<!doctype html><html data-look="${look}" data-theme="${theme}"><head><meta charset="utf-8">` +
+    '<meta name="viewport" content="width=device-width"><title></title>' +
+    `<style>${STYLES}</style></head><body><div id="letter">${plain ?? shown}</div></body></html>`
+  )
+}
+
+/** The sanitiser has escaped every angle bracket and quotation mark that is no markup. */
+const IMAGE = /<img\b([^<>]*)>/gi
+const SOURCE = /\ssrc="([^"]*)"/i
+const REMOTE = /\sdata-remote-src="(https?:[^"]*)"/i
+
+function imageOf(attributes: string, { pictureOf, loadsRemote }: Showing): string {
+  const rest = attributes.replace(/\s*\/$/, '')
+  const source = plainOf(SOURCE.exec(rest)?.[1] ?? '')
+  if (/^cid:/i.test(source)) {
+    const url = pictureOf(bareContentId(source.slice(4)))
+    return `<img${rest.replace(SOURCE, () => (url === null ? '' : ` src="${escaped(url)}"`))}>`
+  }
+  if (loadsRemote) return `<img${rest.replace(REMOTE, ' src="$1"')}>`
+  return `<img${rest}>`
+}
+
+/** A Content-ID as it is compared: without angle brackets and percent escapes, in lower case (RFC 2392). */
+export function bareContentId(given: string): string {
+  const bare = given.trim().replace(/^<|>$/g, '').toLowerCase()
+  try {
+    return decodeURIComponent(bare)
+  } catch {
+    return bare // A percent sign that is no escape.
+  }
+}
+
+const plainOf = (attribute: string): string =>
+  attribute.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
+
+/** Our own colours, as tokens.css has them; a letter's inline styles hold over all of this. */
+const STYLES = [
+  ':root{color-scheme:light;background:transparent;color:oklch(0.235 0.011 262);--link:oklch(0.485 0.17 259);--line:oklch(0.845 0.006 255);--faint:oklch(0.39 0.012 262)}',
+  ':root[data-theme=dark]{color-scheme:dark;color:oklch(0.935 0.004 262);--link:oklch(0.765 0.115 257);--line:oklch(0.37 0.01 262);--faint:oklch(0.82 0.006 262)}',
+  ':root[data-look=paper]{background:#fff}',
+  ':root[data-look=paper] #letter{padding:12px}',
+  'body{margin:0;font:14px/22px system-ui,"Segoe UI",Roboto,"Helvetica Neue",sans-serif;overflow-wrap:break-word;-webkit-text-size-adjust:100%}',
+  // What is wider than the frame scrolls in here; margins of the first and the last paragraph stay inside.
+  '#letter{display:flow-root;overflow-x:auto;overflow-y:hidden;scrollbar-width:thin}',
+  '#letter>:first-child{margin-top:0}#letter>:last-child{margin-bottom:0}',
+  '#letter:focus-visible{outline:2px solid var(--link);outline-offset:-2px}',
+  'a{color:var(--link)}p{margin:0 0 8px}ul,ol{margin:0 0 8px;padding-left:20px}pre{overflow-x:auto;font:13px/20px ui-monospace,Menlo,Consolas,monospace}',
+  'blockquote{margin:8px 0;padding-left:12px;border-left:2px solid var(--line);color:var(--faint)}',
+  'hr{border:0;border-top:1px solid var(--line)}table{max-width:none}',
+  'img{max-width:100%}img[src]{height:auto}',
+  'img:not([src]){display:inline-block;min-width:16px;min-height:16px;box-sizing:border-box;border:1px dashed var(--line);font-size:12px;color:var(--faint)}',
+].join('')
