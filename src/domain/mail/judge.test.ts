@@ -47,6 +47,8 @@ const known: Known = {
   contact: { id: 7, isDenied: false },
   staff: null,
   isRateLimited: false,
+  senderRule: null,
+  spamMark: null,
 }
 const signed = (...names: (keyof Omit<Signs, 'because'>)[]): Letter => ({
   ...letter,

@@ -42,7 +42,17 @@ export type Verdict =
       readonly evidence: Evidence
       readonly mayAnswer: boolean
     }
-  | { readonly kind: 'open'; readonly contactId: number; readonly mayAnswer: boolean }
+  | {
+      readonly kind: 'open'
+      readonly contactId: number
+      readonly mayAnswer: boolean
+      /** A client's letter that looks like spam is a ticket all the same, with a mark (SPAM-05). */
+      readonly spamMark: 'possible' | null
+    }
+  /** Its sender is on the block list (SPAM-04). */
+  | { readonly kind: 'blacklisted' }
+  /** Definitely spam, and from a stranger: into the folder «Спам» (SPAM-05). */
+  | { readonly kind: 'spam' }
 
 /** A ticket of ours that a letter points at. `isParticipant`: the sender (contact, or staff who may answer) belongs to it. */
 export type Thread = { readonly ticketId: number; readonly isParticipant: boolean }
@@ -67,11 +77,16 @@ export type Known = {
   readonly staff: { readonly id: number } | null
   /** Too many letters of this sender in too short a time, counted by the caller: the brake for loops without a header. */
   readonly isRateLimited: boolean
+  /** What the lists say of the sender: an allowed one was not asked about by the filter (SPAM-04). */
+  readonly senderRule: 'allow' | 'block' | null
+  /** What the spam filter says; null where it found nothing, was silent, or its engine was down. */
+  readonly spamMark: 'possible' | 'definite' | null
 }
 
 /**
- * Judges a letter (foundation 31-34, MAIL-05, 06, 08-11, 14, 16, 20, 21). Order: our own letter → report on a letter of ours
- * → To rule → unreadable → empty → rate → automatic → staff → contact. Takes no time and no place into account.
+ * Judges a letter (foundation 31-34, MAIL-05, 06, 08-11, 14, 16, 20, 21, SPAM-04, 05). Order: our own letter → report on a
+ * letter of ours → block list → To rule → unreadable → empty → spam of a stranger → rate → automatic → staff → contact.
+ * Takes no time and no place into account.
  */
 export function judge(letter: Letter, known: Known): Verdict {
   return beforeSender(letter, known) ?? (isMachineSpeech(letter) ? judgeMachine : judgePerson)(letter, known)
@@ -83,17 +98,37 @@ function beforeSender(letter: Letter, known: Known): Verdict | null {
   if (isReport(letter) && known.reportedLetterId !== null) {
     return { kind: 'bounce', of: known.reportedLetterId, isFinal: letter.signs.bounce }
   }
+  if (known.senderRule === 'block') return { kind: 'blacklisted' }
   if (!isTaken(known.standing, hasOurThread(known))) return { kind: 'ignore', because: 'to_mismatch' }
   if (letter.parseError !== null) return incoming(letter, 'parse_error')
   if (isEmpty(letter)) return { kind: 'ignore', because: 'empty' }
+  if (isStrangersSpam(known)) return { kind: 'spam' }
   // A loop that carries no header at all ends here: nothing is answered any more.
   return known.isRateLimited ? { kind: 'incoming', because: 'rate_limited', mayAnswer: false } : null
 }
+
+// Clients are never dropped, and whoever bears a thread of ours was written to: a person looks at those (SPAM-05).
+const isStrangersSpam = (known: Known): boolean =>
+  known.spamMark === 'definite' && known.contact === null && known.staff === null && threadOf(known) === null
 
 const incoming = (letter: Letter, because: Reason): Verdict => ({
   kind: 'incoming',
   because,
   mayAnswer: !isAutomatic(letter.signs),
+})
+
+// What looks like spam is not answered: its sender is seldom who he says.
+const fromStranger = (letter: Letter, { spamMark }: Known): Verdict => ({
+  kind: 'incoming',
+  because: 'unknown_sender',
+  mayAnswer: spamMark === null && !isAutomatic(letter.signs),
+})
+
+const open = (contactId: number, mayAnswer: boolean, { spamMark }: Known): Verdict => ({
+  kind: 'open',
+  contactId,
+  mayAnswer,
+  spamMark: spamMark === 'definite' ? 'possible' : null,
 })
 
 function judgePerson(letter: Letter, known: Known): Verdict {
@@ -107,8 +142,8 @@ function judgePerson(letter: Letter, known: Known): Verdict {
     if (by === null || !thread.isParticipant) return incoming(letter, 'sender_not_allowed')
     return { kind: 'reply', ticketId: thread.ticketId, by, evidence: thread.evidence, mayAnswer }
   }
-  if (by === null) return incoming(letter, 'unknown_sender')
-  return by.kind === 'staff' ? incoming(letter, 'staff_sender') : { kind: 'open', contactId: by.id, mayAnswer }
+  if (by === null) return fromStranger(letter, known)
+  return by.kind === 'staff' ? incoming(letter, 'staff_sender') : open(by.id, mayAnswer, known)
 }
 
 /** Whether a letter bears a thread of ours for the To rule: a token in an address, or ids of ours (foundation 31). */
@@ -131,7 +166,7 @@ function judgeMachine(letter: Letter, known: Known): Verdict {
   const { contact, staff } = known
   const isClient = staff === null && contact !== null && !contact.isDenied
   return speaksForItself && isClient
-    ? { kind: 'open', contactId: contact.id, mayAnswer: false }
+    ? open(contact.id, false, known)
     : incoming(letter, 'auto')
 }
 

@@ -30,6 +30,10 @@ export const gatewayRemoved = defineFact<{ type: string }>()('gateway.removed', 
 export const gatewayFailed = defineFact<Record<string, never>>()('gateway.failed', 'gateway', 'staff')
 export const gatewayRecovered = defineFact<Record<string, never>>()('gateway.recovered', 'gateway', 'staff')
 
+/** A sender came onto the list of those who are always let in, or never (SPAM-04). */
+export const senderRuleAdded = defineFact<{ kind: string }>()('sender_rule.added', 'sender_rule', 'staff')
+export const senderRuleRemoved = defineFact<{ kind: string }>()('sender_rule.removed', 'sender_rule', 'staff')
+
 export const mailFacts = [
   letterJudged,
   letterSorted,
@@ -45,4 +49,6 @@ export const mailFacts = [
   gatewayRemoved,
   gatewayFailed,
   gatewayRecovered,
+  senderRuleAdded,
+  senderRuleRemoved,
 ]

@@ -15,4 +15,5 @@ export const mailLive = [
   byKind('letter', (actor) => canReadIncoming(actor) === 'yes'),
   byKind('outbound', mayReadDesk),
   byKind('gateway', (actor) => canReadMail(actor) === 'yes'),
+  byKind('sender_rule', (actor) => canReadMail(actor) === 'yes'),
 ]

@@ -13,12 +13,14 @@ import { letter } from './schema.ts'
 import { outboxSweep } from './sending/outbox-sweep.ts'
 import { sendLetters } from './sending/send-job.ts'
 import { mailSettings } from './settings.ts'
+import { teachEngine } from './spam/engines/teach-job.ts'
+import { learnLetter } from './spam/learn-job.ts'
 
 export const mailModule: Module = {
   name: 'channels/mail',
   routes: mailRoutes,
   facts: mailFacts,
-  jobs: [judgeLetter, markTaken, sendLetters, checkGateway, postDemoReply],
+  jobs: [judgeLetter, markTaken, sendLetters, checkGateway, postDemoReply, learnLetter, teachEngine],
   sweeps: [outboxSweep, markSweep],
   services: [mailGateways, mailListener],
   live: mailLive,

@@ -11,6 +11,8 @@ const taken: readonly LetterOutcome[] = [
   'sorted_new_ticket',
   'sorted_existing_ticket',
   'deleted',
+  'deleted_spam',
+  'spam_folder',
 ]
 
 /** Whether a letter with this outcome is in the system, so that its mailbox may show it as read (D4, MAIL-04). */

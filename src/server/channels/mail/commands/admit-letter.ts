@@ -10,6 +10,7 @@ import { isTakenOutcome, type LetterOutcome } from '../outcomes.ts'
 import { type Knowledge, type LetterRow, placesToMark, waitingLetter, whatWeKnow } from '../queries/what-we-know.ts'
 import type { ReadLetter } from '../reading/read-letter.ts'
 import { letter, letterLocation } from '../schema.ts'
+import type { SpamOpinion } from '../spam/queries/opinion.ts'
 import { answerStranger } from './answer-stranger.ts'
 import { keepLetterFiles } from './keep-letter-files.ts'
 import { noteReport } from './note-report.ts'
@@ -34,12 +35,12 @@ export type Outcome = {
 export async function judgeAndAdmit(
   ctx: Ctx,
   letterId: number,
-  { read, files }: { read: ReadLetter; files: readonly KeptBlob[] },
+  { read, files, engineSaid }: { read: ReadLetter; files: readonly KeptBlob[]; engineSaid: SpamOpinion | null },
 ): Promise<void> {
   const row = await waitingLetter(ctx, letterId, true)
   if (row === null) return
   const asGateway: Ctx = { ...ctx, actor: system('gateway'), channel: 'email' }
-  const knowledge = await whatWeKnow(asGateway, row, read)
+  const knowledge = await whatWeKnow(asGateway, row, { read, engineSaid })
   const verdict = judge(read, knowledge.known)
   const judged = { row, read, files, knowledge }
   const outcome = await carryOut(asGateway, judged, verdict)
@@ -53,6 +54,11 @@ async function carryOut(ctx: Ctx, judged: Judged, verdict: Verdict): Promise<Out
   switch (verdict.kind) {
     case 'ignore':
       return { outcome: 'ignored', reason: verdict.because }
+    case 'blacklisted':
+      return { outcome: 'blacklisted', reason: null }
+    case 'spam':
+      await keepLetterFiles(ctx, judged)
+      return { outcome: 'spam_folder', reason: null }
     case 'bounce':
       return noteReport(ctx, judged, verdict)
     case 'incoming':
@@ -72,7 +78,7 @@ const PREVIEW = 300
 /** Writes the outcome down, and lets the mailboxes show the letter as read where it was taken in (D4, foundation 30). */
 async function close(ctx: Ctx, { row, read, knowledge }: Judged, outcome: Outcome): Promise<void> {
   // Only who waits for a hand may still become a ticket: its whole text stays at hand.
-  const isOpen = outcome.outcome === 'incoming' || outcome.reason === 'empty'
+  const isOpen = ['incoming', 'spam_folder'].includes(outcome.outcome) || outcome.reason === 'empty'
   const text = storable(read.text)
   await ctx.db
     .update(letter)
@@ -83,6 +89,9 @@ async function close(ctx: Ctx, { row, read, knowledge }: Judged, outcome: Outcom
       text: isOpen ? text : text.slice(0, PREVIEW),
       html: isOpen && read.html !== null ? storable(read.html) : null,
       errorWords: read.parseError === null ? null : storable(read.parseError).slice(0, 2_000),
+      spamScore: knowledge.spam.score,
+      spamMark: knowledge.spam.mark,
+      spamBecause: knowledge.spam.because,
       judgedAt: ctx.now,
     })
     .where(eq(letter.id, row.id))

@@ -5,6 +5,7 @@ import { judgeAndAdmit } from '../commands/admit-letter.ts'
 import { noteJudgingFailed } from '../commands/note-judging-failed.ts'
 import { waitingLetter } from '../queries/what-we-know.ts'
 import { type ReadLetter, readLetter } from '../reading/read-letter.ts'
+import { askEngine, engineFor } from '../spam/engines/ask.ts'
 
 /** A file of a letter whose bytes are on disk. */
 export type KeptBlob = {
@@ -19,13 +20,18 @@ export type KeptBlob = {
 export const judgeLetter = defineJob<{ letterId: number }>('mail.judgeLetter', judge)
 
 async function judge(sys: JobSys, { letterId }: { letterId: number }): Promise<void> {
-  const row = await sys.read((ctx) => waitingLetter(ctx, letterId, false))
+  const { row, engine } = await sys.read(async (ctx) => {
+    const row = await waitingLetter(ctx, letterId, false)
+    return { row, engine: row === null ? null : await engineFor(ctx, row.fromAddress) }
+  })
   if (row === null) return
   try {
-    const read = await readLetter(await sys.blobs.read(row.rawSha256))
+    const raw = await sys.blobs.read(row.rawSha256)
+    const read = await readLetter(raw)
+    const engineSaid = engine === null ? null : await askEngine(sys, engine, raw)
     const files = await keepBlobs(sys, read)
     faultPoint('mail.beforeJudge')
-    await sys.tx((ctx) => judgeAndAdmit(ctx, letterId, { read, files }))
+    await sys.tx((ctx) => judgeAndAdmit(ctx, letterId, { read, files, engineSaid }))
     faultPoint('mail.afterJudge')
   } catch (error) {
     // A database that is away says nothing about the letter: that does not count as a try of it.

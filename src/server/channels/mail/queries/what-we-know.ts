@@ -19,6 +19,8 @@ import * as tickets from '#server/desk/tickets'
 import type { ReadLetter } from '../reading/read-letter.ts'
 import { gateway, letter, letterLocation, outboundLetter } from '../schema.ts'
 import { mailSettings } from '../settings.ts'
+import { type SpamOpinion, spamOpinion } from '../spam/queries/opinion.ts'
+import { ruleOfSender } from '../spam/queries/sender-rules.ts'
 import { LOOP_HEADER, type ThreadKeys, threadKeys } from '../thread-keys.ts'
 import { staffWhoMayReply } from './staff-reply.ts'
 
@@ -35,17 +37,26 @@ export type Route = {
 }
 
 /** What the judge needs, and who and where that is for carrying the verdict out. */
-export type Knowledge = { known: Known; contact: people.Person | null; route: Route | null }
+export type Knowledge = { known: Known; contact: people.Person | null; route: Route | null; spam: SpamOpinion }
 
 type Speakers = { contact: people.Person | null; staff: { employeeId: number } | null }
 type Token = { number: number; mac: string }
 
-/** Gathers what the database knows of a letter: sender, mailbox, thread, our own letters, how many he wrote lately. */
-export async function whatWeKnow(ctx: Ctx, row: LetterRow, read: ReadLetter): Promise<Knowledge> {
+/**
+ * Gathers what the database knows of a letter: sender, mailbox, thread, our own letters, how many he wrote lately, and
+ * whether it looks like spam; an engine of another program was asked before.
+ */
+export async function whatWeKnow(
+  ctx: Ctx,
+  row: LetterRow,
+  { read, engineSaid }: { read: ReadLetter; engineSaid: SpamOpinion | null },
+): Promise<Knowledge> {
   const keys = threadKeys(ctx.save.keys)
   const { route, where } = await routeOf(ctx, row, read, keys)
   const sender = senderOf(read)
   const speakers = await speakersOf(ctx, sender)
+  const senderRule = await ruleOfSender(ctx, sender)
+  const spam = await spamOpinion(ctx, read, { rule: senderRule, isStaff: speakers.staff !== null, engineSaid })
   const of = (tokens: readonly Token[]) => threadOfTokens(ctx, tokens.filter(keys.isOurs), speakers)
   const known: Known = {
     standing: where,
@@ -57,8 +68,10 @@ export async function whatWeKnow(ctx: Ctx, row: LetterRow, read: ReadLetter): Pr
     contact: speakers.contact,
     staff: speakers.staff === null ? null : { id: speakers.staff.employeeId },
     isRateLimited: await writesTooMuch(ctx, sender),
+    senderRule,
+    spamMark: spam.mark,
   }
-  return { known, contact: speakers.contact, route }
+  return { known, contact: speakers.contact, route, spam }
 }
 
 /** The gateway whose mailbox the letter names; of several the first that saw it (MAIL-09). */

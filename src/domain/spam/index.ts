@@ -1,0 +1,8 @@
+export type { SpamMark, Thresholds } from './bands.ts'
+export { markOf } from './bands.ts'
+export type { Count, Score } from './combine.ts'
+export { ENOUGH, hasLearntEnough, scoreOf } from './combine.ts'
+export type { SenderRuleKind } from './sender.ts'
+export { namesOfSender, ruleFor, senderName } from './sender.ts'
+export type { SpamLetter } from './tokens.ts'
+export { tokensOf } from './tokens.ts'
