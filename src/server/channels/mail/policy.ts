@@ -1,5 +1,9 @@
+import { eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { letterOutcomes } from '#api/mail-states'
 import { type Actor, type Answer, isAdministrator, mayReadDesk, mayWorkDesk, when } from '#domain/access'
+import { ticket } from '#schema/desk/tickets'
+import * as tickets from '#server/desk/tickets'
+import { letter } from './schema.ts'
 
 const looksOn = (actor: Actor): boolean => actor.kind === 'staff' && actor.roles.includes('V')
 
@@ -13,21 +17,45 @@ export const canReleaseOutbox = (actor: Actor): Answer => when(isAdministrator(a
 export const canReadIncoming = (actor: Actor): Answer => when(mayReadDesk(actor))
 export const canSortIncoming = (actor: Actor): Answer => when(mayWorkDesk(actor))
 
-/** One letter: who reads the journal; of letters that wait or waited for a hand, whoever may sort them. */
-export function canReadLetter(actor: Actor, letter: LetterAccess): Answer {
-  if (canReadMail(actor) === 'yes') return 'yes'
-  if (canReadIncoming(actor) !== 'yes') return 'no'
-  return letter.isForHands ? 'yes' : 'hidden'
+/** What decides who may read a letter. */
+export type LetterAccess = {
+  outcome: Outcome
+  /** Who sorted it, by employee. */
+  sortedBy: number | null
+  /** The ticket that it went into. */
+  ticket: tickets.TicketAccess | null
 }
 
-/** What decides who may read a letter. */
-export type LetterAccess = { isForHands: boolean }
+/**
+ * One letter. As long as it waits for a hand it belongs to no department, and the desk reads it. Once it is in a ticket,
+ * it is read by whoever reads that ticket; in the bin, by nobody. Who sorted it and who reads the journal read it always.
+ * `null` is a letter that is not there. `readableLetters` says the same in SQL.
+ */
+export function canReadLetter(actor: Actor, of: LetterAccess | null): Answer {
+  if (canReadMail(actor) === 'yes') return 'yes'
+  if (canReadIncoming(actor) !== 'yes') return 'no'
+  if (of === null) return 'hidden'
+  if (waiting.includes(of.outcome) || isSorter(actor, of)) return 'yes'
+  return of.ticket === null ? 'hidden' : tickets.canRead(actor, of.ticket)
+}
+
+/** The letters that `canReadLetter` lets him read, as a condition on `letter`. */
+export function readableLetters(actor: Actor, staffScope: tickets.StaffScope): SQL {
+  if (canReadMail(actor) === 'yes') return sql`true`
+  if (canReadIncoming(actor) !== 'yes') return sql`false`
+  const isSortedByHim = actor.kind === 'staff' ? eq(letter.sortedBy, actor.employeeId) : undefined
+  const isInHisTicket = sql`exists (
+    select 1 from ${ticket} where ${ticket.id} = ${letter.ticketId} and ${tickets.readable(actor, staffScope)}
+  )`
+  return or(inArray(letter.outcome, [...waiting]), isSortedByHim, isInHisTicket) ?? sql`false`
+}
+
+const isSorter = (actor: Actor, { sortedBy }: LetterAccess): boolean =>
+  actor.kind === 'staff' && sortedBy === actor.employeeId
 
 type Outcome = (typeof letterOutcomes)[number]
-const forHands: readonly Outcome[] = ['incoming', 'failed', 'sorted_new_ticket', 'sorted_existing_ticket', 'deleted']
-
-/** Letters that the judge left to people, sorted ones included. */
-export const isForHands = (outcome: Outcome): boolean => forHands.includes(outcome)
+/** What waits for a hand: Incoming, what could not be judged, and what the filter put aside. */
+const waiting: readonly Outcome[] = ['incoming', 'failed', 'spam_folder']
 
 /** In the demo world whoever works at the desk may answer as one of its clients. */
 export const canReplyAsDemoClient = (actor: Actor): Answer => when(mayWorkDesk(actor))

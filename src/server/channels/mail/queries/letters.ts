@@ -7,9 +7,10 @@ import { storedFile } from '#schema/base/files'
 import { employee } from '#schema/base/people'
 import { message, ticket } from '#schema/desk/tickets'
 import * as people from '#server/base/people'
-import { canReadIncoming, canReadLetter, canSortIncoming, isForHands } from '../policy.ts'
+import { canReadIncoming, canSortIncoming } from '../policy.ts'
 import { gateway, letter, letterFile } from '../schema.ts'
 import { behind, PAGE, pageOf } from './pages.ts'
+import { readableLetter } from './readable-letter.ts'
 
 type Letter = typeof letter.$inferSelect
 const PREVIEW = 200
@@ -91,12 +92,6 @@ function whatMayBeDone(ctx: Ctx, { outcome, reason }: Letter, isKnown: boolean) 
 /** What a hand may still sort: Incoming, what could not be judged, and what was taken for empty (spec §2.5). */
 export const isSortable = ({ outcome, reason }: Pick<Letter, 'outcome' | 'reason'>): boolean =>
   outcome === 'incoming' || outcome === 'failed' || (outcome === 'ignored' && reason === 'empty')
-
-async function readableLetter(ctx: Ctx, id: number): Promise<Letter> {
-  const [row] = await ctx.db.select().from(letter).where(eq(letter.id, id))
-  allow(ctx, 'journal.read', canReadLetter(ctx.actor, { isForHands: row !== undefined && isForHands(row.outcome) }))
-  return found(row)
-}
 
 const filesOf = (ctx: Ctx, letterId: number) =>
   ctx.db
