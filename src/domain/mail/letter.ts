@@ -30,7 +30,7 @@ export type BounceReport = {
 }
 
 /** Why a reader should look twice at a letter. */
-export type Doubt = 'second_from' | 'second_subject' | 'text_cut' | 'html_dropped'
+export type Doubt = 'second_from' | 'second_subject' | 'letter_cut' | 'text_cut' | 'html_dropped'
 
 /** A letter as plain data: everything `judge` and the desk need, without the bytes of its files. */
 export type Letter = {

@@ -3,8 +3,10 @@ import { faultPoint } from '#kernel/faults'
 import { defineJob, type JobSys } from '#kernel/jobs'
 import { judgeAndAdmit } from '../commands/admit-letter.ts'
 import { noteJudgingFailed } from '../commands/note-judging-failed.ts'
-import { waitingLetter } from '../queries/what-we-know.ts'
-import { type ReadLetter, readLetter } from '../reading/read-letter.ts'
+import { ourLastWords } from '../queries/our-last-words.ts'
+import { type LetterRow, waitingLetter } from '../queries/what-we-know.ts'
+import type { ReadLetter } from '../reading/read-letter.ts'
+import { openReader } from '../reading/reader.ts'
 import { askEngine, engineFor } from '../spam/engines/ask.ts'
 
 /** A file of a letter whose bytes are on disk. */
@@ -26,9 +28,8 @@ async function judge(sys: JobSys, { letterId }: { letterId: number }): Promise<v
   })
   if (row === null) return
   try {
-    const raw = await sys.blobs.read(row.rawSha256)
-    const read = await readLetter(raw)
-    const engineSaid = engine === null ? null : await askEngine(sys, engine, raw)
+    const engineSaid = engine === null ? null : await askEngine(sys, engine, await sys.blobs.read(row.rawSha256))
+    const read = await readSafely(sys, row)
     const files = await keepBlobs(sys, read)
     faultPoint('mail.beforeJudge')
     await sys.tx((ctx) => judgeAndAdmit(ctx, letterId, { read, files, engineSaid }))
@@ -41,6 +42,18 @@ async function judge(sys: JobSys, { letterId }: { letterId: number }): Promise<v
     const isLast = await sys.tx((ctx) => noteJudgingFailed(ctx, letterId, words))
     if (!isLast) throw error
   }
+}
+
+/** One for the process: its threads are kept from letter to letter. */
+const reader = openReader()
+
+/** Reads a letter outside of this thread; once more with our own words at hand where it answers us and marks no quotation. */
+async function readSafely(sys: JobSys, { rawSha256, reason }: LetterRow): Promise<ReadLetter> {
+  const isCut = reason === 'cut'
+  const read = await reader.read(await sys.blobs.read(rawSha256), { isCut })
+  if (read.parseError !== null || read.holds.quotation) return read
+  const ourLast = await sys.read((ctx) => ourLastWords(ctx, read))
+  return ourLast === null ? read : reader.read(await sys.blobs.read(rawSha256), { isCut, ourLast })
 }
 
 async function keepBlobs(sys: JobSys, read: ReadLetter): Promise<KeptBlob[]> {

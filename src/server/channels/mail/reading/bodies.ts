@@ -39,9 +39,9 @@ export function sortParts(root: Part): Sorted {
   const bin: Bin = { texts: [], files: [] }
   collect(root, bin, 'alone')
   demoteNamed(bin)
-  const html = bin.texts.filter(({ isHtml }) => isHtml).map(({ part }) => ({ part, ...htmlOf(part) }))
+  const html = within(LONGEST_HTML, partsOf(bin, true), htmlOf)
   const cut = html.filter(({ isCut }) => isCut).map(({ part }) => part)
-  const plain = bin.texts.filter(({ isHtml }) => !isHtml).map(({ part }) => plainOf(part))
+  const plain = within(LONGEST_TEXT, partsOf(bin, false), plainOf)
   return {
     plain: plain.map(({ text }) => text),
     html: html.map(({ text }) => text),
@@ -49,6 +49,23 @@ export function sortParts(root: Part): Sorted {
     files: [...bin.files, ...cut],
     uuencoded: plain.flatMap(({ files }) => files).slice(0, MOST_UUENCODED),
   }
+}
+
+const partsOf = (bin: Bin, isHtml: boolean) =>
+  bin.texts.filter((text) => text.isHtml === isHtml).map(({ part }) => part)
+
+// Reads texts until `most` characters are had in all: a letter may have a thousand bodies.
+function within<T extends { text: string }>(
+  most: number,
+  parts: readonly Part[],
+  read: (part: Part, most: number) => T,
+): (T & { part: Part })[] {
+  let left = most
+  return parts.map((part) => {
+    const found = read(part, left)
+    left = Math.max(0, left - found.text.length)
+    return { ...found, part }
+  })
 }
 
 type Place = 'alone' | 'among' | 'related'
@@ -82,30 +99,30 @@ function demoteNamed(bin: Bin): void {
   bin.files.push(...named.filter((text) => !kept.includes(text)).map(({ part }) => part))
 }
 
-function plainOf(part: Part): { text: string; files: UuencodedFile[] } {
+function plainOf(part: Part, most: number): { text: string; files: UuencodedFile[] } {
   const bytes = contentOf(part)
   const charset = part.type.params.get('charset') ?? ''
-  const start = bytes.length <= 60_000_000 && bytes.includes(0x62) ? latin1(bytes) : ''
-  const files = /^begin(?:-base64)? [0-7]{3,4} /m.test(start) ? uuencodedFiles(start) : []
-  const left = files.length > 0 ? Buffer.from(without(start, files), 'latin1') : bytes
-  // Ten bytes a character are more than any charset needs: what is decoded stays bounded.
-  const text = decodeText(left.subarray(0, LONGEST_TEXT * 4), charset).replace(/\r\n?/g, '\n')
+  const files = uuencodedFiles(bytes, MOST_UUENCODED)
+  const left = files.length > 0 ? without(bytes, files) : bytes
+  // Four bytes a character are enough for any charset: what is decoded stays bounded.
+  const text = decodeText(left.subarray(0, most * 4), charset).replace(/\r\n?/g, '\n')
   const isFlowed = part.type.params.get('format')?.toLowerCase() === 'flowed'
   return { text: isFlowed ? unflow(text, part.type.params.get('delsp')?.toLowerCase() === 'yes') : text, files }
 }
 
-function without(text: string, files: readonly UuencodedFile[]): string {
-  let [out, at] = ['', 0]
+function without(bytes: Uint8Array, files: readonly UuencodedFile[]): Uint8Array {
+  const kept: Uint8Array[] = []
+  let at = 0
   for (const file of files) {
-    out += text.slice(at, file.start)
+    kept.push(bytes.subarray(at, file.start))
     at = file.end
   }
-  return out + text.slice(at)
+  return Buffer.concat([...kept, bytes.subarray(at)])
 }
 
-function htmlOf(part: Part): { text: string; isCut: boolean } {
+function htmlOf(part: Part, most: number): { text: string; isCut: boolean } {
   const whole = contentOf(part)
-  const bytes = whole.subarray(0, LONGEST_HTML)
+  const bytes = whole.subarray(0, most)
   const head = latin1(bytes.subarray(0, 4096))
   const meta = /<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}["']?([^"'\s/>;]{1,40})/i.exec(head)?.[1] ?? ''
   const declared = part.type.params.get('charset') ?? ''

@@ -18,12 +18,15 @@ export function withoutNoise(raw: Uint8Array): Uint8Array {
   let start = raw[0] === 0xef && raw[1] === 0xbb && raw[2] === 0xbf ? 3 : 0
   while (raw[start] === 10 || raw[start] === 13) start++
   const rest = raw.subarray(start)
-  return rest.includes(10) || !rest.includes(13) ? rest : rest.map((byte) => (byte === 13 ? 10 : byte))
+  if (rest.includes(10) || !rest.includes(13)) return rest
+  const fed = Uint8Array.from(rest)
+  for (let at = fed.indexOf(13); at >= 0; at = fed.indexOf(13, at + 1)) fed[at] = 10
+  return fed
 }
 
 /** Reads the header block at the start of `bytes`: folded lines joined, an mbox line and lines that are no fields left out. */
 export function readHeaderBlock(bytes: Uint8Array): HeaderBlock {
-  const head = latin1(bytes, 0, MOST_HEADER_BYTES)
+  const head = latin1(bytes, 0, endOfHeader(bytes))
   const fields: { name: string; raw: string }[] = []
   let at = 0
   while (at < head.length) {
@@ -37,6 +40,13 @@ export function readHeaderBlock(bytes: Uint8Array): HeaderBlock {
     if (!take(line, fields) && fields.length === 0 && !line.startsWith('From ')) return { fields, bodyAt: start }
   }
   return { fields, bodyAt: Math.min(at, bytes.byteLength) }
+}
+
+// Behind this no field of the header can stand: only as much is made a string, since a letter may have a thousand parts.
+function endOfHeader(bytes: Uint8Array): number {
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, MOST_HEADER_BYTES))
+  const blank = [start.indexOf('\n\n'), start.indexOf('\n\r\n')].filter((at) => at >= 0)
+  return blank.length === 0 ? start.length : Math.min(...blank) + 3
 }
 
 // A line of blanks ends the header, unless a folded line or a field follows.

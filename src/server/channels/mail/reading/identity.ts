@@ -24,15 +24,55 @@ const STABLE = ['from', 'to', 'cc', 'subject', 'date', 'message-id', 'in-reply-t
  */
 export function letterIdentity(raw: Uint8Array, copy = 0): LetterIdentity {
   const letter = withoutNoise(raw)
+  const { hash, bodyAt, end } = headIdentity(letter, copy)
+  hash.update(steadyBody(letter.subarray(bodyAt)))
+  return end()
+}
+
+function headIdentity(letter: Uint8Array, copy: number) {
   const block = readHeaderBlock(letter)
   const messageId = idsIn(rawValue(block, 'message-id'))[0] ?? null
   const hash = createHash('sha256')
   for (const name of STABLE) {
     for (const value of rawValues(block, name)) hash.update(`${name}:${value.replace(/\s+/g, ' ')}\n`, 'latin1')
   }
-  hash.update(steadyBody(letter.subarray(block.bodyAt)))
-  const contentHash = hash.digest('hex')
-  return { messageId, contentHash, key: `${nameOf(messageId, rawValue(block, 'date'), copy)}:${contentHash}` }
+  const end = (): LetterIdentity => {
+    const contentHash = hash.digest('hex')
+    return { messageId, contentHash, key: `${nameOf(messageId, rawValue(block, 'date'), copy)}:${contentHash}` }
+  }
+  return { hash, bodyAt: block.bodyAt, end }
+}
+
+/** So much of a letter, or of white space in it, is held until it is known what it belongs to. */
+const MOST_HELD = 1024 * 1024
+
+/** The same identity of a letter that comes piece by piece, for letters that are not to be held in memory. */
+export function identityInPieces(): { add(piece: Uint8Array): void; end(): LetterIdentity } {
+  let held: Uint8Array = new Uint8Array()
+  let head: ReturnType<typeof headIdentity> | null = null
+  const readHead = () => {
+    const letter = withoutNoise(held)
+    head = headIdentity(letter, 0)
+    held = letter.subarray(head.bodyAt)
+    return head
+  }
+  const addBody = ({ hash }: ReturnType<typeof headIdentity>) => {
+    const steady = held.length > MOST_HELD ? held.length : lengthWithoutBlank(held)
+    hash.update(withoutReturns(held.subarray(0, steady)))
+    held = held.subarray(steady)
+  }
+  return {
+    add: (piece) => {
+      held = held.length === 0 ? piece : Buffer.concat([held, piece])
+      if (head === null && held.length < MOST_HELD) return
+      addBody(head ?? readHead())
+    },
+    end: () => {
+      const whole = head ?? readHead()
+      whole.hash.update(steadyBody(held))
+      return whole.end()
+    },
+  }
 }
 
 function nameOf(messageId: string | null, date: string, copy: number): string {
@@ -41,9 +81,21 @@ function nameOf(messageId: string | null, date: string, copy: number): string {
 }
 
 // POP3, IMAP and SMTP end lines alike, files do not; what is blank at the end comes and goes.
-function steadyBody(body: Uint8Array): Uint8Array {
+const steadyBody = (body: Uint8Array): Uint8Array => withoutReturns(body.subarray(0, lengthWithoutBlank(body)))
+
+function lengthWithoutBlank(body: Uint8Array): number {
   let end = body.length
   while (end > 0 && [10, 13, 32, 9].includes(body[end - 1] ?? 0)) end--
-  const used = body.subarray(0, end)
-  return used.includes(13) ? used.filter((byte, i) => byte !== 13 || used[i + 1] !== 10) : used
+  return end
+}
+
+function withoutReturns(used: Uint8Array): Uint8Array {
+  if (!used.includes(13)) return used
+  const steady = Buffer.allocUnsafe(used.length)
+  let size = 0
+  for (let i = 0; i < used.length; i++) {
+    const byte = used[i] ?? 0
+    if (byte !== 13 || used[i + 1] !== 10) steady[size++] = byte
+  }
+  return steady.subarray(0, size)
 }

@@ -118,6 +118,13 @@ function beforeLineEnd(body: Buffer, start: number, at: number): number {
   return end
 }
 
+/** The tree of a letter that was cut off, the file in which that happened emptied: a part of a file opens nowhere. Text stays. */
+export function withoutCutFile(part: Part): Part {
+  const last = part.children.at(-1)
+  if (last !== undefined) return { ...part, children: [...part.children.slice(0, -1), withoutCutFile(last)] }
+  return part.type.value.startsWith('text/') ? part : { ...part, body: new Uint8Array() }
+}
+
 /** All parts of a tree, each before its children. */
 export function* allParts(part: Part): Generator<Part> {
   yield part

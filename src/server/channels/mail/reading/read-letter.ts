@@ -2,8 +2,10 @@ import {
   type Attachment,
   type Doubt,
   type HeaderField,
+  type Hint,
   headerValues,
   type Letter,
+  linesOfOurs,
   type Signs,
   signsOf,
   stripReply,
@@ -13,26 +15,44 @@ import { attachedFiles, type FileOfLetter } from './files.ts'
 import { readForward } from './forward.ts'
 import { type LetterHeaders, lettersHeaders } from './headers.ts'
 import { type HtmlText, textOfHtml } from './html-text.ts'
-import { allParts, type Part, readParts } from './parts.ts'
+import { allParts, type Part, readParts, withoutCutFile } from './parts.ts'
 import { readBounceText, readDeliveryReport } from './report.ts'
+import { readReturned } from './returned.ts'
 import { sanitise } from './sanitise.ts'
 
 /** A letter as read, with the bytes of its files in the order of `attachments`. */
 export type ReadLetter = Letter & { readonly files: readonly FileOfLetter[] }
 
+/** What the caller knows of a letter beyond its bytes. */
+export type About = {
+  /** Only the beginning of the letter was kept: the file that ends with it is broken and left out. */
+  readonly isCut?: boolean
+  /** The text of our last letter to its sender: what of it stands below his words is quotation, marked or not. */
+  readonly ourLast?: string | null
+}
+
 const LONGEST_TEXT = 1_000_000
 
 /**
  * Reads a raw letter (RFC 5322 bytes as they came) into plain data. Never throws and never asks the network: what cannot be
- * read gives a letter with `parseError` and whatever was found before.
+ * read gives a letter with `parseError` and whatever was found before. It may be made to work long: `openReader` bounds it.
  */
-export async function readLetter(raw: Uint8Array): Promise<ReadLetter> {
+export async function readLetter(raw: Uint8Array, about: About = {}): Promise<ReadLetter> {
   let headers = lettersHeaders(new Uint8Array())
   try {
     headers = lettersHeaders(raw)
-    return assemble(headers, readParts(raw))
+    return assemble(headers, readParts(raw), about)
   } catch (error) {
     return unread(headers, error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** A letter of which only the header can be had (MAIL-20): `words` say why. Never throws. */
+export function unreadLetter(raw: Uint8Array, words: string): ReadLetter {
+  try {
+    return unread(lettersHeaders(raw), words)
+  } catch {
+    return unread(lettersHeaders(new Uint8Array()), words)
   }
 }
 
@@ -62,8 +82,8 @@ function unread(headers: LetterHeaders, parseError: string): ReadLetter {
   return { ...headers, ...nothing, signs: noSigns, parseError }
 }
 
-function assemble(headers: LetterHeaders, root: Part): ReadLetter {
-  const sorted = sortParts(root)
+function assemble(headers: LetterHeaders, root: Part, { isCut = false, ourLast = null }: About): ReadLetter {
+  const sorted = sortParts(isCut ? withoutCutFile(root) : root)
   const rawHtml = sorted.html.join('\n')
   const fromHtml = rawHtml === '' ? null : textOfHtml(rawHtml)
   const body = chooseText(sorted.plain, fromHtml)
@@ -71,13 +91,14 @@ function assemble(headers: LetterHeaders, root: Part): ReadLetter {
   const forward = readForward(text, headers.subject)
   const files = attachedFiles(sorted, rawHtml)
   const doubts: Doubt[] = [...headers.doubts]
+  if (isCut) doubts.push('letter_cut')
   if (body.text.length > LONGEST_TEXT) doubts.push('text_cut')
   if (sorted.isHtmlCut) doubts.push('html_dropped')
   return {
     ...headers,
     text,
     html: rawHtml === '' || sorted.isHtmlCut ? null : sanitise(rawHtml),
-    ...spoken(text, fromHtml),
+    ...spoken(text, fromHtml, ourLast),
     forward,
     attachments: files.map(({ content: _, ...attachment }): Attachment => attachment),
     files,
@@ -94,9 +115,14 @@ function chooseText(plain: readonly string[], html: HtmlText | null): { text: st
 }
 
 // Containers of the HTML are better evidence of what is quoted than words are.
-function spoken(text: string, html: HtmlText | null): Pick<Letter, 'replyText' | 'quoted' | 'holds'> {
-  const useHtml = html !== null && html.hints.size > 0
-  const stripped = useHtml ? stripReply(html.text, html.hints) : stripReply(text)
+function spoken(
+  text: string,
+  html: HtmlText | null,
+  ourLast: string | null,
+): Pick<Letter, 'replyText' | 'quoted' | 'holds'> {
+  const hinted = html !== null && html.hints.size > 0 ? html : { text, hints: new Map<number, Hint>() }
+  const ours = ourLast === null ? [] : linesOfOurs(hinted.text, ourLast)
+  const stripped = stripReply(hinted.text, new Map([...ours, ...hinted.hints]))
   const isFilled = (wanted: string) =>
     stripped.parts.some(({ kind, text: piece }) => kind === wanted && piece.trim() !== '')
   const holds = { ownWords: isFilled('own'), quotation: isFilled('quotation'), signature: isFilled('signature') }
@@ -106,7 +132,7 @@ function spoken(text: string, html: HtmlText | null): Pick<Letter, 'replyText' |
 
 const tidy = (text: string) => text.replace(/^\s*\n/, '').trimEnd()
 
-function machineSigns(headers: LetterHeaders, root: Part, text: string): Pick<Letter, 'signs' | 'bounce'> {
+function machineSigns(headers: LetterHeaders, root: Part, text: string): Pick<Letter, 'signs' | 'bounce' | 'returned'> {
   const report = readDeliveryReport(root)
   const signs = signsOf({
     headers: headers.headers,
@@ -118,11 +144,13 @@ function machineSigns(headers: LetterHeaders, root: Part, text: string): Pick<Le
     reportType: reportTypeOf(root),
     report,
   })
-  if (!signs.bounce && !signs.delay) return { signs, bounce: null }
+  const returned = signs.bounce || signs.delay || signs.complaint ? readReturned(root) : null
+  if (!signs.bounce && !signs.delay) return { signs, bounce: null, returned }
   const failed = headerOf(headers.headers, 'x-failed-recipients')
   const said = readBounceText(text, failed, headers.to[0]?.address ?? null)
   return {
     signs,
+    returned,
     bounce: {
       recipient: report?.recipient ?? said.recipient,
       status: report?.status ?? said.status,

@@ -20,23 +20,23 @@ export function decodeTransfer(body: Uint8Array, encoding: string): Uint8Array {
     case 'uuencode':
     case 'x-uue':
     case 'uue':
-      return uuencodedFiles(latin1(body))[0]?.content ?? body
+      return uuencodedFiles(body, 1)[0]?.content ?? body
     default:
       return body
   }
 }
 
-// A block may end in `=` and be followed by another: each is decoded for itself. What is no base64 is left out.
+// Node's decoder leaves out what is no base64, and ends at the first `=`: another block may follow it.
 function decodeBase64(body: Uint8Array): Uint8Array {
-  const text = latin1(body)
-  const lastPad = text.search(/=[\s=]*[A-Za-z0-9+/]/)
-  if (lastPad < 0) return Buffer.from(text, 'base64')
-  return Buffer.concat(
-    text
-      .slice(0, 40_000_000)
-      .split(/=+/)
-      .map((block) => Buffer.from(block, 'base64')),
-  )
+  const out = Buffer.allocUnsafe(Math.ceil((body.length * 3) / 4))
+  let size = 0
+  for (let at = 0; at < body.length; ) {
+    const pad = body.indexOf(EQUALS, at)
+    const end = pad < 0 ? body.length : pad
+    if (end > at) size += out.write(latin1(body, at, end), size, 'base64')
+    at = end + 1
+  }
+  return out.subarray(0, size)
 }
 
 const hexValue = (byte: number | undefined): number => {
@@ -81,35 +81,65 @@ export type UuencodedFile = {
   readonly end: number
 }
 
-const BEGIN = /^begin(?:-base64)? [0-7]{3,4} ([^\r\n]{1,200})\r?\n/gm
+const BEGIN = /^begin(?:-base64)? [0-7]{3,4} ([^\r\n]{1,200})\r?\n/
+const LONGEST_BEGIN = 240
+const BEGIN_AT_LINE = Buffer.from('begin')
+const END = Buffer.from('\nend')
 
-/** The files that stand uuencoded in a text of one character a byte (`begin 644 name` … `end`). */
-export function uuencodedFiles(text: string): UuencodedFile[] {
+/** The files that stand uuencoded in a text of one character a byte (`begin 644 name` … `end`), `most` at most. */
+export function uuencodedFiles(bytes: Uint8Array, most: number): UuencodedFile[] {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const files: UuencodedFile[] = []
-  let free = 0
-  for (const match of text.matchAll(BEGIN)) {
-    if (match.index < free) continue
-    const from = match.index + match[0].length
-    const close = /\r?\nend[ \t]*(?:\r?\n|$)/.exec(text.slice(from - 1))
+  for (let at = text.indexOf(BEGIN_AT_LINE); at >= 0 && files.length < most; at = text.indexOf(BEGIN_AT_LINE, at + 1)) {
+    const match = at === 0 || text[at - 1] === LF ? BEGIN.exec(latin1(text, at, at + LONGEST_BEGIN)) : null
+    if (match === null) continue
+    const from = at + match[0].length
+    const close = endOfUuencoded(text, from - 1)
     if (close === null) return files
-    const lines = text.slice(from, from - 1 + close.index + 1)
-    const content = Buffer.concat(lines.split(/\r?\n/).map(uuLine))
-    free = from - 1 + close.index + close[0].length
-    files.push({ name: (match[1] ?? '').trim(), content, start: match.index, end: free })
+    const content = match[0].startsWith('begin-')
+      ? decodeBase64(text.subarray(from, close.from))
+      : uudecode(text.subarray(from, close.from))
+    files.push({ name: (match[1] ?? '').trim(), content, start: at, end: close.next })
+    at = close.next - 1
   }
   return files
 }
 
-function uuLine(line: string): Buffer {
-  const length = line === '' ? 0 : (line.charCodeAt(0) - 32) & 63
-  const out: number[] = []
-  for (let i = 1; i < line.length && out.length < length; i += 4) {
-    const [a, b, c, d] = [0, 1, 2, 3].map((k) => ((line.charCodeAt(i + k) || 32) - 32) & 63)
-    out.push(
-      ((a ?? 0) << 2) | ((b ?? 0) >> 4),
-      (((b ?? 0) & 15) << 4) | ((c ?? 0) >> 2),
-      (((c ?? 0) & 3) << 6) | (d ?? 0),
-    )
+// The line `end`, alone: where it begins, and what comes behind it.
+function endOfUuencoded(text: Buffer, start: number): { from: number; next: number } | null {
+  for (let at = text.indexOf(END, start); at >= 0; at = text.indexOf(END, at + 1)) {
+    let next = at + END.length
+    while (text[next] === 32 || text[next] === 9 || text[next] === CR) next++
+    if (next >= text.length || text[next] === LF) return { from: at + 1, next: Math.min(next + 1, text.length) }
   }
-  return Buffer.from(out.slice(0, length))
+  return null
+}
+
+const SPACE = 32
+/** The six bits of an uuencoded character; a blank that was cut off counts as one. */
+const sixBits = (byte: number | undefined): number =>
+  byte === undefined || byte === CR || byte === LF ? 0 : (byte - SPACE) & 63
+
+function uudecode(body: Buffer): Buffer {
+  const out = Buffer.allocUnsafe(body.length)
+  let size = 0
+  for (let at = 0; at < body.length; ) {
+    const feed = body.indexOf(LF, at)
+    const end = feed < 0 ? body.length : feed
+    size += uuLine(body.subarray(at, end), out, size)
+    at = end + 1
+  }
+  return out.subarray(0, size)
+}
+
+// Decodes a line into `out` at `size` and gives how many bytes it held: as many as its first character says and it can hold.
+function uuLine(line: Buffer, out: Buffer, size: number): number {
+  const length = Math.min(sixBits(line[0]), Math.ceil(((line.length - 1) * 3) / 4))
+  let written = 0
+  for (let i = 1; written < length; i += 4) {
+    const bits =
+      (sixBits(line[i]) << 18) | (sixBits(line[i + 1]) << 12) | (sixBits(line[i + 2]) << 6) | sixBits(line[i + 3])
+    for (let shift = 16; shift >= 0 && written < length; shift -= 8) out[size + written++] = (bits >> shift) & 0xff
+  }
+  return written
 }
