@@ -29,6 +29,14 @@ export type BounceReport = {
   readonly originalMessageId: string | null
 }
 
+/** The header of the letter that a report sends back (RFC 3464, RFC 5965), as far as it tells which letter that was. */
+export type Returned = {
+  readonly messageId: string | null
+  readonly subject: string
+  readonly to: readonly string[]
+  readonly replyTo: readonly string[]
+}
+
 /** Why a reader should look twice at a letter. */
 export type Doubt = 'second_from' | 'second_subject' | 'letter_cut' | 'text_cut' | 'html_dropped'
 
@@ -65,6 +73,8 @@ export type Letter = {
   readonly signs: Signs
   /** Present on bounces and delay notices. */
   readonly bounce: BounceReport | null
+  /** Present on bounces, delay notices and complaints that send something back. */
+  readonly returned?: Returned | null
   /** The original sender of a forwarded letter. */
   readonly forward: { readonly from: Mailbox } | null
   readonly doubts: readonly Doubt[]

@@ -66,7 +66,11 @@ export function lettersHeaders(raw: Uint8Array): LetterHeaders {
 
 function readableHeaders(block: HeaderBlock, charset: string): HeaderField[] {
   const shown = block.fields.slice(0, MOST_HEADERS)
-  return shown.map(({ name, raw }) => ({ name, value: decodeValue(raw.slice(0, LONGEST_VALUE), charset) }))
+  return shown.map(({ name, raw }) => {
+    const value = raw.slice(0, LONGEST_VALUE)
+    // A word that a sender had encoded must not become a result when it is decoded (RFC 8601).
+    return { name, value: name === 'authentication-results' ? value : decodeValue(value, charset) }
+  })
 }
 
 function doubtsOf(block: HeaderBlock): Doubt[] {
