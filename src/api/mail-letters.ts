@@ -28,6 +28,8 @@ export const LetterRow = z.object({
 
 export const LetterView = LetterRow.extend({
   text: z.string(),
+  /** Whether `letterHtml` has a page of it. */
+  hasHtml: z.boolean(),
   errorWords: z.string().nullable(),
   rawSize: z.number(),
   files: z.array(FileView),

@@ -1,6 +1,7 @@
 import { gatewayRoutes } from './mail-gateways.ts'
 import { letterRoutes } from './mail-letters.ts'
 import { outboxRoutes } from './mail-outbox.ts'
+import { shownRoutes } from './mail-shown.ts'
 
 /** Letters in and out: gateways, Incoming and journal, outbox. */
-export const mail = { ...gatewayRoutes, ...letterRoutes, ...outboxRoutes }
+export const mail = { ...gatewayRoutes, ...letterRoutes, ...outboxRoutes, ...shownRoutes }

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import {
   download,
+  framed,
   get,
+  htmlDocument,
+  Id,
   Moment,
   MomentInQuery,
   Name,
@@ -164,3 +167,8 @@ export const portal = {
     input: z.strictObject({ number: TicketNumber, fileId: z.uuid() }),
   }),
 }
+  messageHtml: htmlDocument('/portal/tickets/{number}/messages/{key}/html', {
+    may: 'portal.read',
+    summary: 'The HTML of a public message as a page for a sandboxed frame; 404 where it has none',
+    input: z.strictObject({ number: TicketNumber, key: Id, ...framed }),
+  }),

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { moves, phases } from '#domain/tickets'
 import {
   download,
+  framed,
   get,
+  htmlDocument,
   Id,
   Moment,
   MomentInQuery,
@@ -281,5 +283,10 @@ export const tickets = {
     may: 'ticket.read',
     summary: 'A file of a message',
     input: z.strictObject({ number: TicketNumber, fileId: z.uuid() }),
+  }),
+  messageHtml: htmlDocument('/tickets/{number}/messages/{position}/html', {
+    may: 'ticket.read',
+    summary: 'The HTML of a message as a page for a sandboxed frame; 404 where it has none',
+    input: z.strictObject({ number: TicketNumber, position: Id, ...framed }),
   }),
 }

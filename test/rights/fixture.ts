@@ -1,9 +1,11 @@
+import { eq } from 'drizzle-orm'
 import type { Actor } from '../../src/domain/access/index.ts'
 import { nobody } from '../../src/domain/access/index.ts'
 import { keepFile } from '../../src/server/base/files/index.ts'
 import * as people from '../../src/server/base/people/index.ts'
 import { gateway, letter, letterFile, outboundLetter } from '../../src/server/channels/mail/schema.ts'
 import { openTicket } from '../../src/server/desk/tickets/index.ts'
+import { message } from '../../src/server/desk/tickets/schema.ts'
 import { deadLetter } from '../../src/server/kernel/schema.ts'
 import { cast } from '../harness/cast.ts'
 import type { World } from '../harness/world.ts'
@@ -38,6 +40,7 @@ export async function makeFixture(world: World): Promise<Fixture> {
       authorId: ids.contacts.irina,
       title: 'Счёт за март',
       text: 'Пришлите, пожалуйста, счёт за март.',
+      html: '<p>Пришлите, пожалуйста, <b>счёт</b> за март.</p>',
       files: [{ fileId: open.id }],
       sourceCode: 'email',
       departmentId: ids.departments.finance,
@@ -58,6 +61,7 @@ export async function makeFixture(world: World): Promise<Fixture> {
   const mail = await makeMail(world, {
     departmentId: ids.departments.finance,
     ticketId: mine.id,
+    messageId: mine.messageId,
     sha256: rawBlob.sha256,
     fileId: fresh.id,
   })
@@ -128,6 +132,8 @@ export async function makeFixture(world: World): Promise<Fixture> {
       'tickets.deactivateEmployee': { id: ids.employees.egor, leavesUnassigned: true },
       'tickets.file': { number, fileId },
       'tickets.file (hidden)': { number, fileId: hidden.id },
+      'tickets.messageHtml': { number, position: 1 },
+      'tickets.messageHtml (hidden)': { number, position: 2 },
       'portal.get': { number },
       'portal.open': { title: 'Вопрос', text: 'Как сменить пароль?' },
       'portal.reply': { number, text: 'Ещё вопрос' },
@@ -135,6 +141,8 @@ export async function makeFixture(world: World): Promise<Fixture> {
       'portal.markRead': { number },
       'portal.file': { number, fileId },
       'portal.file (hidden)': { number, fileId: hidden.id },
+      'portal.messageHtml': { number, key: 1 },
+      'portal.messageHtml (hidden)': { number, key: 2 },
       'mail.addGateway': gatewayInput,
       'mail.saveGateway': { ...gatewayInput, id: mail.gatewayId },
       'mail.removeGateway': { id: mail.gatewayId },
@@ -145,6 +153,9 @@ export async function makeFixture(world: World): Promise<Fixture> {
       'mail.letterSource': { id: mail.letterId },
       'mail.letterFile': { id: mail.letterId, fileId: fresh.id },
       'mail.judgeAgain': { id: mail.letterId },
+      'mail.letterHtml': { id: mail.letterId },
+      'mail.ticketLetters': { number },
+      'mail.messageSource': { number, position: 1 },
       'mail.createAnyway': { id: mail.emptyId },
       'mail.sortIntoNew': { id: mail.letterId, contactId: ids.contacts.irina, departmentId: ids.departments.finance },
       'mail.sortIntoExisting': { id: mail.letterId, number },
@@ -160,9 +171,9 @@ export async function makeFixture(world: World): Promise<Fixture> {
   }
 }
 
-type MailPlace = { departmentId: number; ticketId: number; sha256: string; fileId: string }
+type MailPlace = { departmentId: number; ticketId: number; messageId: number; sha256: string; fileId: string }
 
-async function makeMail(world: World, { departmentId, ticketId, sha256, fileId }: MailPlace) {
+async function makeMail(world: World, { departmentId, ticketId, messageId, sha256, fileId }: MailPlace) {
   const { root } = world.product.database
   const at = world.clock.now()
   const [way] = await root
@@ -192,6 +203,7 @@ async function makeMail(world: World, { departmentId, ticketId, sha256, fileId }
       text: 'Здравствуйте',
     })
     .returning()
+      html: '<p>Здравствуйте</p>',
   const [empty] = await root
     .insert(letter)
     .values({
@@ -208,6 +220,19 @@ async function makeMail(world: World, { departmentId, ticketId, sha256, fileId }
     .returning()
   await root.insert(letterFile).values({ letterId: one?.id ?? 0, fileId, position: 1 })
   const [sent] = await root
+  await root.insert(letter).values({
+    identity: 'rights, posted',
+    subject: 'Счёт за март',
+    fromAddress: 'irina.sokolova@romashka.example',
+    rawSha256: sha256,
+    rawSize: 10,
+    gatewayId: way?.id ?? 0,
+    happenedAt: at,
+    outcome: 'ticket_created',
+    ticketId,
+    postedMessageId: messageId,
+  })
+  await root.update(message).set({ html: '<p>Написано</p>' }).where(eq(message.ticketId, ticketId))
     .insert(outboundLetter)
     .values({
       messageId: '<rights@x>',

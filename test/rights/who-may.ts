@@ -49,6 +49,8 @@ export const whoMay: Record<string, string> = {
   'tickets.deactivateEmployee': 'W',
   'tickets.file': 'TVW',
   'tickets.file (hidden)': 'TVW',
+  'tickets.messageHtml': 'TVW',
+  'tickets.messageHtml (hidden)': 'TVW',
 
   'portal.list': 'AHCS',
   'portal.counts': 'AHCS',
@@ -60,6 +62,8 @@ export const whoMay: Record<string, string> = {
   'portal.markRead': 'AH',
   'portal.file': 'AH',
   'portal.file (hidden)': '',
+  'portal.messageHtml': 'AH',
+  'portal.messageHtml (hidden)': '',
 
   'mail.gateways': 'VW',
   'mail.addGateway': 'W',
@@ -74,6 +78,9 @@ export const whoMay: Record<string, string> = {
   'mail.letterSource': 'FTVW',
   'mail.letterFile': 'FTVW',
   'mail.judgeAgain': 'FTW',
+  'mail.letterHtml': 'FTVW',
+  'mail.ticketLetters': 'TVW',
+  'mail.messageSource': 'TVW',
   'mail.createAnyway': 'FTW',
   'mail.incoming': 'FTVW',
   'mail.sortIntoNew': 'FTW',

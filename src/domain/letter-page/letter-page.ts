@@ -2,8 +2,10 @@ import { onDark } from './on-dark.ts'
 
 /** How a letter is to be shown. */
 export type Showing = {
-  /** Where the file with this Content-ID is read; null where the message has none. */
-  pictureOf: (contentId: string) => string | null
+  /** The files of the message: `cid:` pictures are among them. */
+  files: readonly { id: string; contentId: string | null }[]
+  /** Where one of them is read. */
+  urlOf: (fileId: string) => string
   /** Pictures of other hosts as well: somebody has asked for them. */
   loadsRemote: boolean
   isDark: boolean
@@ -31,19 +33,20 @@ const IMAGE = /<img\b([^<>]*)>/gi
 const SOURCE = /\ssrc="([^"]*)"/i
 const REMOTE = /\sdata-remote-src="(https?:[^"]*)"/i
 
-function imageOf(attributes: string, { pictureOf, loadsRemote }: Showing): string {
+function imageOf(attributes: string, { files, urlOf, loadsRemote }: Showing): string {
   const rest = attributes.replace(/\s*\/$/, '')
   const source = plainOf(SOURCE.exec(rest)?.[1] ?? '')
   if (/^cid:/i.test(source)) {
-    const url = pictureOf(bareContentId(source.slice(4)))
-    return `<img${rest.replace(SOURCE, () => (url === null ? '' : ` src="${escaped(url)}"`))}>`
+    const wanted = bareContentId(source.slice(4))
+    const file = files.find(({ contentId }) => contentId !== null && bareContentId(contentId) === wanted)
+    return `<img${rest.replace(SOURCE, () => (file === undefined ? '' : ` src="${escaped(urlOf(file.id))}"`))}>`
   }
   if (loadsRemote) return `<img${rest.replace(REMOTE, ' src="$1"')}>`
   return `<img${rest}>`
 }
 
 /** A Content-ID as it is compared: without angle brackets and percent escapes, in lower case (RFC 2392). */
-export function bareContentId(given: string): string {
+function bareContentId(given: string): string {
   const bare = given.trim().replace(/^<|>$/g, '').toLowerCase()
   try {
     return decodeURIComponent(bare)

@@ -8,8 +8,10 @@ import { createAnyway, discardLetter, sortIntoExisting, sortIntoNew } from './co
 import { startCheck } from './commands/start-check.ts'
 import { gatewayCheckView, gateways } from './queries/gateway-views.ts'
 import { journal } from './queries/journal.ts'
+import { letterHtml } from './queries/letter-html.ts'
 import { incoming, letterFileDownload, letterSource, letterView } from './queries/letters.ts'
 import { counts, deliveries, outboundLetterView, outbox } from './queries/outbox.ts'
+import { messageSource, ticketLetters } from './queries/ticket-letters.ts'
 
 export const mailRoutes = routes('mail', contract, {
   gateways: read(gateways),
@@ -24,6 +26,9 @@ export const mailRoutes = routes('mail', contract, {
   letter: read(letterView),
   letterSource: read(letterSource),
   letterFile: read(letterFileDownload),
+  letterHtml: read(letterHtml),
+  ticketLetters: read(ticketLetters),
+  messageSource: read(messageSource),
   judgeAgain: write(judgeAgain),
   createAnyway: write(createAnyway),
   incoming: read(incoming),

@@ -7,6 +7,7 @@ import { reply } from './commands/reply.ts'
 import { choices } from './queries/choices.ts'
 import { counts } from './queries/counts.ts'
 import { publicFile } from './queries/public-file.ts'
+import { publicHtml } from './queries/public-html.ts'
 import { ticketRows } from './queries/ticket-rows.ts'
 import { ticketView } from './queries/ticket-view.ts'
 
@@ -20,4 +21,5 @@ export const portalRoutes = routes('portal', api.portal, {
   close: write(closeRequest),
   markRead: write(markRead),
   file: read(publicFile),
+  messageHtml: read(publicHtml),
 })

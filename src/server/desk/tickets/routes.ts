@@ -8,6 +8,7 @@ import { saveTicket } from './commands/save-ticket.ts'
 import { conversation } from './queries/conversation.ts'
 import { ticketCounts } from './queries/counts.ts'
 import { ticketLoads } from './queries/loads.ts'
+import { messageHtml } from './queries/message-html.ts'
 import { ticketFile } from './queries/ticket-file.ts'
 import { ticketList } from './queries/ticket-list.ts'
 import { ticketView } from './queries/ticket-view.ts'
@@ -24,4 +25,5 @@ export const ticketRoutes = routes('tickets', api.tickets, {
   remove: write(deleteTicket),
   deactivateEmployee: write(deactivateEmployee),
   file: read(ticketFile),
+  messageHtml: read(messageHtml),
 })

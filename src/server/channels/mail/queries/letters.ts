@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Answered, Given } from '#api/contract'
 import type { mail as contract } from '#api/mail'
 import { allow, type Ctx, found } from '#kernel/ctx'
@@ -56,6 +56,7 @@ export async function letterView(ctx: Ctx, input: { id: number }): Promise<Answe
       sorterId: employee.id,
       sorterName: employee.name,
       said: message.text,
+      hasHtml: sql<boolean>`coalesce(${message.html}, ${letter.html}) is not null`,
     })
     .from(letter)
     .leftJoin(gateway, eq(gateway.id, letter.gatewayId))
@@ -63,11 +64,12 @@ export async function letterView(ctx: Ctx, input: { id: number }): Promise<Answe
     .leftJoin(employee, eq(employee.id, letter.sortedBy))
     .leftJoin(message, eq(message.id, letter.postedMessageId))
     .where(eq(letter.id, row.id))
-  const { gatewayName, ticketNumber, sorterId, sorterName, said } = found(more)
+  const { gatewayName, ticketNumber, sorterId, sorterName, said, hasHtml } = found(more)
   const known = row.fromAddress === null ? null : await people.contactByAddress(ctx, row.fromAddress)
   return {
     ...rowOf(row, gatewayName),
     text: said ?? row.text,
+    hasHtml,
     errorWords: row.errorWords,
     rawSize: row.rawSize,
     files: await filesOf(ctx, row.id),
