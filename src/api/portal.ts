@@ -166,9 +166,9 @@ export const portal = {
     summary: 'A file of a public message',
     input: z.strictObject({ number: TicketNumber, fileId: z.uuid() }),
   }),
-}
   messageHtml: htmlDocument('/portal/tickets/{number}/messages/{key}/html', {
     may: 'portal.read',
     summary: 'The HTML of a public message as a page for a sandboxed frame; 404 where it has none',
     input: z.strictObject({ number: TicketNumber, key: Id, ...framed }),
   }),
+}

@@ -151,11 +151,11 @@ export async function makeFixture(world: World): Promise<Fixture> {
       'mail.deliveries': { number },
       'mail.letter': { id: mail.letterId },
       'mail.letterSource': { id: mail.letterId },
-      'mail.letterFile': { id: mail.letterId, fileId: fresh.id },
-      'mail.judgeAgain': { id: mail.letterId },
       'mail.letterHtml': { id: mail.letterId },
       'mail.ticketLetters': { number },
       'mail.messageSource': { number, position: 1 },
+      'mail.letterFile': { id: mail.letterId, fileId: fresh.id },
+      'mail.judgeAgain': { id: mail.letterId },
       'mail.createAnyway': { id: mail.emptyId },
       'mail.sortIntoNew': { id: mail.letterId, contactId: ids.contacts.irina, departmentId: ids.departments.finance },
       'mail.sortIntoExisting': { id: mail.letterId, number },
@@ -201,9 +201,9 @@ async function makeMail(world: World, { departmentId, ticketId, messageId, sha25
       outcome: 'incoming',
       reason: 'unknown_sender',
       text: 'Здравствуйте',
+      html: '<p>Здравствуйте</p>',
     })
     .returning()
-      html: '<p>Здравствуйте</p>',
   const [empty] = await root
     .insert(letter)
     .values({
@@ -218,8 +218,6 @@ async function makeMail(world: World, { departmentId, ticketId, messageId, sha25
       reason: 'empty',
     })
     .returning()
-  await root.insert(letterFile).values({ letterId: one?.id ?? 0, fileId, position: 1 })
-  const [sent] = await root
   await root.insert(letter).values({
     identity: 'rights, posted',
     subject: 'Счёт за март',
@@ -233,6 +231,8 @@ async function makeMail(world: World, { departmentId, ticketId, messageId, sha25
     postedMessageId: messageId,
   })
   await root.update(message).set({ html: '<p>Написано</p>' }).where(eq(message.ticketId, ticketId))
+  await root.insert(letterFile).values({ letterId: one?.id ?? 0, fileId, position: 1 })
+  const [sent] = await root
     .insert(outboundLetter)
     .values({
       messageId: '<rights@x>',
