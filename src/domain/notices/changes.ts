@@ -1,7 +1,8 @@
 /** Who made a save; the product itself is `system`. */
 export type SaveActor =
   | { kind: 'staff'; employeeId: number }
-  | { kind: 'client'; contactId: number }
+  /** Null where he is in copy and no contact of ours (TICK-16). */
+  | { kind: 'client'; contactId: number | null }
   | { kind: 'system' }
 
 /** Of these fields a client hears (NOTF-03), of the others the staff alone (NOTF-17). */
@@ -18,11 +19,16 @@ export type FieldValue = number | string | null
  */
 export type Change =
   | { kind: 'opened'; isAutomatic: boolean }
-  | { kind: 'client_message'; messageId: number; contactId: number }
+  /** `isInCopy`: whoever wrote it takes part without being author or head. */
+  | { kind: 'client_message'; messageId: number; contactId: number | null; isInCopy: boolean }
   /** Added by an automatic letter of the client's side: no words of anybody, and never answered (MAIL-16). */
   | { kind: 'attached'; messageId: number }
   | { kind: 'answer'; messageId: number }
   | { kind: 'hidden_message'; messageId: number }
+  /** The ticket was merged into another, where it goes on; the client is told so (TICK-13). */
+  | { kind: 'merged'; intoId: number }
+  /** Another ticket was merged into this one; the staff's own news. */
+  | { kind: 'absorbed'; fromId: number }
   | { kind: 'field'; field: NoticedField; from: FieldValue; to: FieldValue }
   | { kind: 'responsible'; from: number | null; to: number | null; transfer: number | null }
   | { kind: 'department'; from: number | null; to: number | null; transfer: number | null }
@@ -49,7 +55,7 @@ export const showsTransfer = (position: number | null, limit: number | null): bo
  */
 export function publicChanges(changes: readonly Change[], transferLimit: number | null): Change[] {
   return changes.filter((change) => {
-    if (change.kind === 'hidden_message' || change.kind === 'attached') return false
+    if (change.kind === 'hidden_message' || change.kind === 'attached' || change.kind === 'absorbed') return false
     if (change.kind === 'field') return (publicFields as readonly string[]).includes(change.field)
     return !isTransfer(change) || showsTransfer(change.transfer, transferLimit)
   })

@@ -6,6 +6,7 @@ import {
   type Concerned,
   type Notice,
   type NoticeRules,
+  type ParticipantPerson,
   type StaffPerson,
   whoHears,
 } from './who-hears.ts'
@@ -19,7 +20,14 @@ const staff = (employeeId: number): StaffPerson => ({
   mayRead: true,
 })
 const [ann, bob, olga] = [staff(10), staff(11), staff(12)]
-const people: Concerned = { author: irina, responsible: ann, previous: null, administrators: [olga] }
+const people: Concerned = { author: irina, participants: [], responsible: ann, previous: null, administrators: [olga] }
+const oleg: ParticipantPerson = { participantId: 1, contactId: 3, address: 'oleg@romashka.example', mayHear: true }
+const partner: ParticipantPerson = {
+  participantId: 2,
+  contactId: null,
+  address: 'partner@elsewhere.example',
+  mayHear: true,
+}
 const byAnn = { kind: 'staff', employeeId: ann.employeeId } as const
 const byIrina = { kind: 'client', contactId: irina.contactId } as const
 const status: Change = { kind: 'field', field: 'status', from: 1, to: 2 }
@@ -65,7 +73,7 @@ describe('the matrix', () => {
   })
 
   test('the author writes: the responsible, or the administrators; himself a receipt only by the setting', () => {
-    const changes: Change[] = [{ kind: 'client_message', messageId: 5, contactId: 1 }]
+    const changes: Change[] = [{ kind: 'client_message', messageId: 5, contactId: 1, isInCopy: false }]
     const save = { actor: byIrina, isHidden: false, changes }
     expect(letters(save)).toEqual(['e10: client_wrote'])
     expect(letters(save, { ...people, responsible: null })).toEqual(['e12: client_wrote'])
@@ -73,7 +81,7 @@ describe('the matrix', () => {
   })
 
   test('his head writes in his ticket: the author hears it', () => {
-    const changes: Change[] = [{ kind: 'client_message', messageId: 5, contactId: 2 }]
+    const changes: Change[] = [{ kind: 'client_message', messageId: 5, contactId: 2, isInCopy: false }]
     expect(letters({ actor: { kind: 'client', contactId: 2 }, isHidden: false, changes })).toEqual([
       'e10: client_wrote',
       'irina: news',
@@ -81,7 +89,7 @@ describe('the matrix', () => {
   })
 
   test('a letter of the author sorted by hand is no news to him', () => {
-    const changes: Change[] = [{ kind: 'client_message', messageId: 5, contactId: 1 }, status]
+    const changes: Change[] = [{ kind: 'client_message', messageId: 5, contactId: 1, isInCopy: false }, status]
     expect(letters({ actor: { kind: 'staff', employeeId: 11 }, isHidden: false, changes })).toEqual([
       'e10: client_wrote',
     ])
@@ -133,6 +141,55 @@ describe('the matrix', () => {
     expect(notices[0]?.changes).toHaveLength(3)
   })
 
+  test('who is in copy gets what the author gets of the staff, each a letter of his own', () => {
+    const copied: Concerned = { ...people, participants: [oleg, partner] }
+    const answer: Change[] = [{ kind: 'answer', messageId: 5 }, status]
+    expect(letters({ actor: byAnn, isHidden: false, changes: answer }, copied)).toEqual([
+      'irina: answer',
+      'oleg: answer',
+      'partner: answer',
+    ])
+    expect(letters({ actor: byAnn, isHidden: false, changes: [status] }, copied)).toEqual([
+      'irina: news',
+      'oleg: news',
+      'partner: news',
+    ])
+    expect(letters({ actor: byIrina, isHidden: false, changes: [opened] }, copied)).toEqual([
+      'e10: new_ticket',
+      'irina: confirmation',
+      'oleg: confirmation',
+      'partner: confirmation',
+    ])
+    const hidden: Change[] = [{ kind: 'hidden_message', messageId: 9 }, status]
+    expect(letters({ actor: byAnn, isHidden: true, changes: hidden }, copied)).toEqual([])
+  })
+
+  test('what one of the client’s side writes is for the staff: the others of that side get no letter of it', () => {
+    const copied: Concerned = { ...people, participants: [oleg, partner] }
+    const byOleg = { kind: 'client', contactId: 3 } as const
+    const said: Change[] = [{ kind: 'client_message', messageId: 5, contactId: 3, isInCopy: true }, status]
+    expect(letters({ actor: byOleg, isHidden: false, changes: said }, copied)).toEqual(['e10: client_wrote'])
+    const bare: Change[] = [{ kind: 'client_message', messageId: 5, contactId: null, isInCopy: true }]
+    expect(letters({ actor: { kind: 'client', contactId: null }, isHidden: false, changes: bare }, copied)).toEqual([
+      'e10: client_wrote',
+    ])
+    const own: Change[] = [{ kind: 'client_message', messageId: 5, contactId: 1, isInCopy: false }]
+    expect(letters({ actor: byIrina, isHidden: false, changes: own }, copied)).toEqual(['e10: client_wrote'])
+  })
+
+  test('merged: the author and who is in copy are told where it goes on; of what came in, only the staff', () => {
+    const copied: Concerned = { ...people, participants: [partner] }
+    const byOlga = { kind: 'staff', employeeId: olga.employeeId } as const
+    const gone: Change[] = [{ kind: 'merged', intoId: 7 }]
+    expect(letters({ actor: byOlga, isHidden: false, changes: gone }, copied)).toEqual([
+      'e10: changed',
+      'irina: news',
+      'partner: news',
+    ])
+    const came: Change[] = [{ kind: 'absorbed', fromId: 7 }]
+    expect(letters({ actor: byOlga, isHidden: false, changes: came }, copied)).toEqual(['e10: changed'])
+  })
+
   test('nothing changed, nothing said', () => {
     expect(letters({ actor: byAnn, isHidden: false, changes: [] })).toEqual([])
   })
@@ -143,10 +200,17 @@ describe('of any save', () => {
   const maybe = fc.option(id, { nil: null })
   const aChange: fc.Arbitrary<Change> = fc.oneof(
     fc.record({ kind: fc.constant('opened' as const), isAutomatic: fc.boolean() }),
-    fc.record({ kind: fc.constant('client_message' as const), messageId: id, contactId: id }),
+    fc.record({
+      kind: fc.constant('client_message' as const),
+      messageId: id,
+      contactId: maybe,
+      isInCopy: fc.boolean(),
+    }),
     fc.record({ kind: fc.constant('attached' as const), messageId: id }),
     fc.record({ kind: fc.constant('answer' as const), messageId: id }),
     fc.record({ kind: fc.constant('hidden_message' as const), messageId: id }),
+    fc.record({ kind: fc.constant('merged' as const), intoId: id }),
+    fc.record({ kind: fc.constant('absorbed' as const), fromId: id }),
     fc.record({
       kind: fc.constant('field' as const),
       field: fc.constantFrom('status' as const, 'title' as const, 'priority' as const, 'hold' as const),
@@ -169,11 +233,17 @@ describe('of any save', () => {
     address: fc.option(anAddress, { nil: null }),
     mayHear: fc.boolean(),
   })
+  const aParticipant: fc.Arbitrary<ParticipantPerson> = fc.record({
+    participantId: id,
+    contactId: maybe,
+    address: fc.option(anAddress, { nil: null }),
+    mayHear: fc.boolean(),
+  })
   const cases = fc.record({
     save: fc.record({
       actor: fc.oneof(
         fc.record({ kind: fc.constant('staff' as const), employeeId: id }),
-        fc.record({ kind: fc.constant('client' as const), contactId: id }),
+        fc.record({ kind: fc.constant('client' as const), contactId: maybe }),
         fc.constant({ kind: 'system' as const }),
       ),
       isHidden: fc.boolean(),
@@ -181,6 +251,7 @@ describe('of any save', () => {
     }),
     people: fc.record({
       author: anAuthor,
+      participants: fc.uniqueArray(aParticipant, { selector: (one) => one.participantId, maxLength: 3 }),
       responsible: fc.option(aStaff, { nil: null }),
       previous: fc.option(aStaff, { nil: null }),
       administrators: fc.array(aStaff, { maxLength: 4 }),
@@ -203,7 +274,9 @@ describe('of any save', () => {
 
   test('each person and each mailbox gets one letter at most', () => {
     always(({ notices }) => {
-      const people = notices.map(({ to }) => (to.kind === 'employee' ? `e${to.employeeId}` : `c${to.contactId}`))
+      const people = notices.map(({ to }) =>
+        to.kind === 'employee' ? `e${to.employeeId}` : to.kind === 'contact' ? 'author' : `p${to.participantId}`,
+      )
       expect(new Set(people).size).toBe(people.length)
       expect(new Set(notices.map(({ to }) => to.address.toLowerCase())).size).toBe(notices.length)
     })
@@ -213,18 +286,21 @@ describe('of any save', () => {
     always(({ save: { actor }, people: { author }, notices }) => {
       const isHis = (to: Notice['to']) =>
         actor.kind === 'client'
-          ? to.kind === 'contact' && to.contactId === actor.contactId
-          : actor.kind === 'staff' && actor.employeeId === (to.kind === 'employee' ? to.employeeId : author.employeeId)
+          ? to.kind !== 'employee' && to.contactId !== null && to.contactId === actor.contactId
+          : to.kind !== 'participant' &&
+            actor.kind === 'staff' &&
+            actor.employeeId === (to.kind === 'employee' ? to.employeeId : author.employeeId)
       const kinds = notices.filter(({ to }) => isHis(to)).map(({ kind }) => kind)
       expect(['confirmation', 'receipt']).toEqual(expect.arrayContaining(kinds))
     })
   })
 
-  test('a hidden save tells its author nothing, and hidden words reach no client ever', () => {
+  test('a hidden save tells neither its author nor who is in copy, and hidden words reach no client ever', () => {
     always(({ save, notices }) => {
-      const toAuthor = notices.filter(({ to }) => to.kind === 'contact')
-      if (save.isHidden) expect(toAuthor).toEqual([])
-      expect(toAuthor.flatMap(({ changes }) => changes).filter(({ kind }) => kind === 'hidden_message')).toEqual([])
+      const toClients = notices.filter(({ to }) => to.kind !== 'employee')
+      if (save.isHidden) expect(toClients).toEqual([])
+      const kinds = toClients.flatMap(({ changes }) => changes).map(({ kind }) => kind)
+      expect(kinds.filter((kind) => kind === 'hidden_message' || kind === 'absorbed')).toEqual([])
     })
   })
 
@@ -238,6 +314,14 @@ describe('of any save', () => {
         if (!isEverHeard) expect(told(one.employeeId)).toBeUndefined()
       }
       if (!people.author.mayHear) expect(notices.filter(({ to }) => to.kind === 'contact')).toEqual([])
+    })
+  })
+
+  test('nobody in copy who is inactive or denied hears anything', () => {
+    always(({ people, notices }) => {
+      const deaf = people.participants.filter(({ mayHear }) => !mayHear).map(({ participantId }) => participantId)
+      const told = notices.flatMap(({ to }) => (to.kind === 'participant' ? [to.participantId] : []))
+      expect(told.filter((id) => deaf.includes(id))).toEqual([])
     })
   })
 

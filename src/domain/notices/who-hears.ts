@@ -3,12 +3,21 @@ import { type Change, isTransfer, type NoticedSave, publicChanges } from './chan
 /** The author of the ticket, as far as letters care. `mayHear` is false where he is inactive or denied. */
 export type AuthorPerson = { contactId: number; employeeId: number | null; address: string | null; mayHear: boolean }
 
+/** Somebody in copy (TICK-16): a contact, or a bare address. `mayHear` is false for a contact who is inactive or denied. */
+export type ParticipantPerson = {
+  participantId: number
+  contactId: number | null
+  address: string | null
+  mayHear: boolean
+}
+
 /** Somebody of the staff. `mayRead` is false where the ticket is no longer his to see, `mayHear` where he is inactive. */
 export type StaffPerson = { employeeId: number; address: string; mayHear: boolean; mayRead: boolean }
 
 /** Everybody whom a save of a ticket may concern, as things stood right after it. */
 export type Concerned = {
   author: AuthorPerson
+  participants: readonly ParticipantPerson[]
   responsible: StaffPerson | null
   /** Who was responsible before, where the save handed the ticket on. */
   previous: StaffPerson | null
@@ -36,12 +45,13 @@ export type NoticeKind =
   | 'changed'
 
 /** Why he of all people gets it: every letter to the staff says so. */
-export type NoticeReason = 'author' | 'responsible' | 'was_responsible' | 'nobody_responsible'
+export type NoticeReason = 'author' | 'in_copy' | 'responsible' | 'was_responsible' | 'nobody_responsible'
 
 /** One letter to be written: to whom, of what kind, and of which changes it may speak. */
 export type Notice = {
   to:
     | { kind: 'contact'; contactId: number; address: string }
+    | { kind: 'participant'; participantId: number; contactId: number | null; address: string }
     | { kind: 'employee'; employeeId: number; address: string }
   kind: NoticeKind
   because: NoticeReason
@@ -51,14 +61,46 @@ export type Notice = {
 /**
  * Who gets a letter about a save, by the matrix of spec §3.4 for the nouns that exist: each person and each address
  * once, the actor never (but for a confirmation or receipt of his own message), nobody inactive or denied, and of a
- * hidden save the author nothing at all.
+ * hidden save neither the author nor who is in copy anything at all. Who is in copy hears what staff and product do in
+ * public, and not what others of the client's side write.
  */
 export function whoHears(save: NoticedSave, people: Concerned, rules: NoticeRules): Notice[] {
   if (save.changes.length === 0) return []
   const staff = staffNotices(save, people)
   const author = authorNotice(save, people.author, rules)
-  return oncePerAddress(author === null ? staff : [...staff, author])
+  const copies = people.participants.flatMap((one) => copyNotice(save, one, rules) ?? [])
+  return oncePerAddress([...staff, ...(author === null ? [] : [author]), ...copies])
 }
+
+function copyNotice(save: NoticedSave, one: ParticipantPerson, rules: NoticeRules): Notice | null {
+  const { participantId, contactId, address } = one
+  if (save.isHidden || !one.mayHear || address === null) return null
+  const changes = publicChanges(save.changes, rules.transferNotices)
+  const kind = copyKind(save, one, { changes, rules })
+  return kind && { to: { kind: 'participant', participantId, contactId, address }, kind, because: 'in_copy', changes }
+}
+
+function copyKind(
+  save: NoticedSave,
+  one: ParticipantPerson,
+  { changes, rules }: { changes: readonly Change[]; rules: NoticeRules },
+): NoticeKind | null {
+  const opened = save.changes.find((change) => change.kind === 'opened')
+  if (opened) return confirms(opened, rules) ? 'confirmation' : null
+  if (save.actor.kind === 'client' && save.actor.contactId === one.contactId) return null
+  const kind = newsOf(changes)
+  const isOfClients = save.actor.kind === 'client' || save.changes.some((change) => change.kind === 'client_message')
+  return kind === 'news' && isOfClients ? null : kind
+}
+
+/** An answer where there is one, else whatever else a client may hear. */
+function newsOf(changes: readonly Change[]): 'answer' | 'news' | null {
+  if (changes.length === 0) return null
+  return changes.some((change) => change.kind === 'answer') ? 'answer' : 'news'
+}
+
+/** What somebody in copy writes is for the staff; the author reads it in the portal. */
+const isOfCopy = (change: Change): boolean => change.kind === 'client_message' && change.isInCopy
 
 function authorNotice(save: NoticedSave, author: AuthorPerson, rules: NoticeRules): Notice | null {
   if (save.isHidden || !author.mayHear || author.address === null) return null
@@ -78,12 +120,13 @@ function authorKind(
   author: AuthorPerson,
   { changes, rules }: { changes: readonly Change[]; rules: NoticeRules },
 ): NoticeKind | null {
-  const isHisOwn = isMadeBy(save, author)
+  const isByHim = isMadeBy(save, author)
   const opened = save.changes.find((change) => change.kind === 'opened')
-  if (opened) return confirms(opened, rules) && !(save.actor.kind === 'staff' && isHisOwn) ? 'confirmation' : null
+  if (opened) return confirms(opened, rules) && !(save.actor.kind === 'staff' && isByHim) ? 'confirmation' : null
   if (wroteHimself(save, author)) return rules.receiptToAuthor && save.actor.kind !== 'staff' ? 'receipt' : null
-  if (isHisOwn || changes.length === 0) return null
-  return changes.some((change) => change.kind === 'answer') ? 'answer' : 'news'
+  if (isByHim) return null
+  const kind = newsOf(changes)
+  return kind === 'news' && save.changes.some(isOfCopy) ? null : kind
 }
 
 /** No automatic letter ever answers an automatic one (MAIL-16). */

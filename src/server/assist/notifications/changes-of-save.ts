@@ -39,11 +39,15 @@ function actorOf(save: SaveRow, messages: readonly SaidMessage[], authorId: numb
   if (save.actorKind === 'staff' && save.actorId !== null) return { kind: 'staff', employeeId: save.actorId }
   if (save.actorKind === 'contact' && save.actorId !== null) return { kind: 'client', contactId: save.actorId }
   const spoken = messages.find(({ side }) => side === 'client')
-  return spoken ? { kind: 'client', contactId: spoken.contactId ?? authorId } : { kind: 'system' }
+  return spoken ? { kind: 'client', contactId: speakerOf(spoken, authorId) } : { kind: 'system' }
 }
 
 function changeOf(row: FactRow, transfer: number | null): Change[] {
   switch (row.name) {
+    case 'ticket.merged':
+      return [{ kind: 'merged', intoId: numberOf(row, 'intoId') ?? 0 }]
+    case 'ticket.absorbed':
+      return [{ kind: 'absorbed', fromId: numberOf(row, 'fromId') ?? 0 }]
     case 'ticket.opened':
       return [{ kind: 'opened', isAutomatic: row.data['isAutomatic'] === true }]
     case 'ticket.assigned':
@@ -73,14 +77,19 @@ function changedField(row: FactRow, transfer: number | null): Change[] {
 }
 
 function changeByMessage(
-  { id, isHidden, side, contactId }: SaidMessage,
+  said: SaidMessage,
   { isAttached, authorId }: { isAttached: boolean; authorId: number },
 ): Change {
+  const { id, isHidden, side, isInCopy } = said
   if (isHidden) return { kind: 'hidden_message', messageId: id }
   if (side === 'staff') return { kind: 'answer', messageId: id }
   if (isAttached) return { kind: 'attached', messageId: id }
-  return { kind: 'client_message', messageId: id, contactId: contactId ?? authorId }
+  return { kind: 'client_message', messageId: id, contactId: speakerOf(said, authorId), isInCopy }
 }
+
+/** Who is in copy and no contact speaks as nobody we know; where nothing is noted at all, it was the author. */
+const speakerOf = ({ contactId, isInCopy }: SaidMessage, authorId: number): number | null =>
+  contactId ?? (isInCopy ? null : authorId)
 
 const numberOf = (row: FactRow, key: string): number | null => {
   const value = row.data[key]

@@ -1,5 +1,13 @@
 import { mayReadDesk } from '#domain/access'
-import { type Concerned, isTransfer, type NoticedSave, type StaffPerson } from '#domain/notices'
+import {
+  type Concerned,
+  isTransfer,
+  type Notice,
+  type NoticedSave,
+  type ParticipantPerson,
+  type StaffPerson,
+} from '#domain/notices'
+import type { Instant } from '#domain/time'
 import type { Ctx, Language } from '#kernel/ctx'
 import * as access from '#server/base/access'
 import * as people from '#server/base/people'
@@ -7,22 +15,32 @@ import * as mail from '#server/channels/mail'
 import * as tickets from '#server/desk/tickets'
 
 /** Everybody whom the save may concern, with the language and name that their letters need. */
-export type Audience = { concerned: Concerned; staff: readonly people.StaffRecipient[]; author: people.Person | null }
+export type Audience = {
+  concerned: Concerned
+  staff: readonly people.StaffRecipient[]
+  author: people.Person | null
+  copies: readonly Copy[]
+}
+
+/** Somebody in copy, with what his letters need; a bare address is written to in the author's language. */
+type Copy = { person: ParticipantPerson; name: string; language: Language | null }
 
 /** Gathers the people of a save: its author, who is and was responsible, and the administrators where nobody is. */
 export async function audienceOf(
   ctx: Ctx,
   save: NoticedSave,
-  ticket: { id: number; authorId: number; responsibleId: number | null },
+  ticket: { id: number; authorId: number; responsibleId: number | null; savedAt: Instant },
 ): Promise<Audience> {
   const author = await people.contactById(ctx, ticket.authorId)
   const responsible = await staffPerson(ctx, ticket.id, ticket.responsibleId)
   const previous = await staffPerson(ctx, ticket.id, previousOf(save))
   // One who may not work here any more leaves the ticket to the administrators, as if nobody were responsible.
   const administrators = responsible === null ? await people.administrators(ctx) : []
+  const copies = await copiesOf(ctx, ticket)
   const known = [responsible, previous].filter((one) => one !== null)
   return {
     author,
+    copies,
     staff: [...known.map(({ recipient }) => recipient), ...administrators],
     concerned: {
       author: {
@@ -32,6 +50,7 @@ export async function audienceOf(
         address: (await mail.answerAddress(ctx, ticket.id, ticket.authorId)) ?? author?.address ?? null,
         mayHear: author?.isActive === true && !author.isDenied,
       },
+      participants: copies.map(({ person }) => person),
       responsible: responsible?.person ?? null,
       previous: previous?.person ?? null,
       administrators: administrators.map(({ employeeId, address }) => ({
@@ -43,6 +62,27 @@ export async function audienceOf(
     },
   }
 }
+
+/** Who was in copy when it was saved, and still is. A contact is written to where he wrote from, or was in copy. */
+async function copiesOf(ctx: Ctx, { id, savedAt }: { id: number; savedAt: Instant }): Promise<Copy[]> {
+  const seats = (await tickets.participantsOf(ctx, id)).filter(({ addedAt }) => addedAt <= savedAt)
+  return Promise.all(
+    seats.map(async (seat) => {
+      const { id: participantId, contactId, name } = seat
+      if (contactId === null) return bareCopy(seat)
+      const contact = await people.contactById(ctx, contactId)
+      const address = (await mail.answerAddress(ctx, id, contactId)) ?? seat.address ?? contact?.address ?? null
+      const mayHear = contact?.isActive === true && !contact.isDenied
+      return { person: { participantId, contactId, address, mayHear }, name, language: contact?.language ?? null }
+    }),
+  )
+}
+
+const bareCopy = ({ id, address, name }: tickets.Participant): Copy => ({
+  person: { participantId: id, contactId: null, address, mayHear: true },
+  name: name === address ? '' : name,
+  language: null,
+})
 
 function previousOf(save: NoticedSave): number | null {
   const change = save.changes.find((one) => isTransfer(one) && one.kind === 'responsible')
@@ -63,10 +103,18 @@ async function staffPerson(
 }
 
 /** The language a recipient reads, and what he is called. */
-export function reader(
-  audience: Audience,
-  to: { kind: 'contact' } | { kind: 'employee'; employeeId: number },
-): { name: string; language: Language } {
-  const found = to.kind === 'contact' ? audience.author : audience.staff.find((one) => one.employeeId === to.employeeId)
-  return { name: found?.name ?? '', language: found?.language ?? 'ru' }
+export function reader(audience: Audience, to: Notice['to']): { name: string; language: Language } {
+  const found = recipientOf(audience, to)
+  return { name: found?.name ?? '', language: found?.language ?? audience.author?.language ?? 'ru' }
+}
+
+function recipientOf(audience: Audience, to: Notice['to']): { name: string; language: Language | null } | null {
+  switch (to.kind) {
+    case 'contact':
+      return audience.author
+    case 'participant':
+      return audience.copies.find(({ person }) => person.participantId === to.participantId) ?? null
+    case 'employee':
+      return audience.staff.find((one) => one.employeeId === to.employeeId) ?? null
+  }
 }

@@ -30,7 +30,7 @@ export async function tellOfSave(ctx: Ctx, save: SaveRow, facts: FactRow[]): Pro
     changeSetId: save.id,
     now: ticket.responsibleId,
   })
-  const audience = await audienceOf(ctx, noticed, { ...ticket, responsibleId })
+  const audience = await audienceOf(ctx, noticed, { ...ticket, responsibleId, savedAt: save.at })
   const settings = await readSettings(ctx, notificationsSettings, ticket.siteId)
   const { visibleTransfers } = await readSettings(ctx, tickets.ticketSettings, ticket.siteId)
   const notices = whoHears(noticed, audience.concerned, { ...settings, transferNotices: visibleTransfers })
@@ -70,17 +70,17 @@ type Queued = { notice: Notice; material: Material; audience: Audience; changeSe
 async function queueNotice(ctx: Ctx, { notice, material, audience, changeSetId }: Queued): Promise<void> {
   const { to, kind } = notice
   const { name, language } = reader(audience, to)
-  const draft = { notice, material, language }
+  const draft = { notice, material, language, name, hasPortal: to.kind !== 'participant' || to.contactId !== null }
   const { subject, blocks, fileIds } =
-    to.kind === 'contact' ? clientLetter(draft) : { ...staffLetter(draft), fileIds: [] }
+    to.kind === 'employee' ? { ...staffLetter(draft), fileIds: [] } : clientLetter(draft)
   await mail.queueLetter(ctx, {
     kind,
-    dedupeKey: `save:${changeSetId}:${to.kind === 'contact' ? `contact-${to.contactId}` : `employee-${to.employeeId}`}`,
+    dedupeKey: `save:${changeSetId}:${recipientKey(to)}`,
     ticketId: material.ticket.id,
     changeSetId,
     siteId: material.ticket.siteId,
     to: { address: to.address, name },
-    ...(to.kind === 'contact' ? { contactId: to.contactId } : { employeeId: to.employeeId }),
+    ...idOf(to),
     subject,
     text: plainText(blocks),
     html: htmlText(blocks),
@@ -88,4 +88,16 @@ async function queueNotice(ctx: Ctx, { notice, material, audience, changeSetId }
     isAutomatic: kind !== 'answer',
     thread: true,
   })
+}
+
+function idOf(to: Notice['to']): { employeeId?: number; contactId?: number } {
+  if (to.kind === 'employee') return { employeeId: to.employeeId }
+  return to.contactId === null ? {} : { contactId: to.contactId }
+}
+
+/** One person is one recipient, whether he is the author or in copy. */
+function recipientKey(to: Notice['to']): string {
+  if (to.kind === 'employee') return `employee-${to.employeeId}`
+  if (to.kind === 'participant' && to.contactId === null) return `participant-${to.participantId}`
+  return `contact-${to.contactId}`
 }

@@ -10,7 +10,7 @@ const MOST_ATTACHED_BYTES = 15 * 1024 * 1024
 export type ClientLetter = Letter & { fileIds: string[] }
 
 /**
- * The letter to the author. An answer begins with what was answered and ends with a footer: no quotation, no phrases.
+ * The letter to the author, or to somebody in copy. An answer begins with what was answered and ends with a footer: no quotation, no phrases.
  * Holds nothing that `notice.changes` does not name, so no hidden word and no field of the staff (NOTF-17).
  */
 export function clientLetter(draft: Draft): ClientLetter {
@@ -20,7 +20,7 @@ export function clientLetter(draft: Draft): ClientLetter {
   const subject =
     isRe && /^re:/i.test(ticket.title) ? ticket.title : say(language, `letters.subject.${notice.kind}`, ticket)
   const { attached, left } = split(notice.kind === 'answer' ? answersIn(draft).flatMap(({ files }) => files) : [])
-  const footer: Block = { kind: 'footer', lines: footerLines(draft), link: linkOf(draft) }
+  const footer: Block = { kind: 'footer', lines: footerLines(draft), link: draft.hasPortal ? linkOf(draft) : null }
   return {
     subject,
     blocks: [...body(draft), ...leftBlock(draft, left), footer],
@@ -34,26 +34,36 @@ function body(draft: Draft): Block[] {
     kind: 'words',
     text: say(language, key, { ...material.ticket, ...more }),
   })
-  const greeting = words('letters.greeting', { name: material.ticket.authorName })
+  const greeting = words(draft.name === '' ? 'letters.greetingOnly' : 'letters.greeting', { name: draft.name })
+  const whose = isInCopy(draft) ? 'copy' : 'own'
   const quoted = messagesFor(draft).map((message) => said(message, language))
   switch (notice.kind) {
     case 'confirmation':
-      return [greeting, words('letters.confirmed'), ...(material.isByStaff ? quoted : []), words('letters.addMore')]
+      return [
+        greeting,
+        words(`letters.confirmed.${whose}`),
+        ...(material.isByStaff ? quoted : []),
+        words(draft.hasPortal ? 'letters.addMore' : 'letters.addMoreByMail'),
+      ]
     case 'receipt':
       return [greeting, words('letters.received'), ...quoted]
     case 'answer':
       return [...answersIn(draft).map(({ text }): Block => ({ kind: 'words', text })), ...hints(draft)]
     default:
-      return [greeting, words('letters.news'), ...linesBlock(draft), ...quoted, ...hints(draft)]
+      return [greeting, words(`letters.news.${whose}`), ...linesBlock(draft), ...quoted, ...hints(draft)]
   }
 }
 
 const answersIn = (draft: Draft): SaidMessage[] => messagesFor(draft).filter(({ side }) => side === 'staff')
 
+const isInCopy = ({ notice }: Draft): boolean => notice.to.kind === 'participant'
+
 function hints(draft: Draft): Block[] {
   const phase = toPhase(draft)
   if (phase !== 'resolved' && phase !== 'closed') return []
-  return [{ kind: 'words', text: say(draft.language, phase === 'closed' ? 'letters.closed' : 'letters.askToConfirm') }]
+  // Confirming is the author's; who is in copy may only say that it is not so.
+  const asks = isInCopy(draft) ? 'letters.resolvedForCopy' : 'letters.askToConfirm'
+  return [{ kind: 'words', text: say(draft.language, phase === 'closed' ? 'letters.closed' : asks) }]
 }
 
 const clientLines = ({ notice, material, language }: Draft): string[] =>
@@ -72,6 +82,7 @@ function footerLines(draft: Draft): string[] {
     isAnswer && material.actorName !== null ? `${material.actorName}, ${site}` : site,
     ...(isAnswer ? clientLines(draft) : []),
     say(language, 'letters.ticketLine', material.ticket),
+    ...(isInCopy(draft) ? [say(language, 'letters.because.in_copy')] : []),
   ]
 }
 
@@ -80,10 +91,12 @@ const linkOf = ({ material, language }: Draft) => ({
   url: portalUrl(material),
 })
 
-function leftBlock({ language }: Draft, left: SaidMessage['files']): Block[] {
+function leftBlock({ language, hasPortal }: Draft, left: SaidMessage['files']): Block[] {
   if (left.length === 0) return []
   const names = left.map((file) => file.name).join(', ')
-  return [{ kind: 'words', text: say(language, 'letters.filesOnPortal', { names }) }]
+  return [
+    { kind: 'words', text: say(language, hasPortal ? 'letters.filesOnPortal' : 'letters.filesTooLarge', { names }) },
+  ]
 }
 
 /** Files in their order while they fit; the rest is only named. */

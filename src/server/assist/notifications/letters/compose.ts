@@ -20,7 +20,15 @@ export type Material = {
 }
 
 /** One letter in the making: what it tells, and in which language. */
-export type Draft = { notice: Notice; material: Material; language: Language }
+export type Draft = {
+  notice: Notice
+  material: Material
+  language: Language
+  /** What the recipient is called; empty where nobody knows. */
+  name: string
+  /** Whether the portal opens for him: somebody in copy who is no contact has letters alone. */
+  hasPortal: boolean
+}
 
 /** The messages that a notice may speak of: never more than its changes name. */
 export const messagesFor = ({ notice, material }: Draft): SaidMessage[] =>

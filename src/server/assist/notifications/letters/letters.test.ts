@@ -12,6 +12,7 @@ const answer: SaidMessage = {
   side: 'staff',
   isHidden: false,
   contactId: null,
+  isInCopy: false,
   who: 'Алексей Кузнецов',
   text: 'Ирина, здравствуйте!\n\nПисьма уходят, проверьте: https://romashka.example/zakaz?a=1&b=2.',
   files: [{ id: 'f1', name: 'проверка.pdf', size: 1_024 }],
@@ -58,6 +59,7 @@ const toIrina = (kind: Notice['kind'], changes: Change[]): Notice => ({
   because: 'author',
   changes,
 })
+const asIrina = { language: 'ru', name: 'Ирина Соколова', hasPortal: true } as const
 const toEgor = (changes: Change[]): Notice => ({
   to: { kind: 'employee', employeeId: 8, address: 'egor@sever-uzel.example' },
   kind: 'assigned',
@@ -69,7 +71,7 @@ describe('to the author', () => {
   const letter = clientLetter({
     notice: toIrina('answer', [{ kind: 'answer', messageId: 1 }, status]),
     material,
-    language: 'ru',
+    ...asIrina,
   })
   const text = plainText(letter.blocks)
 
@@ -97,14 +99,14 @@ describe('to the author', () => {
 
   test('a subject that is an answer already stays as it is', () => {
     const answered = { ...material, ticket: { ...material.ticket, title: 'RE: Не уходят письма' } }
-    const draft = { notice: toIrina('news', [status]), material: answered, language: 'ru' } as const
+    const draft = { notice: toIrina('news', [status]), material: answered, ...asIrina }
     expect(clientLetter(draft).subject).toBe('RE: Не уходят письма')
   })
 
   test('a status that the administrator added is called by its name; resolving asks for a word', () => {
-    const own = { notice: toIrina('news', [{ ...status, to: 9 }]), material, language: 'en' } as const
+    const own = { notice: toIrina('news', [{ ...status, to: 9 }]), material, ...asIrina, language: 'en' } as const
     expect(plainText(clientLetter(own).blocks)).toContain('Status: In testing')
-    const done = { notice: toIrina('news', [{ ...status, to: 4 }]), material, language: 'ru' } as const
+    const done = { notice: toIrina('news', [{ ...status, to: 4 }]), material, ...asIrina }
     expect(plainText(clientLetter(done).blocks)).toContain('подтвердите на портале')
   })
 
@@ -113,17 +115,47 @@ describe('to the author', () => {
     const letter = clientLetter({
       notice: toIrina('answer', [{ kind: 'answer', messageId: 1 }]),
       material: { ...material, messages: [big] },
-      language: 'ru',
+      ...asIrina,
     })
     expect(letter.fileIds).toEqual(['f1'])
     expect(plainText(letter.blocks)).toContain('ждут на портале: база.zip')
   })
 })
 
+describe('to somebody in copy', () => {
+  const inCopy = (kind: Notice['kind'], changes: Change[]): Notice => ({
+    to: { kind: 'participant', participantId: 3, contactId: null, address: 'partner@elsewhere.example' },
+    kind,
+    because: 'in_copy',
+    changes,
+  })
+  const bare = { material, language: 'ru', name: '', hasPortal: false } as const
+
+  test('a bare address gets the answer whole, without an address of the portal, and is told why', () => {
+    const answered = clientLetter({ ...bare, notice: inCopy('answer', [{ kind: 'answer', messageId: 1 }, status]) })
+    const text = plainText(answered.blocks)
+    expect(text.startsWith(answer.text)).toBe(true)
+    expect(answered.fileIds).toEqual(['f1'])
+    expect(text).toContain('потому что вы в копии')
+    expect(text + htmlText(answered.blocks)).not.toContain('desk.example/portal')
+  })
+
+  test('he is greeted by his own name, never by the author’s, and is not asked to confirm', () => {
+    const nameless = plainText(clientLetter({ ...bare, notice: inCopy('news', [{ ...status, to: 4 }]) }).blocks)
+    expect(nameless).toContain('Здравствуйте!')
+    expect(nameless).not.toContain('Ирина')
+    expect(nameless).not.toContain('портал')
+    const oleg = { ...bare, name: 'Олег', hasPortal: true }
+    const text = plainText(clientLetter({ ...oleg, notice: inCopy('confirmation', [] as Change[]) }).blocks)
+    expect(text).toContain('Здравствуйте, Олег!')
+    expect(text).toContain('в которой вы в копии')
+  })
+})
+
 describe('to the staff', () => {
   const toBob: Change = { kind: 'responsible', from: null, to: 8, transfer: 1 }
   const changes: Change[] = [{ kind: 'hidden_message', messageId: 2 }, status, toBob]
-  const letter = staffLetter({ notice: toEgor(changes), material, language: 'ru' })
+  const letter = staffLetter({ notice: toEgor(changes), material, ...asIrina })
   const text = plainText(letter.blocks)
 
   test('one save is one letter with a line for each change, the hidden words and the reason', () => {
@@ -136,7 +168,7 @@ describe('to the staff', () => {
   })
 
   test('speaks only of what its notice names', () => {
-    const blind = plainText(staffLetter({ notice: toEgor([status]), material, language: 'en' }).blocks)
+    const blind = plainText(staffLetter({ notice: toEgor([status]), material, ...asIrina, language: 'en' }).blocks)
     expect(blind).not.toContain('exim')
     expect(blind).not.toContain('телефония')
     expect(blind).toContain('Status: In progress → Waiting for client')

@@ -12,8 +12,19 @@ export const linesOf = (changes: readonly Change[], names: NamesOfChanges, reade
   changes.flatMap((change) => {
     // Why it waits is told below the lines, in its own words.
     if (change.kind === 'field') return change.field === 'hold' ? [] : [fieldLine(change, names, reader)]
+    if (change.kind === 'merged' || change.kind === 'absorbed') return [mergeLine(change, names, reader)]
     return isTransfer(change) ? [transferLine(change, names, reader)] : []
   })
+
+function mergeLine(
+  change: Extract<Change, { kind: 'merged' | 'absorbed' }>,
+  names: NamesOfChanges,
+  { language, isClient }: Reader,
+): string {
+  const other = names.rows.get(`ticket:${change.kind === 'merged' ? change.intoId : change.fromId}`)
+  const what = say(language, isClient ? 'letters.what.continues' : `letters.what.${change.kind}`)
+  return say(language, 'letters.value', { what, to: other?.[language] ?? '' })
+}
 
 function fieldLine(change: Extract<Change, { kind: 'field' }>, names: NamesOfChanges, reader: Reader): string {
   const { language } = reader

@@ -4,6 +4,7 @@ import type { Phase } from '#domain/tickets'
 import type { Ctx } from '#kernel/ctx'
 import { category, criticality, requestType, status } from '#schema/base/catalog'
 import { department, employee } from '#schema/base/people'
+import { ticket } from '#schema/desk/tickets'
 import type { Words } from '#schema/kernel'
 
 /** What the ids of a save's changes are called now. `rows` by `category:3`, `responsible:7` and the like. */
@@ -32,9 +33,22 @@ export async function namesOfChanges(ctx: Ctx, changes: readonly Change[], title
   await keep('type', (some) => db.select().from(requestType).where(inArray(requestType.id, some)))
   await keep('department', (some) => db.select().from(department).where(inArray(department.id, some)))
   await keep('responsible', (some) => db.select().from(employee).where(inArray(employee.id, some)))
+  await keepTickets(ctx, changes, rows)
   const statuses = ids('status')
   const found = statuses.length === 0 ? [] : await db.select().from(status).where(inArray(status.id, statuses))
   return { title, rows, statuses: new Map(found.map((row) => [row.id, row])) }
+}
+
+/** What the other ticket of a merge is called. */
+async function keepTickets(ctx: Ctx, changes: readonly Change[], rows: Map<string, Words>): Promise<void> {
+  const ids = changes.flatMap((change) => {
+    if (change.kind === 'merged') return [change.intoId]
+    return change.kind === 'absorbed' ? [change.fromId] : []
+  })
+  if (ids.length === 0) return
+  for (const { id, number, title } of await ctx.db.select().from(ticket).where(inArray(ticket.id, ids))) {
+    rows.set(`ticket:${id}`, { ru: `№ ${number} «${title}»`, en: `#${number} “${title}”` })
+  }
 }
 
 function idsOf(changes: readonly Change[], what: string): number[] {

@@ -1,10 +1,11 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Ctx } from '#kernel/ctx'
 import { category, site } from '#schema/base/catalog'
 import { storedFile } from '#schema/base/files'
 import { company, contact, department, employee } from '#schema/base/people'
-import { changeText, message, messageFile, ticket, transfer } from '#schema/desk/tickets'
+import { changeText, message, messageFile, participant, ticket, transfer } from '#schema/desk/tickets'
 import type { Words } from '#schema/kernel'
+import * as tickets from '#server/desk/tickets'
 
 /** What letters say of a ticket. */
 export type LetterTicket = {
@@ -28,6 +29,8 @@ export type SaidMessage = {
   side: 'client' | 'staff'
   isHidden: boolean
   contactId: number | null
+  /** Whoever wrote it takes part without being author or head (TICK-16). */
+  isInCopy: boolean
   who: string
   text: string
   files: { id: string; name: string; size: number }[]
@@ -83,7 +86,20 @@ export async function ticketOfSave(ctx: Ctx, ticketId: number, changeSetId: numb
   }
 }
 
+/** Whether its writer is in copy of the ticket of the save, but neither its author nor its company's head. */
+const isInCopyOf = (ticketId: number) => sql<boolean>`(
+  ${message.participantId} is not null or exists (
+    select 1 from ${participant} p
+    join ${ticket} t on t.id = p.ticket_id
+    join ${contact} c on c.id = p.contact_id
+    where p.ticket_id = ${ticketId} and p.contact_id = ${message.contactId} and t.author_id <> p.contact_id
+      and not (c.is_head and c.company_id is not distinct from t.company_id and c.company_id is not null)
+  )
+)`
+
+/** The messages of the save. Where the ticket was merged since, they stand in the one that it was merged into. */
 async function messagesOf(ctx: Ctx, ticketId: number, changeSetId: number): Promise<SaidMessage[]> {
+  const places = [...new Set([ticketId, await tickets.followMerged(ctx, ticketId)])]
   const rows = await ctx.db
     .select({
       id: message.id,
@@ -92,20 +108,23 @@ async function messagesOf(ctx: Ctx, ticketId: number, changeSetId: number): Prom
       contactId: message.contactId,
       contactName: contact.name,
       employeeName: employee.name,
+      copyName: sql<string | null>`coalesce(nullif(${participant.name}, ''), ${participant.address})`,
+      isInCopy: isInCopyOf(ticketId),
       text: message.text,
     })
     .from(message)
     .leftJoin(contact, eq(contact.id, message.contactId))
     .leftJoin(employee, eq(employee.id, message.employeeId))
-    .where(and(eq(message.ticketId, ticketId), eq(message.changeSetId, changeSetId), isNull(message.deletedAt)))
+    .leftJoin(participant, eq(participant.id, message.participantId))
+    .where(and(inArray(message.ticketId, places), eq(message.changeSetId, changeSetId), isNull(message.deletedAt)))
     .orderBy(asc(message.position))
   const files = await filesOf(
     ctx,
     rows.map((row) => row.id),
   )
-  return rows.map(({ contactName, employeeName, ...row }) => ({
+  return rows.map(({ contactName, employeeName, copyName, ...row }) => ({
     ...row,
-    who: employeeName ?? contactName ?? '',
+    who: employeeName ?? contactName ?? copyName ?? '',
     files: files.filter((file) => file.messageId === row.id),
   }))
 }

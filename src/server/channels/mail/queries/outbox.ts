@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, min, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, min, sql } from 'drizzle-orm'
 import type { Answered, Given } from '#api/contract'
 import type { mail as contract } from '#api/mail'
 import { subjectWithoutTokens } from '#domain/mail'
@@ -111,9 +111,9 @@ export async function deliveries(ctx: Ctx, input: { number: number }): Promise<A
     .from(outboundLetter)
     .where(
       and(
-        eq(outboundLetter.ticketId, access.id),
+        inArray(outboundLetter.ticketId, await tickets.mergedIds(ctx, access.id)),
         isNotNull(outboundLetter.changeSetId),
-        isNotNull(outboundLetter.contactId),
+        isNull(outboundLetter.employeeId),
       ),
     )
     .orderBy(asc(outboundLetter.id))

@@ -1,11 +1,18 @@
 import { and, asc, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
+import type { Instant } from '#domain/time'
 import type { Ctx } from '#kernel/ctx'
 import { contact, contactAddress } from '#schema/base/people'
 import * as people from '#server/base/people'
 import { participant } from '../schema.ts'
 
 /** Somebody in copy. `name` is never empty: who gave none is called by his address. */
-export type Participant = { id: number; name: string; address: string | null; contactId: number | null }
+export type Participant = {
+  id: number
+  name: string
+  address: string | null
+  contactId: number | null
+  addedAt: Instant
+}
 
 /** What he is called: a contact by his name of now, others as their letters named them. */
 export const participantName: SQL<string> = sql<string>`coalesce(
@@ -18,6 +25,7 @@ const columns = {
   name: participantName,
   address: participant.address,
   contactId: participant.contactId,
+  addedAt: participant.addedAt,
 }
 
 /** Who is in copy of a ticket now, in the order in which they came. */
