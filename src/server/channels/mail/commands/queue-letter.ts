@@ -6,7 +6,7 @@ import { readSettings } from '#kernel/settings'
 import * as tickets from '#server/desk/tickets'
 import { outboundQueued } from '../facts.ts'
 import { storable } from '../intake/arrival.ts'
-import { type Route, routeOut } from '../queries/route-out.ts'
+import { type Route, routeAround, routeOut } from '../queries/route-out.ts'
 import { threadWith } from '../queries/thread-with.ts'
 import { outboundFile, outboundLetter } from '../schema.ts'
 import { mailSettings } from '../settings.ts'
@@ -35,6 +35,8 @@ export type NewLetter = {
   thread: boolean
   /** The Message-ID it answers, where it is of no ticket. */
   answers?: string
+  /** The gateway whose trouble it speaks of: it does not leave through that one (MAIL-20). */
+  notThrough?: number
 }
 
 /**
@@ -43,7 +45,11 @@ export type NewLetter = {
  * Gives its id, or null where one with this dedupe key is there already.
  */
 export async function queueLetter(ctx: Ctx, draft: NewLetter): Promise<number | null> {
-  const route = await routeOut(ctx, draft.siteId, draft.ticketId)
+  const { notThrough } = draft
+  const route =
+    notThrough === undefined
+      ? await routeOut(ctx, draft.siteId, draft.ticketId)
+      : await routeAround(ctx, draft.siteId, notThrough)
   const { inReplyTo, references } = await threadOf(ctx, draft)
   const { messageId, subject } = await marksOf(ctx, draft, route)
   const [row] = await ctx.db

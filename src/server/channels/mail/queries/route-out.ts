@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, ne, sql } from 'drizzle-orm'
 import type { Ctx } from '#kernel/ctx'
 import { isDemoWorld } from '#kernel/installation'
 import { ticket } from '#schema/desk/tickets'
@@ -29,6 +29,22 @@ export async function routeOut(ctx: Ctx, siteId: number, ticketId: number | null
     fromName: site?.name[site.language] ?? '',
     replyTo: mailbox,
   }
+}
+
+/**
+ * The way out for a letter that speaks of a gateway's own trouble: never through that one, nor through another that does
+ * not work; the site's own server before those of other sites. Held where none is left (MAIL-20).
+ */
+export async function routeAround(ctx: Ctx, siteId: number, gatewayId: number): Promise<Route> {
+  const usual = await routeOut(ctx, siteId, null)
+  if (usual.isDemo) return usual
+  const [server] = await ctx.db
+    .select({ id: gateway.id, mailbox: gateway.mailbox })
+    .from(gateway)
+    .where(and(eq(gateway.direction, 'out'), gateway.isActive, ne(gateway.id, gatewayId), ne(gateway.state, 'failing')))
+    .orderBy(sql`${gateway.siteId} = ${siteId} desc`, asc(gateway.id))
+    .limit(1)
+  return { ...usual, gatewayId: server?.id ?? null, fromAddress: server?.mailbox ?? usual.fromAddress }
 }
 
 async function serverOf(ctx: Ctx, siteId: number): Promise<{ id: number; mailbox: string } | null> {
