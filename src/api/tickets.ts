@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { moves, phases } from '#domain/tickets'
+import { moves } from '#domain/tickets'
 import {
   download,
   framed,
@@ -19,10 +19,9 @@ import {
   Words,
 } from './contract.ts'
 import { FileView } from './files.ts'
+import { ParticipantView, StatusRef, TicketRef, togetherRoutes } from './tickets-together.ts'
 
-export const Phase = z.enum(phases)
 const Priority = z.enum(['high', 'medium', 'low'])
-export const StatusRef = z.object({ id: z.number(), name: Words, phase: Phase })
 const FileIds = z.array(z.uuid()).max(20, { error: 'file.tooMany' }).default([])
 
 export const views = ['mine', 'unassigned', 'active', 'waiting', 'resolved', 'closed', 'all'] as const
@@ -89,6 +88,16 @@ export const TicketView = TicketRow.extend({
   /** How far the reader has read, by position; null where he has left no mark yet. */
   readUpTo: z.number().nullable(),
   companyOpenTickets: z.number(),
+  participants: z.array(ParticipantView),
+  /** The ticket that goes on instead of this one (TICK-13); null too where the reader may not see it. */
+  mergedInto: TicketRef.nullable(),
+  /** Read only: it was merged into another. */
+  isMerged: z.boolean(),
+  /** Tickets that were merged into this one. */
+  mergedFrom: z.array(TicketRef),
+  /** The closed ticket that this one continues, and those that continue this one (TICK-15). */
+  follows: TicketRef.nullable(),
+  followedBy: z.array(TicketRef),
   can: z.object({
     save: z.boolean(),
     take: z.boolean(),
@@ -97,6 +106,9 @@ export const TicketView = TicketRow.extend({
     resolve: z.boolean(),
     close: z.boolean(),
     reopen: z.boolean(),
+    /** Closed for too long to be reopened: another one may follow it. */
+    follow: z.boolean(),
+    merge: z.boolean(),
     delete: z.boolean(),
   }),
 })
@@ -106,6 +118,10 @@ export const MessageView = z.object({
   position: z.number(),
   side: z.enum(['client', 'staff']),
   author: PersonRef,
+  /** He takes part without being author or head: in copy (TICK-16). */
+  isInCopy: z.boolean(),
+  /** The number of the ticket it was written in, where that was merged into this one (TICK-13). */
+  originNumber: z.number().nullable(),
   text: z.string(),
   html: z.string().nullable(),
   quoted: z.string().nullable(),
@@ -126,6 +142,8 @@ export const ChangeView = z.object({
   component: z.string().nullable(),
   channel: z.string(),
   isHidden: z.boolean(),
+  /** The number of the ticket it happened to, where that was merged into this one. */
+  originNumber: z.number().nullable(),
   at: Moment,
   changes: z.array(
     z.object({
@@ -182,6 +200,8 @@ const OpenTicket = z.strictObject({
   criticalityId: z.number().nullable().default(null),
   departmentId: z.number().nullable().default(null),
   responsibleId: z.number().nullable().default(null),
+  /** The number of the ticket closed long ago that this one continues (TICK-15). */
+  follows: TicketNumber.optional(),
 })
 
 const Load = z.object({ id: z.number(), count: z.number() })
@@ -236,6 +256,7 @@ export const tickets = {
       'employee.notAssignable',
       'person.notActive',
       'file.unknown',
+      'ticket.phase',
     ],
   }),
   save: post('/tickets/{number}/save', {
@@ -252,6 +273,7 @@ export const tickets = {
       'ticket.emptySave',
       'ticket.onlyResponsibleHolds',
       'ticket.reopenTooLate',
+      'ticket.merged',
       'dictionary.notAvailable',
       'file.unknown',
       'department.notSupport',
@@ -268,7 +290,9 @@ export const tickets = {
     may: 'ticket.delete',
     summary: 'Delete a ticket (administrators)',
     input: byNumber,
+    refuses: ['ticket.merged'],
   }),
+  ...togetherRoutes,
   deactivateEmployee: post('/employees/{id}/deactivate', {
     may: 'people.edit',
     summary: 'Deactivate an employee: his sessions end, his open tickets go to another or to nobody',

@@ -55,6 +55,20 @@ export async function makeFixture(world: World): Promise<Fixture> {
     version: 1,
     message: { kind: 'hidden', text: 'Тайная пометка', files: [hidden.id] },
   })
+  const inCopy = await world.call(olga, 'tickets', 'addParticipant', {
+    number: mine.number,
+    address: 'accountant@romashka.example',
+  })
+  const twin = await world.write((ctx) =>
+    openTicket(ctx, {
+      authorId: ids.contacts.irina,
+      title: 'Счёт за март, ещё раз',
+      text: 'Пришлите счёт.',
+      files: [],
+      sourceCode: 'email',
+      departmentId: ids.departments.finance,
+    }),
+  )
   const fresh = await world.write((ctx) =>
     keepFile({ ...ctx, actor: olga }, { blob, name: 'ещё.txt', type: 'text/plain' }),
   )
@@ -129,6 +143,10 @@ export async function makeFixture(world: World): Promise<Fixture> {
       'tickets.save': { number, version, title: 'Другой заголовок' },
       'tickets.markRead': { number, upTo: 1 },
       'tickets.remove': { number },
+      'tickets.addParticipant': { number, address: 'partner@elsewhere.example' },
+      'tickets.removeParticipant': { number, id: inCopy.id },
+      'tickets.mergePreview': { number, into: twin.number },
+      'tickets.merge': { number, into: twin.number },
       'tickets.deactivateEmployee': { id: ids.employees.egor, leavesUnassigned: true },
       'tickets.file': { number, fileId },
       'tickets.file (hidden)': { number, fileId: hidden.id },
@@ -148,6 +166,8 @@ export async function makeFixture(world: World): Promise<Fixture> {
       'mail.removeGateway': { id: mail.gatewayId },
       'mail.startCheck': gatewayInput,
       'mail.check': { id: 1 },
+      'mail.startConsent': { id: mail.gatewayId },
+      'mail.finishConsent': { query: 'state=unknown' },
       'mail.deliveries': { number },
       'mail.letter': { id: mail.letterId },
       'mail.letterSource': { id: mail.letterId },

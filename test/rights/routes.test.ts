@@ -73,7 +73,7 @@ test('an object that is foreign is missing, not forbidden: its number tells a st
     expect(await knock(walk, fixture.actors.C), walk).toBe('404')
   }
   for (const walk of walks.filter((one) =>
-    /^tickets\.(get|conversation|save|markRead|file|messageHtml)|^mail\.(deliveries|ticketLetters|messageSource)/.test(
+    /^tickets\.(get|conversation|save|markRead|file|messageHtml|addParticipant|removeParticipant|merge|mergePreview)|^mail\.(deliveries|ticketLetters|messageSource)/.test(
       one,
     ),
   )) {

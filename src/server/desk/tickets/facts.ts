@@ -82,6 +82,11 @@ export const ticketParticipantRemoved = defineFact<{ participantId: number; cont
   'ticket',
 )
 
+/** The ticket goes on in another: read only from now on, and closed where it was not (TICK-13). From and to are statuses. */
+export const ticketMerged = defineFact<Step & { intoId: number }>()('ticket.merged', 'ticket')
+/** Another ticket was merged into this one: its messages stand here from now on. */
+export const ticketAbsorbed = defineFact<{ fromId: number }>()('ticket.absorbed', 'ticket')
+
 export const ticketDeleted = defineFact<Record<string, never>>()('ticket.deleted', 'ticket')
 
 export const ticketFacts = [
@@ -102,5 +107,7 @@ export const ticketFacts = [
   ticketReopened,
   ticketParticipantAdded,
   ticketParticipantRemoved,
+  ticketMerged,
+  ticketAbsorbed,
   ticketDeleted,
 ]

@@ -17,15 +17,20 @@ export const liveTicket = defineLive<TicketAccess>('ticket', {
 /** The access before these facts, undone from the last to the first; null where none of them touches it. */
 export function accessBefore(access: TicketAccess, facts: readonly FactRow[]): TicketAccess | null {
   return facts.toReversed().reduce<TicketAccess | null>((later, row) => {
-    const undone = undo(row)
-    return undone === null ? later : { ...(later ?? access), ...undone }
+    const now = later ?? access
+    const undone = undo(row, now)
+    return undone === null ? later : { ...now, ...undone }
   }, null)
 }
 
-function undo({ name, data }: FactRow): Partial<TicketAccess> | null {
+function undo({ name, data }: FactRow, { participantIds }: TicketAccess): Partial<TicketAccess> | null {
   if (name === 'ticket.assigned') return { responsibleId: idOf(data['from']) }
   if (name === 'ticket.changed' && data['field'] === 'department') return { departmentId: idOf(data['from']) }
   if (name === 'ticket.deleted') return { isDeleted: false }
+  const contactId = idOf(data['contactId'])
+  if (name === 'ticket.participantRemoved' && contactId !== null)
+    return { participantIds: [...participantIds, contactId] }
+  if (name === 'ticket.participantAdded') return { participantIds: participantIds.filter((id) => id !== contactId) }
   return null
 }
 

@@ -1,13 +1,16 @@
 import { api } from '#api/index'
 import { read, routes, write } from '#kernel/wire'
+import { addParticipant, removeParticipant } from './commands/change-participants.ts'
 import { deactivateEmployee } from './commands/deactivate-employee.ts'
 import { deleteTicket } from './commands/delete-ticket.ts'
 import { markRead } from './commands/mark-read.ts'
+import { mergeTickets } from './commands/merge-tickets.ts'
 import { openOnBehalf } from './commands/open-on-behalf.ts'
 import { saveTicket } from './commands/save-ticket.ts'
 import { conversation } from './queries/conversation.ts'
 import { ticketCounts } from './queries/counts.ts'
 import { ticketLoads } from './queries/loads.ts'
+import { mergePreview } from './queries/merge-preview.ts'
 import { messageHtml } from './queries/message-html.ts'
 import { ticketFile } from './queries/ticket-file.ts'
 import { ticketList } from './queries/ticket-list.ts'
@@ -23,6 +26,10 @@ export const ticketRoutes = routes('tickets', api.tickets, {
   save: write(saveTicket),
   markRead: write(markRead),
   remove: write(deleteTicket),
+  addParticipant: write(addParticipant),
+  removeParticipant: write(removeParticipant),
+  mergePreview: read(mergePreview),
+  merge: write(mergeTickets),
   deactivateEmployee: write(deactivateEmployee),
   file: read(ticketFile),
   messageHtml: read(messageHtml),

@@ -3,6 +3,7 @@ import { Refusal } from '#kernel/errors'
 import * as catalog from '#server/base/catalog'
 import { canCloseOwn } from '../policy.ts'
 import { changeStatus } from './change-status.ts'
+import { refuseIfMerged } from './refuse-merged.ts'
 import { beginEdit, storeEdit } from './ticket-edit.ts'
 import { ticketForUpdate } from './ticket-for-update.ts'
 
@@ -13,6 +14,7 @@ import { ticketForUpdate } from './ticket-for-update.ts'
 export async function closeByAuthor(ctx: Ctx, ticketId: number): Promise<void> {
   const ticket = await ticketForUpdate(ctx, { id: ticketId })
   allow(ctx, 'portal.close', canCloseOwn(ctx.actor, ticket))
+  await refuseIfMerged(ctx, ticket)
   if (ticket.phase === 'closed') throw new Refusal('ticket.closed')
   const edit = beginEdit(ticket)
   await changeStatus(ctx, edit, await catalog.defaultStatus(ctx, 'closed'), { by: 'author', at: ctx.now })

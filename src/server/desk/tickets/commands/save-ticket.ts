@@ -9,6 +9,7 @@ import { changeCategory, changeCriticality, changeTitle, changeType } from './ch
 import { moveOn } from './move-on.ts'
 import { postAnswer, postHidden } from './post-message.ts'
 import { reassign } from './reassign.ts'
+import { refuseIfMerged } from './refuse-merged.ts'
 import { refuseIfOvertaken } from './refuse-overtaken.ts'
 import { beginEdit, hasChanged, storeEdit, type TicketEdit } from './ticket-edit.ts'
 import { ticketForUpdate } from './ticket-for-update.ts'
@@ -22,6 +23,7 @@ export type SaveTicket = Given<typeof contract.save>
 export async function saveTicket(ctx: Ctx, input: SaveTicket): Promise<Answered<typeof contract.save>> {
   const ticket = await ticketForUpdate(ctx, { number: input.number })
   allow(ctx, 'ticket.save', canSave(ctx.actor, ticket))
+  await refuseIfMerged(ctx, ticket)
   await refuseIfOvertaken(ctx, ticket, input)
 
   const edit = beginEdit(ticket)

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { type Ctx, found } from '#kernel/ctx'
 import { readSettings } from '#kernel/settings'
 import type { TicketAccess } from '../policy.ts'
+import { followMerged } from '../queries/follow-merged.ts'
 import { contactsInCopy } from '../queries/ticket-access.ts'
 import { ticket } from '../schema.ts'
 import { ticketSettings } from '../settings.ts'
@@ -12,7 +13,8 @@ export type LockedTicket = Ticket & TicketAccess
 
 /** The ticket in which this one goes on now, locked: the end of the chain it was merged into, itself mostly (TICK-13). */
 export async function ongoingForUpdate(ctx: Ctx, ticketId: number): Promise<LockedTicket> {
-  let ticket = await ticketForUpdate(ctx, { id: ticketId })
+  let ticket = await ticketForUpdate(ctx, { id: await followMerged(ctx, ticketId) })
+  // Merged while we waited for its row.
   while (ticket.mergedIntoId !== null) ticket = await ticketForUpdate(ctx, { id: ticket.mergedIntoId })
   return ticket
 }

@@ -1,13 +1,22 @@
-import { eq, inArray } from 'drizzle-orm'
+import { eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { Ctx, Language } from '#kernel/ctx'
 import type { FactRow } from '#kernel/facts'
 import type { Words } from '#kernel/schema'
 import { category, criticality, requestType, site, status } from '#schema/base/catalog'
 import { department, employee } from '#schema/base/people'
-import { changeText, ticket, transfer } from '../schema.ts'
+import { changeText, participant, ticket, transfer } from '../schema.ts'
+import { participantName } from './participants.ts'
 
-export type Named = 'status' | 'department' | 'employee' | 'category' | 'type' | 'criticality'
+export type Named =
+  | 'participant'
+  | 'ticket'
+  | 'status'
+  | 'department'
+  | 'employee'
+  | 'category'
+  | 'type'
+  | 'criticality'
 export type Value = FactRow['data'][string] | undefined
 type TextRow = typeof changeText.$inferSelect
 
@@ -40,6 +49,8 @@ export function fieldOf({ name, data }: FactRow): string | null {
 /** Everything that the words of these facts of one ticket need, read in one go. */
 export async function readNames(ctx: Ctx, facts: readonly FactRow[]): Promise<Names> {
   const wanted: Record<Named, Set<number>> = {
+    participant: new Set(),
+    ticket: new Set(),
     status: new Set(),
     department: new Set(),
     employee: new Set(),
@@ -57,6 +68,16 @@ export async function readNames(ctx: Ctx, facts: readonly FactRow[]): Promise<Na
       ctx,
       { table: criticality, id: criticality.id, name: criticality.name },
       wanted.criticality,
+    ),
+    participant: await namesIn(
+      ctx,
+      { table: participant, id: participant.id, name: participantName },
+      wanted.participant,
+    ),
+    ticket: await namesIn(
+      ctx,
+      { table: ticket, id: ticket.id, name: sql<string>`'№ ' || ${ticket.number}` },
+      wanted.ticket,
     ),
     employee: await namesIn(ctx, { table: employee, id: employee.id, name: employee.name }, wanted.employee),
   }
@@ -79,9 +100,20 @@ const transferParts: Record<string, Named> = {
   toEmployeeId: 'employee',
 }
 
+/** Facts that speak of a person or of another ticket, and where his or its id stands. */
+export const subjects: Record<string, { key: string; of: Named }> = {
+  'ticket.participantAdded': { key: 'participantId', of: 'participant' },
+  'ticket.participantRemoved': { key: 'participantId', of: 'participant' },
+  'ticket.merged': { key: 'intoId', of: 'ticket' },
+  'ticket.absorbed': { key: 'fromId', of: 'ticket' },
+}
+
 function gather(row: FactRow, wanted: Record<Named, Set<number>>): void {
   const field = fieldOf(row)
   const kind = field === null ? undefined : idFields[field]
+  const subject = subjects[row.name]
+  const named = subject === undefined ? undefined : row.data[subject.key]
+  if (subject !== undefined && typeof named === 'number') wanted[subject.of].add(named)
   const parts = kind ? { from: kind, to: kind } : row.name === 'ticket.transferred' ? transferParts : {}
   for (const [key, of] of Object.entries(parts)) {
     const value = row.data[key]
@@ -91,7 +123,7 @@ function gather(row: FactRow, wanted: Record<Named, Set<number>>): void {
 
 async function namesIn(
   ctx: Ctx,
-  from: { table: PgTable; id: PgColumn; name: PgColumn },
+  from: { table: PgTable; id: PgColumn; name: PgColumn | SQL<string> },
   ids: ReadonlySet<number>,
 ): Promise<Map<number, Words>> {
   if (ids.size === 0) return new Map()

@@ -2,7 +2,7 @@ import type { Ctx } from '#kernel/ctx'
 import type { FactRow } from '#kernel/facts'
 import type { Words } from '#kernel/schema'
 import { say } from '#kernel/words'
-import { fieldOf, idFields, type Names, readNames, type Value } from './change-names.ts'
+import { fieldOf, idFields, type Names, readNames, subjects, type Value } from './change-names.ts'
 
 /** One line of history in words: which field went from what to what, in both languages (HIST-01). */
 export type ChangeLine = {
@@ -34,6 +34,9 @@ const isPart = (row: FactRow): boolean =>
 function lineOf(row: FactRow, names: Names): ChangeLine {
   const field = fieldOf(row)
   const base = { factId: row.id, changeSetId: row.changeSetId, name: row.name, field, comment: null }
+  const subject = subjects[row.name]
+  if (subject !== undefined)
+    return { ...base, field: null, from: null, to: names.of(subject.of, row.data[subject.key]) }
   if (row.name === 'ticket.transferred') return { ...base, ...transferWords(row, names) }
   if (field === 'title' || field === 'holdReason') {
     const text = names.text(row, field)

@@ -1,17 +1,21 @@
-import { and, asc, eq, gte, inArray, lt } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, lt, ne } from 'drizzle-orm'
 import type { Answered } from '#api/contract'
 import type { tickets as contract } from '#api/tickets'
 import type { Ctx } from '#kernel/ctx'
 import { contact, employee } from '#schema/base/people'
 import { changeSet, fact } from '#schema/kernel'
+import { ticket } from '../schema.ts'
 import { wordsOfChanges } from './change-words.ts'
 
 type Change = Extract<Answered<typeof contract.conversation>['items'][number], { kind: 'change' }>
 
-/** What the saves of a ticket changed, oldest first: from one save on, up to another that is left out; null is no bound. */
+/**
+ * What the saves of a ticket, and of those merged into it, changed, oldest first: from one save on, up to another that
+ * is left out; null is no bound. The ticket itself is the first of the ids.
+ */
 export async function changesBetween(
   ctx: Ctx,
-  ticketId: number,
+  ticketIds: readonly [number, ...number[]],
   saves: { from: number | null; to: number | null },
 ): Promise<Change[]> {
   const facts = await ctx.db
@@ -20,14 +24,14 @@ export async function changesBetween(
     .where(
       and(
         eq(fact.subjectKind, 'ticket'),
-        eq(fact.subjectId, ticketId),
+        inArray(fact.subjectId, [...ticketIds]),
         saves.from === null ? undefined : gte(fact.changeSetId, saves.from),
         saves.to === null ? undefined : lt(fact.changeSetId, saves.to),
       ),
     )
     .orderBy(asc(fact.id))
   const lines = Map.groupBy(await wordsOfChanges(ctx, facts), (line) => line.changeSetId)
-  const heads = await headsOf(ctx, [...lines.keys()])
+  const heads = await headsOf(ctx, [...lines.keys()], ticketIds[0])
   return heads.map((head) => ({
     ...head,
     kind: 'change',
@@ -42,7 +46,11 @@ export async function changesBetween(
 }
 
 /** Who, when, by which way (HIST-01); where nobody did, the part of the product that acted (HIST-04). */
-async function headsOf(ctx: Ctx, ids: readonly number[]): Promise<Omit<Change, 'kind' | 'changes'>[]> {
+async function headsOf(
+  ctx: Ctx,
+  ids: readonly number[],
+  ticketId: number,
+): Promise<Omit<Change, 'kind' | 'changes'>[]> {
   if (ids.length === 0) return []
   const rows = await ctx.db
     .select({
@@ -52,10 +60,12 @@ async function headsOf(ctx: Ctx, ids: readonly number[]): Promise<Omit<Change, '
       channel: changeSet.channel,
       isHidden: changeSet.isHidden,
       at: changeSet.at,
+      originNumber: ticket.number,
       employee: { id: employee.id, name: employee.name },
       contact: { id: contact.id, name: contact.name },
     })
     .from(changeSet)
+    .leftJoin(ticket, and(eq(ticket.id, changeSet.ticketId), ne(ticket.id, ticketId)))
     .leftJoin(employee, and(eq(changeSet.actorKind, 'staff'), eq(employee.id, changeSet.actorId)))
     .leftJoin(contact, and(eq(changeSet.actorKind, 'contact'), eq(contact.id, changeSet.actorId)))
     .where(inArray(changeSet.id, [...ids]))

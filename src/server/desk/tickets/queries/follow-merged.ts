@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '#kernel/ctx'
 import { ticket } from '../schema.ts'
 
@@ -31,8 +31,11 @@ export async function currentNumber(ctx: Ctx, number: number): Promise<number> {
   return Number(rows[0]?.number ?? number)
 }
 
-/** The ticket and all that were merged into it, however many steps away: where letters of its conversation may stand. */
-export async function mergedIds(ctx: Ctx, ticketId: number): Promise<number[]> {
+/**
+ * The ticket, first, and all that were merged into it, however many steps away: where letters of its conversation may
+ * stand.
+ */
+export async function mergedIds(ctx: Ctx, ticketId: number): Promise<[number, ...number[]]> {
   const { rows } = await ctx.db.execute<{ id: string }>(sql`
     with recursive part (id, step) as (
       select ${ticketId}::bigint, 0
@@ -40,6 +43,16 @@ export async function mergedIds(ctx: Ctx, ticketId: number): Promise<number[]> {
       select t.id, part.step + 1 from part join ${ticket} t on t.merged_into_id = part.id
       where part.step < ${LONGEST_CHAIN}
     )
-    select id from part order by id`)
-  return rows.map(({ id }) => Number(id))
+    select id from part where step > 0 order by step, id`)
+  return [ticketId, ...rows.map(({ id }) => Number(id))]
 }
+
+/** The ids of the ticket of a number and of all that it leads to; a subquery for search by number. */
+export const ongoingOfNumber = (number: number): SQL => sql`(
+  with recursive chain (id, next, step) as (
+    select t.id, t.merged_into_id, 0 from ${ticket} t where t.number = ${number}
+    union all
+    select t.id, t.merged_into_id, chain.step + 1 from chain join ${ticket} t on t.id = chain.next
+    where chain.step < ${LONGEST_CHAIN}
+  )
+  select id from chain)`

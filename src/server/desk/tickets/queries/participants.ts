@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Instant } from '#domain/time'
 import type { Ctx } from '#kernel/ctx'
-import { contact, contactAddress } from '#schema/base/people'
+import { company, contact, contactAddress } from '#schema/base/people'
 import * as people from '#server/base/people'
 import { participant } from '../schema.ts'
 
@@ -33,6 +33,22 @@ export const participantsOf = (ctx: Ctx, ticketId: number): Promise<Participant[
   ctx.db
     .select(columns)
     .from(participant)
+    .where(and(eq(participant.ticketId, ticketId), isNull(participant.removedAt)))
+    .orderBy(asc(participant.addedAt), asc(participant.id))
+
+/** The same as the desk shows them, with their companies. */
+export const shownParticipants = (ctx: Ctx, ticketId: number) =>
+  ctx.db
+    .select({
+      id: participant.id,
+      name: participantName,
+      address: participant.address,
+      contactId: participant.contactId,
+      company: { id: company.id, name: company.name },
+    })
+    .from(participant)
+    .leftJoin(contact, eq(contact.id, participant.contactId))
+    .leftJoin(company, eq(company.id, contact.companyId))
     .where(and(eq(participant.ticketId, ticketId), isNull(participant.removedAt)))
     .orderBy(asc(participant.addedAt), asc(participant.id))
 

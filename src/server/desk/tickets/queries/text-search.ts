@@ -4,6 +4,7 @@ import { anywhere, searchWords } from '#domain/tickets'
 import { company, contact } from '#schema/base/people'
 import { seesHidden } from '../policy.ts'
 import { message, ticket } from '../schema.ts'
+import { ongoingOfNumber } from './follow-merged.ts'
 
 /** Shorter than this a part of a title cannot be found by its index. */
 const SHORTEST_PART = 3
@@ -44,5 +45,5 @@ function byPart(text: string): SQL[] {
 
 function byNumber(text: string): SQL[] {
   const [, digits] = /^[#№]?\s*(\d{1,15})$/u.exec(text) ?? []
-  return digits === undefined ? [] : [sql`select t.id from ${ticket} t where t.number = ${Number(digits)}`]
+  return digits === undefined ? [] : [ongoingOfNumber(Number(digits))]
 }

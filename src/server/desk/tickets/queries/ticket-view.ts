@@ -9,7 +9,9 @@ import { canReadAtDesk, readable } from '../policy.ts'
 import { message, readMark, ticket } from '../schema.ts'
 import { ticketSettings } from '../settings.ts'
 import { isOpenTicket } from './list-filter.ts'
+import { shownParticipants } from './participants.ts'
 import { accessByNumber } from './ticket-access.ts'
+import { linksOf } from './ticket-links.ts'
 import { ticketRows } from './ticket-rows.ts'
 import { whatMayBeDone } from './what-may-be-done.ts'
 
@@ -20,14 +22,17 @@ export async function ticketView(ctx: Ctx, input: Given<typeof contract.get>): P
   const row = found((await ticketRows(ctx, [access.id]))[0])
   const more = found(await furtherFields(ctx, access.id))
   const { closedAt } = row
+  const links = await linksOf(ctx, access.id)
   return {
     ...row,
     ...more,
     authorAddresses: await addressesOf(ctx, access.authorId),
     lastPosition: await lastPosition(ctx, access.id),
     readUpTo: await readUpTo(ctx, access.id),
+    ...links,
+    participants: await shownParticipants(ctx, access.id),
     companyOpenTickets: access.companyId === null ? 0 : await openTicketsOfCompany(ctx, access.companyId),
-    can: await whatMayBeDone(ctx, access, closedAt),
+    can: await whatMayBeDone(ctx, access, { closedAt, isMerged: links.isMerged }),
   }
 }
 

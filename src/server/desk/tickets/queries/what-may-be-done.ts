@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { canMake, isReopenable, type Move } from '#domain/tickets'
+import { canMake, isReopenable as isWithin, type Move } from '#domain/tickets'
 import { instant } from '#domain/time'
 import type { Ctx } from '#kernel/ctx'
 import { readSettings } from '#kernel/settings'
@@ -8,13 +8,24 @@ import { ticket } from '../schema.ts'
 
 import { ticketSettings } from '../settings.ts'
 
-export type Can = Record<'save' | 'take' | 'hold' | 'resume' | 'resolve' | 'close' | 'reopen' | 'delete', boolean>
+export type Can = Record<
+  'save' | 'take' | 'hold' | 'resume' | 'resolve' | 'close' | 'reopen' | 'follow' | 'merge' | 'delete',
+  boolean
+>
 
-/** What the reader may do with the ticket now: the same policy and the same machine that guard the verbs. */
-export async function whatMayBeDone(ctx: Ctx, access: TicketAccess, closedAt: number | null): Promise<Can> {
-  const maySave = canSave(ctx.actor, access) === 'yes'
+/**
+ * What the reader may do with the ticket now: the same policy and the same machine that guard the verbs. A merged one is
+ * read only.
+ */
+export async function whatMayBeDone(
+  ctx: Ctx,
+  access: TicketAccess,
+  { closedAt, isMerged }: { closedAt: number | null; isMerged: boolean },
+): Promise<Can> {
+  const maySave = !isMerged && canSave(ctx.actor, access) === 'yes'
   const may = (move: Move) => maySave && canMake(move, access.phase)
   const isUnattended = access.phase === 'new' || access.responsibleId === null
+  const isReopenable = may('reopen') && (await isStillReopenable(ctx, access, closedAt))
   return {
     save: maySave,
     take: may('take') && isUnattended,
@@ -22,8 +33,10 @@ export async function whatMayBeDone(ctx: Ctx, access: TicketAccess, closedAt: nu
     resume: may('resume'),
     resolve: may('resolve'),
     close: may('close'),
-    reopen: may('reopen') && (await isStillReopenable(ctx, access, closedAt)),
-    delete: canDelete(ctx.actor, access) === 'yes',
+    reopen: isReopenable,
+    follow: may('reopen') && !isReopenable,
+    merge: maySave,
+    delete: !isMerged && canDelete(ctx.actor, access) === 'yes',
   }
 }
 
@@ -31,5 +44,5 @@ async function isStillReopenable(ctx: Ctx, access: TicketAccess, closedAt: numbe
   if (closedAt === null) return true
   const [row] = await ctx.db.select({ siteId: ticket.siteId }).from(ticket).where(eq(ticket.id, access.id))
   const { reopenDays } = await readSettings(ctx, ticketSettings, row?.siteId ?? null)
-  return isReopenable(instant(closedAt), reopenDays, ctx.now)
+  return isWithin(instant(closedAt), reopenDays, ctx.now)
 }
