@@ -10,13 +10,15 @@ const LONGEST_TOKEN = 60
 const MOST_LINKS = 60
 
 /**
- * The tokens of a letter, each once: words of sender, subject (`subject:`) and body, pairs of words, hosts of links
- * (`link:`), names and types of files (`file:`), and signs of its shape (`sign:`). Trace headers and dates are never read.
+ * The tokens of a letter, each once: words of sender (`name:`), subject (`subject:`) and body, pairs of words, hosts of
+ * links (`link:`), names and types of files (`file:`), and signs of its shape (`sign:`). A word of name or subject is a
+ * word of the body too: what was seen in one place tells in the other. Trace headers and dates are never read.
  */
 export function tokensOf(letter: SpamLetter): string[] {
   const text = letter.text.slice(0, LONGEST_TEXT)
   const subject = wordsOf(letter.subject)
   const body = wordsOf(withoutLinks(text))
+  const name = wordsOf(letter.from.name).words
   const links = linksOf(text, letter.html)
   const all = [
     ...senderTokens(letter),
@@ -26,8 +28,7 @@ export function tokensOf(letter: SpamLetter): string[] {
     ...signs(letter, { text, links: links.length }),
     ...(subject.isMixed || body.isMixed ? ['sign:mixed_script'] : []),
     ...(subject.isHidden || body.isHidden ? ['sign:unseen_characters'] : []),
-    ...body.words,
-    ...pairs(body.words),
+    ...[name, subject.words, body.words].flatMap((words) => [...words, ...pairs(words)]),
   ]
   return [...new Set(all.map(storable))].slice(0, MOST_TOKENS)
 }

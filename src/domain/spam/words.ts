@@ -35,6 +35,8 @@ const WORD = /[\p{L}\p{M}\p{N}]+(?:['’.-][\p{L}\p{M}\p{N}]+)*/gu
 const SPREAD = /(?<![\p{L}\p{N}])\p{L}(?:[ .*_-]\p{L}){3,}(?![\p{L}\p{N}])/gu
 const SHORTEST = 3
 const LONGEST = 24
+/** A price or a year says something; of a longer number only how long it is. */
+const LONGEST_NUMBER = 6
 /** Russian bends its words: what a word begins with says what it is about. */
 const STEM = 6
 
@@ -69,7 +71,7 @@ function unmix(word: string): string {
 
 function shape(word: string): string | null {
   const length = [...word].length
-  if (/^[\d.'’-]+$/.test(word)) return length > SHORTEST ? `${length}#` : null
+  if (/^[\d.'’-]+$/.test(word)) return length > LONGEST_NUMBER ? `${length}#` : length > 1 ? word : null
   if (length < SHORTEST) return null
   if (/^\p{Script=Cyrillic}+$/u.test(word)) return length > STEM ? `${word.slice(0, STEM)}*` : word
   return length > LONGEST ? `${[...word].slice(0, LONGEST).join('')}*` : word
