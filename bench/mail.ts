@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { addInbox, addSender, HEAD, prepare, type Stage, setStage } from '../chaos/mail/stage.ts'
+import { addInbox, addSender, HEAD, liftBrakes, prepare, type Stage, setStage } from '../chaos/mail/stage.ts'
 import { api } from '../src/api/index.ts'
 import { launchBrowser } from '../test/harness/browser.ts'
 import { type Client, signIn } from '../test/harness/client.ts'
@@ -17,7 +17,6 @@ const DELAYED = 60
 const PROMISED_SHARE = 0.5
 const PROMISED_P95_MS = 1_000
 const USER = 'support'
-const FROM = 'irina.sokolova@romashka.example'
 
 /** `npm run bench -- mail [LETTERS]` */
 export async function run([letters]: string[]): Promise<void> {
@@ -25,7 +24,7 @@ export async function run([letters]: string[]): Promise<void> {
   const stage = await setStage()
   try {
     await setUp(stage)
-    for (let n = 0; n < count; n += 1) await stage.dovecot.deliver(USER, benchLetter(n, `Bench ${n}`), FROM)
+    for (let n = 0; n < count; n += 1) await stage.dovecot.deliver(USER, benchLetter(n, `Bench ${n}`))
     const alone = await fetchAndParse(stage.dovecot, USER)
     const server = await startServer({ ...stage.place, env: { NODE_ENV: 'production', LOG_LEVEL: 'warn' } })
     const product = await intake(stage, server, count)
@@ -46,8 +45,7 @@ export async function run([letters]: string[]): Promise<void> {
 
 const setUp = (stage: Stage): Promise<void> =>
   prepare(stage, async (olga, { departments }) => {
-    const { value } = await olga.call(api.settings.get, { module: 'mail' })
-    await olga.call(api.settings.save, { module: 'mail', value: { ...value, lettersPerSenderHour: 10_000 } })
+    await liftBrakes(olga)
     await addSender(olga, stage)
     const mailbox = 'support@sever-uzel.example'
     const { port } = new URL(`imap://127.0.0.1:${stage.dovecot.ports.imap}`)
@@ -97,7 +95,7 @@ async function delays(stage: Stage, server: Server): Promise<number> {
   for (let n = 0; n < DELAYED; n += 1) {
     const subject = `Delay ${n} of bench`
     const began = performance.now()
-    await stage.dovecot.deliver(USER, benchLetter(1_000_000 + n, subject), FROM)
+    await stage.dovecot.deliver(USER, benchLetter(1_000_000 + n, subject))
     await page.getByText(subject).first().waitFor({ timeout: 20_000 })
     taken.push(performance.now() - began)
     await sleep(300 + (n % 7) * 50)

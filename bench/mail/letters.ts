@@ -1,3 +1,12 @@
+const clients = [
+  'irina.sokolova@romashka.example',
+  'zaytsev@romashka.example',
+  'tarasov@severny-bereg.example',
+  'kim@severny-bereg.example',
+  'lapin@vektor-log.example',
+  'belova@tehnomir.example',
+]
+
 /** A letter of about 3.5 KiB as clients write them: a little text, a signature, a quotation, in two alternatives. */
 export function benchLetter(n: number, subject: string): Buffer {
   const text = [
@@ -19,10 +28,9 @@ export function benchLetter(n: number, subject: string): Buffer {
       .match(/.{1,76}/g) ?? []),
   ]
   const lines = [
-    'Return-Path: <irina.sokolova@romashka.example>',
     'Received: from mail.romashka.example (mail.romashka.example [192.0.2.7])',
     '\tby mx.sever-uzel.example with ESMTPS; Tue, 10 Mar 2026 14:20:00 +0300',
-    'From: =?utf-8?B?0JjRgNC40L3QsCDQodC+0LrQvtC70L7QstCw?= <irina.sokolova@romashka.example>',
+    `From: =?utf-8?B?0JjRgNC40L3QsCDQodC+0LrQvtC70L7QstCw?= <${clients[n % clients.length]}>`,
     'To: support@sever-uzel.example',
     `Subject: ${subject}`,
     `Message-ID: <bench-${n}@romashka.example>`,

@@ -27,6 +27,9 @@ const RETRY_DELAY_MAX_S = 300
 /** A process that died holding a job is noticed within this time, where others go on working. */
 const HEARTBEAT_S = 15
 const EXPIRE_S = 300
+const BATCH = 20
+/** Jobs of one kind that run side by side in a process; the pool of connections is shared with the requests. */
+const AT_ONCE = 4
 
 type Parts = { database: Database; jobs: ReadonlyMap<string, AnyJob>; clock: Clock; log: Log }
 
@@ -110,15 +113,28 @@ async function work(boss: PgBoss, job: AnyJob, run: (taken: Taken) => Promise<Jo
   workerId = await boss.work<Envelope, unknown, { includeMetadata: true; perJobResults: true; batchSize: number }>(
     job.name,
     // biome-ignore format: the settings of foundation 20 in one line
-    { includeMetadata: true, perJobResults: true, batchSize: 10, ...({ pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 5, burstWhenBatchFull: true }) },
+    { includeMetadata: true, perJobResults: true, batchSize: BATCH, ...({ pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 5, burstWhenBatchFull: true }) },
     async (batch) => {
-      const results: JobResult[] = []
-      for (const taken of batch) results.push(await run(taken))
+      const results = await several(batch, run)
       // NOTIFY does not wake the successors in a lane: look again at once.
       if (job.isOrdered) setImmediate(() => workerId && boss.notifyWorker(workerId))
       return results
     },
   )
+}
+
+/**
+ * Runs the jobs of a batch side by side, a few at once: each is transactions of its own, and commits that wait together
+ * cost one write to the disk. Of a lane a batch never holds more than one (pg-boss hands out the heads of the lanes).
+ */
+async function several(batch: readonly Taken[], run: (taken: Taken) => Promise<JobResult>): Promise<JobResult[]> {
+  const results: JobResult[] = []
+  const waiting = [...batch]
+  const next = async (): Promise<void> => {
+    for (let taken = waiting.shift(); taken; taken = waiting.shift()) results.push(await run(taken))
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, next))
+  return results
 }
 
 /**

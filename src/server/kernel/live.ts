@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { type Actor, system } from '#domain/access'
 import type { Ctx } from './ctx.ts'
@@ -20,6 +21,8 @@ type Listener = { actor: Actor; response: ServerResponse; loginId: number | null
 export const ACCESS_CHANGED = 'access.changed'
 
 const PING_MS = 25_000
+/** Commits that follow each other closer than this are read together: a burst of mail is one question, not a hundred. */
+const PAUSE_MS = 40
 /** Whoever reads slower than this is cut off; he comes back with his last event id. */
 const MAX_WAITING_BYTES = 1_000_000
 const REPLAY_LIMIT = 5_000
@@ -88,6 +91,7 @@ export class Live {
       while (this.#isWanted) {
         this.#isWanted = false
         await this.#read((ctx) => this.#tellNews(ctx))
+        await sleep(PAUSE_MS)
       }
     } catch (error) {
       this.#parts.log.warn({ err: error }, 'the live stream stumbled')

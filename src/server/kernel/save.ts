@@ -19,6 +19,8 @@ export type Save = {
   readonly keys: Keys
   readonly baseUrl: string
   readonly listener: Listener | null
+  /** What `readSettings` has read in this transaction, by module and site. */
+  readonly settings: Map<string, unknown>
   /** Nothing reacts to it: imports and the demo world's story. */
   readonly isSilent: boolean
   /** The session cookie to set after the commit; null ends it; undefined leaves it as it is. */

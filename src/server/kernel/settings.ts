@@ -24,12 +24,15 @@ export const defineSettings = <S extends z.ZodObject>(
   siteKeys: readonly (keyof z.output<S> & string)[] = [],
 ): Settings<S> => ({ module, schema, siteKeys })
 
-/** Reads settings: the defaults, over them the installation's, over them the site's (foundation 24). */
+/** Reads settings: the defaults, over them the installation's, over them the site's (foundation 24); once in a transaction. */
 export async function readSettings<S extends z.ZodObject>(
   ctx: Ctx,
   settings: Settings<S>,
   siteId: number | null = null,
 ): Promise<z.output<S>> {
+  const key = `${settings.module}:${siteId}`
+  const known = ctx.save.settings.get(key)
+  if (known !== undefined) return known as z.output<S>
   const rows = await ctx.db
     .select()
     .from(setting)
@@ -41,7 +44,9 @@ export async function readSettings<S extends z.ZodObject>(
     )
   const common = rows.find((row) => row.siteId === null)?.value ?? {}
   const own = rows.find((row) => row.siteId !== null)?.value ?? {}
-  return settings.schema.parse({ ...common, ...own })
+  const value = settings.schema.parse({ ...common, ...own })
+  ctx.save.settings.set(key, value)
+  return value
 }
 
 /** Stores changed keys after the schema has accepted the whole; each key that changes is a fact. The caller has asked `allow`. */
@@ -62,6 +67,7 @@ export async function writeSettings<S extends z.ZodObject>(
   const value = { ...row?.value, ...change }
   if (row) await ctx.db.update(setting).set({ value }).where(eq(setting.id, row.id))
   else await ctx.db.insert(setting).values({ module: settings.module, siteId, value })
+  ctx.save.settings.clear()
   for (const field of Object.keys(change)) {
     if (JSON.stringify(before[field]) !== JSON.stringify((wanted as Record<string, unknown>)[field])) {
       await tell(ctx, settingChanged, siteId ?? 0, { module: settings.module, siteId, field })
