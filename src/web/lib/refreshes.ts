@@ -16,6 +16,7 @@ const wholeTicket: Refresh = (fact) => {
     api.tickets.get.key({ number }),
     api.tickets.conversation.key({ number }),
     api.mail.deliveries.key({ number }),
+    api.mail.ticketLetters.key({ number }),
     api.portal.list.key(),
     api.portal.counts.key(),
     api.portal.get.key({ number }),

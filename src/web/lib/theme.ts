@@ -43,6 +43,11 @@ function listen(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
+/** The theme that is shown now, for what has colours of its own. */
+export function useShownTheme(): 'light' | 'dark' {
+  return useSyncExternalStore(listen, () => (document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light'))
+}
+
 /** The theme that was chosen, for the menu that changes it. */
 export function useTheme(): ThemeChoice {
   return useSyncExternalStore(listen, () => choice)

@@ -4,9 +4,11 @@ import { Avatar } from '#ui/avatar'
 import { cx } from '#ui/cx'
 import { useWords } from '../lib/i18n.ts'
 import { FileList, type ShownFile } from './FileList.tsx'
-import { MessageText, PlainText } from './MessageText.tsx'
+import { Folded } from './Folded.tsx'
+import { LetterFrame, type LetterPageUrl } from './LetterFrame.tsx'
+import { PlainText } from './MessageText.tsx'
 import { Moment } from './Moment.tsx'
-import { isShownWithin } from './message-html.tsx'
+import { addsNothing, isShownWithin } from './message-html.ts'
 
 export type MessageLook = 'client' | 'staff' | 'hidden'
 
@@ -26,6 +28,8 @@ export type MessageBubbleProps = {
   quoted: string | null
   files: readonly ShownFile[]
   urlOf: (fileId: string) => string
+  /** Where the page of its HTML is; without it the text alone is shown. */
+  pageOf?: LetterPageUrl | undefined
   id?: string | undefined
 }
 
@@ -75,15 +79,28 @@ function MessageHead({ look, author, about, at, state }: MessageBubbleProps) {
   )
 }
 
-function MessageBody({ text, html, quoted, files, urlOf, look }: MessageBubbleProps) {
+function MessageBody(props: MessageBubbleProps) {
+  const { html, quoted, files, urlOf, look } = props
   const listed = files.filter((file) => !isShownWithin(html, file.contentId))
-  const hasText = text !== '' || html !== null
   return (
     <>
-      {hasText && <MessageText text={text} html={html} inline={{ files, urlOf }} />}
+      <Words {...props} />
       {quoted !== null && quoted !== '' && <Quote text={quoted} isOnFill={look !== 'client'} />}
       <FileList files={listed} urlOf={urlOf} />
     </>
+  )
+}
+
+/** What somebody wrote: as he laid it out where that says more than his words do, else in our own type. */
+function Words({ text, html, pageOf, author }: MessageBubbleProps) {
+  const { t } = useWords()
+  if (html !== null && pageOf !== undefined && !addsNothing(html, text))
+    return <LetterFrame title={t('tickets.letter.frame', { author })} text={text} urlOf={pageOf} />
+  if (text === '') return null
+  return (
+    <Folded>
+      <PlainText text={text} />
+    </Folded>
   )
 }
 

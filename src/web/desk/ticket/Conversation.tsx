@@ -1,5 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Fragment, useEffect, useRef, useState } from 'react'
+import type { LetterPageUrl } from '#parts/LetterFrame'
+import { LetterDoubts, type LetterFacts, LetterMark } from '#parts/LetterNotes'
 import { MessageBubble } from '#parts/MessageBubble'
 import { Button } from '#ui/button'
 import { ErrorState } from '#ui/error-state'
@@ -78,6 +80,7 @@ function Items({ ticket, items }: { ticket: TicketView; items: readonly Item[] }
   const [unread] = useState(() => (ticket.isUnread ? firstUnread(items, ticket.readUpTo) : null))
   const mark = useRef<HTMLHRElement>(null)
   const deliveries = useQuery(api.mail.deliveries.queryOptions({ input: { number: ticket.number } })).data?.rows
+  const letters = useQuery(api.mail.ticketLetters.queryOptions({ input: { number: ticket.number } })).data?.rows
   useEffect(() => mark.current?.scrollIntoView({ block: 'nearest' }), [])
   return inRuns(items, isHistoryShown).map((run) => (
     <Fragment key={keyOf(run)}>
@@ -95,6 +98,7 @@ function Items({ ticket, items }: { ticket: TicketView; items: readonly Item[] }
           ticket={ticket}
           item={run.item}
           deliveries={deliveries?.filter((each) => each.changeSetId === run.item.changeSetId) ?? []}
+          letter={letters?.find(({ position }) => position === run.item.position)}
         />
       )}
     </Fragment>
@@ -104,13 +108,22 @@ function Items({ ticket, items }: { ticket: TicketView; items: readonly Item[] }
 const keyOf = (run: Run): string =>
   run.kind === 'message' ? `message ${run.item.position}` : `change ${run.items[0]?.changeSetId}`
 
-type MessageProps = { ticket: TicketView; item: MessageItem; deliveries: readonly Delivery[] }
+type MessageProps = {
+  ticket: TicketView
+  item: MessageItem
+  deliveries: readonly Delivery[]
+  /** The letter that it came by. */
+  letter: LetterFacts | undefined
+}
 
-function Message({ ticket, item, deliveries }: MessageProps) {
+function Message({ ticket, item, deliveries, letter }: MessageProps) {
   const { t } = useWords()
   // A client's message may have set off a confirmation: that letter is not this message.
   const ours = item.side === 'staff' ? deliveries : []
-  const urlOf = (fileId: string) => api.tickets.file.url({ number: ticket.number, fileId })
+  const { number } = ticket
+  const { position } = item
+  const urlOf = (fileId: string) => api.tickets.file.url({ number, fileId })
+  const pageOf: LetterPageUrl = (shown) => api.tickets.messageHtml.url({ number, position, ...shown })
   return (
     <MessageBubble
       id={`message-${item.position}`}
@@ -123,8 +136,19 @@ function Message({ ticket, item, deliveries }: MessageProps) {
       quoted={item.quoted}
       files={item.files}
       urlOf={urlOf}
-      state={<DeliveryState deliveries={ours} />}
-      footer={<DeliveryProblem deliveries={ours} />}
+      pageOf={pageOf}
+      state={
+        <>
+          <DeliveryState deliveries={ours} />
+          {letter && <LetterMark letter={letter} sourceUrl={api.mail.messageSource.url({ number, position })} />}
+        </>
+      }
+      footer={
+        <>
+          {letter && <LetterDoubts letter={letter} />}
+          <DeliveryProblem deliveries={ours} />
+        </>
+      }
     />
   )
 }

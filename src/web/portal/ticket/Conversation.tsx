@@ -1,5 +1,7 @@
 import { Fragment, type Ref, useRef, useState } from 'react'
+import type { LetterPageUrl } from '#parts/LetterFrame'
 import { MessageBubble } from '#parts/MessageBubble'
+import { api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { EventLine } from './EventLine.tsx'
 import { type Item, type Message, type Ticket, urlIn } from './ticket-query.ts'
@@ -57,7 +59,16 @@ function NewLine({ ref }: { ref: Ref<HTMLDivElement> }) {
 
 function Bubble({ message, number }: { message: Message; number: number }) {
   const { t } = useWords()
-  const { side, author, at, text, html, quoted, files } = message
+  const { key, side, author, at, text, html, quoted, files } = message
+  const pageOf: LetterPageUrl = (shown) => api.portal.messageHtml.url({ number, key, ...shown })
   const about = side === 'staff' ? { about: t('portal.ticket.support') } : {}
-  return <MessageBubble {...{ author, at, text, html, quoted, files }} {...about} look={side} urlOf={urlIn(number)} />
+  return (
+    <MessageBubble
+      {...{ author, at, text, html, quoted, files }}
+      {...about}
+      look={side}
+      urlOf={urlIn(number)}
+      pageOf={pageOf}
+    />
+  )
 }
