@@ -139,7 +139,14 @@ export const portal = {
       departmentId: z.number().int().nullable().default(null),
     }),
     output: z.object({ number: z.number() }),
-    refuses: ['dictionary.notAvailable', 'department.notSupport', 'file.unknown', 'file.tooMany'],
+    refuses: [
+      'dictionary.notAvailable',
+      'department.notSupport',
+      'file.unknown',
+      'file.tooMany',
+      'ticket.tooManyMessages',
+      'ticket.tooManyOfAll',
+    ],
   }),
   reply: post('/portal/tickets/{number}/replies', {
     may: 'portal.reply',
@@ -147,7 +154,7 @@ export const portal = {
     input: z.strictObject({ number: TicketNumber, text: Text.default(''), files: FileIds }),
     /** The ticket it stands in: a new one, where this one was closed too long ago (TICK-15). */
     output: z.object({ number: z.number() }),
-    refuses: ['ticket.emptySave', 'file.unknown', 'file.tooMany'],
+    refuses: ['ticket.emptySave', 'file.unknown', 'file.tooMany', 'ticket.tooManyMessages', 'ticket.tooManyOfAll'],
   }),
   close: post('/portal/tickets/{number}/close', {
     may: 'portal.close',

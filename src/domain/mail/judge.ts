@@ -4,25 +4,35 @@ import { isAutomatic } from './signs.ts'
 import { isTaken, type Standing } from './to-rule.ts'
 
 /** Why a letter got its verdict: the codes of the gateway's journal (MAIL-19, spec §2.5). */
-export type Reason =
-  | 'to_mismatch'
-  | 'empty'
-  | 'own_loop'
-  | 'auto'
-  | 'unknown_sender'
-  | 'sender_not_allowed'
-  | 'access_denied'
-  | 'staff_sender'
-  | 'rate_limited'
-  | 'parse_error'
-  | 'blocked_by_announcement'
-  | 'paid_no_funds'
+export const reasons = [
+  'to_mismatch',
+  'empty',
+  'own_loop',
+  'auto',
+  'known_contact',
+  'unknown_sender',
+  'sender_not_allowed',
+  'not_authenticated',
+  'access_denied',
+  'staff_sender',
+  'rate_limited',
+  'parse_error',
+  'undelivered',
+  'delayed',
+  'complaint',
+  'unknown_report',
+  'by_address',
+  'by_ids',
+  'by_subject',
+] as const
+export type Reason = (typeof reasons)[number]
 
 /** The evidence that led to a ticket, in the order it is believed: token in an address, ids of ours, token in the subject. */
 export type Evidence = 'address' | 'ids' | 'subject'
 
-/** Who speaks by a letter. */
-export type Speaker = { readonly kind: 'contact' | 'staff'; readonly id: number }
+/** Who speaks by a letter: `participant` is one in copy of the ticket who is no contact of ours (TICK-16). */
+export type Speaker = ClientSpeaker | { readonly kind: 'staff'; readonly id: number }
+type ClientSpeaker = { readonly kind: 'contact' | 'participant'; readonly id: number }
 
 /**
  * What becomes of a letter (foundation 32). `mayAnswer` says whether the desk may answer it automatically (confirmation,
@@ -31,10 +41,10 @@ export type Speaker = { readonly kind: 'contact' | 'staff'; readonly id: number 
 export type Verdict =
   | { readonly kind: 'ignore'; readonly because: Reason }
   | { readonly kind: 'incoming'; readonly because: Reason; readonly mayAnswer: boolean }
-  /** `of` is our outgoing letter; `isFinal` is false on a delay notice: the letter may still arrive. */
-  | { readonly kind: 'bounce'; readonly of: number; readonly isFinal: boolean }
-  /** Added to the ticket; neither its state nor its terms change. */
-  | { readonly kind: 'attach'; readonly ticketId: number; readonly because: Reason }
+  /** `of` is our outgoing letter: it came back, may still arrive, or its recipient called it spam (RFC 5965). */
+  | { readonly kind: 'bounce'; readonly of: number; readonly because: 'undelivered' | 'delayed' | 'complaint' }
+  /** Added to the ticket; neither its state nor its terms change. Nobody says it where an employee's machine wrote it. */
+  | { readonly kind: 'attach'; readonly ticketId: number; readonly by: ClientSpeaker | null; readonly because: Reason }
   | {
       readonly kind: 'reply'
       readonly ticketId: number
@@ -45,6 +55,7 @@ export type Verdict =
   | {
       readonly kind: 'open'
       readonly contactId: number
+      readonly because: 'known_contact' | 'auto'
       readonly mayAnswer: boolean
       /** A client's letter that looks like spam is a ticket all the same, with a mark (SPAM-05). */
       readonly spamMark: 'possible' | null
@@ -54,8 +65,15 @@ export type Verdict =
   /** Definitely spam, and from a stranger: into the folder «Спам» (SPAM-05). */
   | { readonly kind: 'spam' }
 
-/** A ticket of ours that a letter points at. `isParticipant`: the sender (contact, or staff who may answer) belongs to it. */
-export type Thread = { readonly ticketId: number; readonly isParticipant: boolean }
+/**
+ * A ticket of ours that a letter points at; of a merged one the ticket that goes on. `isParticipant`: the sender (contact,
+ * somebody in copy, or staff who may answer) belongs to it. `participantId`: his place in the copy, where he is no contact.
+ */
+export type Thread = {
+  readonly ticketId: number
+  readonly isParticipant: boolean
+  readonly participantId?: number | null
+}
 
 /** What the database knows of a letter, gathered by the caller in one go; plain data. */
 export type Known = {
@@ -69,13 +87,17 @@ export type Known = {
   readonly byIds: Thread | null
   /** The ticket of a subject token whose MAC is ours (`tokensOfSubject`); null if none. */
   readonly bySubject: Thread | null
-  /** The outgoing letter a delivery report is about: by `letter.bounce.originalMessageId`, else by `threadIds`. Null if none. */
+  /** The outgoing letter a report is about: by the id of what it returns, else by a token of ours in it. Null if none. */
   readonly reportedLetterId: number | null
   /** The contact who owns the sender's address (`senderOf`); `isDenied` when he may not write to the desk (access D). */
   readonly contact: { readonly id: number; readonly isDenied: boolean } | null
   /** The employee who owns the sender's address; he is asked before the contact. */
   readonly staff: { readonly id: number } | null
-  /** Too many letters of this sender in too short a time, counted by the caller: the brake for loops without a header. */
+  /** The relay that the administrator trusts says that the domain in From did not send it: `failsDmarc`. */
+  readonly failsDmarc: boolean
+  /** Whether such a letter speaks in no ticket; the setting of the installation. Staff it never lets speak. */
+  readonly refusesFailedDmarc: boolean
+  /** The sender has said more within an hour than the settings allow (CHAN-13): the brake for loops without a header. */
   readonly isRateLimited: boolean
   /** What the lists say of the sender: an allowed one was not asked about by the filter (SPAM-04). */
   readonly senderRule: 'allow' | 'block' | null
@@ -84,7 +106,7 @@ export type Known = {
 }
 
 /**
- * Judges a letter (foundation 31-34, MAIL-05, 06, 08-11, 14, 16, 20, 21, SPAM-04, 05). Order: our own letter → report on a
+ * Judges a letter (foundation 31-34, MAIL-05, 06, 08-11, 14, 16, 20, 21, SPAM-04, 05, CHAN-13). Order: our own letter → report on a
  * letter of ours → block list → To rule → unreadable → empty → spam of a stranger → rate → automatic → staff → contact.
  * Takes no time and no place into account.
  */
@@ -95,12 +117,13 @@ export function judge(letter: Letter, known: Known): Verdict {
 // What is settled whoever wrote it.
 function beforeSender(letter: Letter, known: Known): Verdict | null {
   if (known.isOwn) return { kind: 'ignore', because: 'own_loop' }
-  if (isReport(letter) && known.reportedLetterId !== null) {
-    return { kind: 'bounce', of: known.reportedLetterId, isFinal: letter.signs.bounce }
+  const reported = reportedIn(letter)
+  if (reported !== null && known.reportedLetterId !== null) {
+    return { kind: 'bounce', of: known.reportedLetterId, because: reported }
   }
   if (known.senderRule === 'block') return { kind: 'blacklisted' }
   if (!isTaken(known.standing, hasOurThread(known))) return { kind: 'ignore', because: 'to_mismatch' }
-  if (letter.parseError !== null) return incoming(letter, 'parse_error')
+  if (letter.parseError !== null) return incoming(letter, known, 'parse_error')
   if (isEmpty(letter)) return { kind: 'ignore', because: 'empty' }
   if (isStrangersSpam(known)) return { kind: 'spam' }
   // A loop that carries no header at all ends here: nothing is answered any more.
@@ -111,47 +134,68 @@ function beforeSender(letter: Letter, known: Known): Verdict | null {
 const isStrangersSpam = (known: Known): boolean =>
   known.spamMark === 'definite' && known.contact === null && known.staff === null && threadOf(known) === null
 
-const incoming = (letter: Letter, because: Reason): Verdict => ({
+// A machine is never answered by a machine, and a forged sender has written nothing that could be answered.
+const mayAnswer = (letter: Letter, known: Known): boolean => !isAutomatic(letter.signs) && !known.failsDmarc
+
+const incoming = (letter: Letter, known: Known, because: Reason): Verdict => ({
   kind: 'incoming',
   because,
-  mayAnswer: !isAutomatic(letter.signs),
+  // What looks like spam is not answered: its sender is seldom who he says.
+  mayAnswer: mayAnswer(letter, known) && known.spamMark === null,
 })
 
-// What looks like spam is not answered: its sender is seldom who he says.
-const fromStranger = (letter: Letter, { spamMark }: Known): Verdict => ({
-  kind: 'incoming',
-  because: 'unknown_sender',
-  mayAnswer: spamMark === null && !isAutomatic(letter.signs),
-})
-
-const open = (contactId: number, mayAnswer: boolean, { spamMark }: Known): Verdict => ({
+const open = (contactId: number, letter: Letter, known: Known): Verdict => ({
   kind: 'open',
   contactId,
-  mayAnswer,
-  spamMark: spamMark === 'definite' ? 'possible' : null,
+  because: isMachineSpeech(letter) ? 'auto' : 'known_contact',
+  mayAnswer: mayAnswer(letter, known),
+  spamMark: known.spamMark === 'definite' ? 'possible' : null,
 })
 
-function judgePerson(letter: Letter, known: Known): Verdict {
-  const { staff, contact } = known
-  const isDenied = staff === null && contact !== null && contact.isDenied
-  if (isDenied) return incoming(letter, 'access_denied')
-  const mayAnswer = !isAutomatic(letter.signs)
+const judgePerson = (letter: Letter, known: Known): Verdict =>
+  known.staff === null ? judgeClient(letter, known) : judgeStaff(letter, known, known.staff.id)
+
+function judgeClient(letter: Letter, known: Known): Verdict {
+  const { contact } = known
+  if (contact?.isDenied) return incoming(letter, known, 'access_denied')
   const thread = threadOf(known)
-  const by = speakerOf(known)
-  if (thread !== null) {
-    if (by === null || !thread.isParticipant) return incoming(letter, 'sender_not_allowed')
-    return { kind: 'reply', ticketId: thread.ticketId, by, evidence: thread.evidence, mayAnswer }
-  }
-  if (by === null) return fromStranger(letter, known)
-  return by.kind === 'staff' ? incoming(letter, 'staff_sender') : open(by.id, mayAnswer, known)
+  if (thread === null)
+    return contact === null ? incoming(letter, known, 'unknown_sender') : open(contact.id, letter, known)
+  const by = clientIn(thread, known)
+  if (by === null) return incoming(letter, known, 'sender_not_allowed')
+  return isRefusedAsForged(known) ? incoming(letter, known, 'not_authenticated') : reply(letter, known, { thread, by })
 }
+
+function judgeStaff(letter: Letter, known: Known, id: number): Verdict {
+  if (known.failsDmarc) return incoming(letter, known, 'not_authenticated')
+  const thread = threadOf(known)
+  // What an employee forwards is somebody else's: it is neither his answer nor his ticket (MAIL-21).
+  if (thread === null || isForward(letter)) return incoming(letter, known, 'staff_sender')
+  if (!thread.isParticipant) return incoming(letter, known, 'sender_not_allowed')
+  return reply(letter, known, { thread, by: { kind: 'staff', id } })
+}
+
+const reply = (letter: Letter, known: Known, { thread, by }: { thread: FoundThread; by: Speaker }): Verdict => ({
+  kind: 'reply',
+  ticketId: thread.ticketId,
+  by,
+  evidence: thread.evidence,
+  mayAnswer: mayAnswer(letter, known),
+})
+
+const isRefusedAsForged = (known: Known): boolean => known.failsDmarc && known.refusesFailedDmarc
 
 /** Whether a letter bears a thread of ours for the To rule: a token in an address, or ids of ours (foundation 31). */
 export function hasOurThread(known: Pick<Known, 'byAddress' | 'byIds'>): boolean {
   return known.byAddress !== null || known.byIds !== null
 }
 
-const isReport = ({ signs }: Letter) => signs.bounce || signs.delay
+/** Which report on a letter of ours this is; null for any other letter. */
+function reportedIn({ signs }: Letter): 'undelivered' | 'delayed' | 'complaint' | null {
+  if (signs.bounce) return 'undelivered'
+  if (signs.delay) return 'delayed'
+  return signs.complaint ? 'complaint' : null
+}
 
 // A list or a newsletter header alone says little: a support mailbox may itself be a list that people write to.
 function isMachineSpeech({ signs }: Letter): boolean {
@@ -159,15 +203,17 @@ function isMachineSpeech({ signs }: Letter): boolean {
 }
 
 function judgeMachine(letter: Letter, known: Known): Verdict {
+  if (reportedIn(letter) !== null) return incoming(letter, known, 'unknown_report')
   const thread = threadOf(known)
-  if (thread !== null && !thread.isParticipant) return incoming(letter, 'sender_not_allowed')
-  if (thread !== null) return { kind: 'attach', ticketId: thread.ticketId, because: 'auto' }
-  const speaksForItself = !letter.signs.autoReply && !letter.signs.complaint && !isReport(letter)
+  if (thread !== null && !thread.isParticipant) return incoming(letter, known, 'sender_not_allowed')
+  if (thread !== null && isRefusedAsForged(known)) return incoming(letter, known, 'not_authenticated')
   const { contact, staff } = known
+  if (thread !== null) {
+    const by = staff === null ? clientIn(thread, known) : null
+    return { kind: 'attach', ticketId: thread.ticketId, by, because: 'auto' }
+  }
   const isClient = staff === null && contact !== null && !contact.isDenied
-  return speaksForItself && isClient
-    ? open(contact.id, false, known)
-    : incoming(letter, 'auto')
+  return isClient && !letter.signs.autoReply ? open(contact.id, letter, known) : incoming(letter, known, 'auto')
 }
 
 type FoundThread = Thread & { evidence: Evidence }
@@ -178,7 +224,14 @@ function threadOf({ byAddress, byIds, bySubject }: Known): FoundThread | null {
   return bySubject === null ? null : { ...bySubject, evidence: 'subject' }
 }
 
-function speakerOf({ staff, contact }: Known): Speaker | null {
-  if (staff !== null) return { kind: 'staff', id: staff.id }
-  return contact === null ? null : { kind: 'contact', id: contact.id }
+function clientIn({ isParticipant, participantId = null }: Thread, { contact }: Known): ClientSpeaker | null {
+  if (!isParticipant) return null
+  if (contact !== null) return { kind: 'contact', id: contact.id }
+  return participantId === null ? null : { kind: 'participant', id: participantId }
 }
+
+const FORWARDED =
+  /^\s{0,3}(?:fwd?|fw|пересл|пер|перенапр|wg|tr|rv|enc|i|vs|vb|doorst|videresendt|pd|továbbítás|ynt|ilt|转发|轉寄)\s{0,3}(?:\[\d+\])?[:：]/iu
+
+// An answer to something that was forwarded once («Re: Fwd: …») is an answer.
+const isForward = ({ forward, subject }: Letter): boolean => forward !== null && FORWARDED.test(subject)

@@ -31,11 +31,11 @@ function matches(address: string, wanted: string, isOurToken: IsOurToken): boole
   return tag !== null && bare === wanted && isOurToken(tag)
 }
 
-/** Splits `support+tag@host` into the address without its tag and the tag; the tag is null where there is none. */
+/** Splits `support+tag@host` at its last plus sign into the address without its tag and the tag; null where there is none. */
 export function splitTag(address: string): { bare: string; tag: string | null } {
   const at = address.lastIndexOf('@')
-  const plus = address.indexOf('+')
-  if (plus <= 0 || plus > at) return { bare: address, tag: null }
+  const plus = address.lastIndexOf('+', at)
+  if (plus <= 0) return { bare: address, tag: null }
   return { bare: address.slice(0, plus) + address.slice(at), tag: address.slice(plus + 1, at) }
 }
 

@@ -1,15 +1,15 @@
 import type { Letter } from './letter.ts'
 import { splitTag } from './to-rule.ts'
 
-/** Gives the keyed MAC of a ticket number in lower-case hex (at least 4 digits): the key stays with the caller. */
+/** Gives the keyed MAC of a ticket number in lower-case hex (at least 8 digits): the key stays with the caller. */
 export type MacOf = (ticketNumber: number) => string
 
 /** A reply token as found in a letter. Nothing is proved until `isOurs` has compared its MAC. */
 export type Token = { readonly number: number; readonly mac: string }
 
-const BODY = /^([1-9]\d{0,9})-([0-9a-f]{4,64})$/
-const IN_MESSAGE_ID = /^<t([1-9]\d{0,9})-([0-9a-f]{4,64})\.[^@<>\s]{1,100}@[^@<>\s]{1,255}>$/
-const IN_SUBJECT = /\[#([1-9]\d{0,9})-([0-9a-fA-F]{4,64})\]/g
+const BODY = /^([1-9]\d{0,9})-([0-9a-f]{8,64})$/
+const IN_MESSAGE_ID = /^<t([1-9]\d{0,9})-([0-9a-f]{8,64})\.[^@<>\s]{1,100}@[^@<>\s]{1,255}>$/
+const IN_SUBJECT = /\[#([1-9]\d{0,9})-([0-9a-fA-F]{8,64})\]/g
 
 const body = (number: number, macOf: MacOf) => `${number}-${macOf(number)}`
 

@@ -11,7 +11,6 @@ import { clientLetter } from './letters/client-letter.ts'
 import { type Material, staffLetter } from './letters/compose.ts'
 import { htmlText } from './letters/html.ts'
 import { plainText } from './letters/plain.ts'
-import { automaticLettersTo } from './queries/automatic-letters.ts'
 import { nameOfActor } from './queries/name-of-actor.ts'
 import { namesOfChanges } from './queries/names-of-changes.ts'
 import { responsibleThen } from './queries/responsible-then.ts'
@@ -36,8 +35,8 @@ export async function tellOfSave(ctx: Ctx, save: SaveRow, facts: FactRow[]): Pro
   const notices = whoHears(noticed, audience.concerned, { ...settings, transferNotices: visibleTransfers })
   if (notices.length === 0) return
   const material = await materialOf(ctx, { save, noticed, found })
-  for (const notice of notices) {
-    if (await isBraked(ctx, notice, settings.automaticLettersPerHour)) continue
+  // In the order of the addresses: the outbox counts for each of them, one save after the other.
+  for (const notice of notices.toSorted((a, b) => (a.to.address < b.to.address ? -1 : 1))) {
     await queueNotice(ctx, { notice, material, audience, changeSetId: save.id })
   }
 }
@@ -55,14 +54,6 @@ async function materialOf(
     isByStaff: noticed.actor.kind !== 'client',
     baseUrl: ctx.save.baseUrl,
   }
-}
-
-/** Only an answer was written by somebody's hand; of anything else a client's address gets so many in an hour (MAIL-16). */
-async function isBraked(ctx: Ctx, { to, kind }: Notice, limit: number): Promise<boolean> {
-  if (to.kind === 'employee' || kind === 'answer') return false
-  const isTooMany = (await automaticLettersTo(ctx, to.address)) >= limit
-  if (isTooMany) ctx.log.info({ contactId: to.contactId, kind }, 'too many automatic letters in an hour: not written')
-  return isTooMany
 }
 
 type Queued = { notice: Notice; material: Material; audience: Audience; changeSetId: number }

@@ -21,6 +21,8 @@ export const outboundSent = defineFact<OfTicket>()('outbound.sent', 'outbound', 
 export const outboundFailed = defineFact<OfTicket>()('outbound.failed', 'outbound', 'staff')
 /** A report came back: the letter reached nobody. */
 export const outboundBounced = defineFact<OfTicket>()('outbound.bounced', 'outbound', 'staff')
+/** The recipient called the letter spam (RFC 5965). */
+export const outboundComplained = defineFact<OfTicket>()('outbound.complained', 'outbound', 'staff')
 export const outboundReleased = defineFact<{ count: number }>()('outbound.released', 'outbound', 'staff')
 
 export const gatewayAdded = defineFact<{ type: string }>()('gateway.added', 'gateway', 'staff')
@@ -43,6 +45,7 @@ export const mailFacts = [
   outboundSent,
   outboundFailed,
   outboundBounced,
+  outboundComplained,
   outboundReleased,
   gatewayAdded,
   gatewayChanged,

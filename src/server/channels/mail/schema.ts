@@ -122,6 +122,18 @@ export const gatewayFolder = pgTable(
   (t) => [primaryKey({ columns: [t.gatewayId, t.folder] })],
 )
 
+/** Letters of a POP3 maildrop from before the start date, by their names: they are left alone and not looked at again. */
+export const letterLeft = pgTable(
+  'letter_left',
+  {
+    gatewayId: ref()
+      .notNull()
+      .references(() => gateway.id, { onDelete: 'cascade' }),
+    uidl: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.gatewayId, t.uidl] })],
+)
+
 /** `spf`, `dkim`, `dmarc` as the relay put them (pass, fail, softfail, none …), and which relay it was. */
 export type Authentication = { by: string; spf: string | null; dkim: string | null; dmarc: string | null }
 
@@ -284,6 +296,8 @@ export const outboundLetter = pgTable(
     triesSince: instant(),
     /** The enhanced status of the report that came back (RFC 3463). */
     bounceStatus: text(),
+    /** When its recipient called it spam (RFC 5965). */
+    complainedAt: instant(),
     createdAt: instant().notNull(),
     sentAt: instant(),
   },
@@ -293,6 +307,7 @@ export const outboundLetter = pgTable(
     index('outbound_ticket').on(t.ticketId),
     index('outbound_due').on(t.nextTryAt).where(sql`state in ('queued', 'sending')`),
     index('outbound_brake').on(t.toAddress, t.createdAt).where(sql`is_automatic`),
+    index('outbound_ticket_brake').on(t.ticketId, t.createdAt).where(sql`is_automatic`),
     index('outbound_recent').on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
   ],
 )

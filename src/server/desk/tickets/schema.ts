@@ -158,6 +158,8 @@ export const message = pgTable(
   (t) => [
     uniqueIndex('message_position').on(t.ticketId, t.position),
     index('message_ticket').on(t.ticketId, t.happenedAt, t.id),
+    index('message_client_hour').on(t.happenedAt).where(sql`side = 'client'`),
+    index('message_contact_hour').on(t.contactId, t.happenedAt).where(sql`contact_id is not null`),
     index('message_words').using('gin', sql`to_tsvector('russian', text)`),
   ],
 )

@@ -10,6 +10,9 @@ export const ticketSettings = defineSettings(
     reopenDays: z.number().int().min(0).max(3_650).default(14),
     /** Who stands in copy of a client's letter takes part from then on: nobody, contacts of the ticket's company, all (TICK-16). */
     copiesBecomeParticipants: z.enum(['none', 'sameCompany', 'all']).default('sameCompany'),
+    /** The flood limits: messages within an hour, new tickets and replies, of one client and of all; 0 is none (CHAN-13). */
+    messagesPerClientHour: z.number().int().min(0).max(100_000).default(100),
+    messagesPerHour: z.number().int().min(0).max(1_000_000).default(0),
     /** How many transfer notices a client sees; null for all of them (D6). */
     visibleTransfers: z.number().int().min(0).nullable().default(null),
   }),

@@ -1,3 +1,4 @@
+import { reasons as judged } from '#domain/mail'
 import { Tag } from '#ui/tag'
 import { useWords } from '../../lib/i18n.ts'
 import type { Outcome } from '../admin-search.ts'
@@ -21,24 +22,7 @@ export function OutcomeTag({ outcome }: { outcome: Outcome }) {
 }
 
 /** The reasons that the judge gives, each in words; one that is new to us is shown by its code. */
-const reasons = [
-  'to_mismatch',
-  'empty',
-  'own_loop',
-  'auto',
-  'unknown_sender',
-  'sender_not_allowed',
-  'access_denied',
-  'staff_sender',
-  'rate_limited',
-  'parse_error',
-  'delayed',
-  'cut',
-  'by_address',
-  'by_ids',
-  'by_subject',
-  'duplicate',
-] as const
+const reasons = [...judged, 'cut', 'duplicate'] as const
 
 /** Gives the words of a reason: short for a list, and why in a sentence. */
 export function useReasonWords(): (reason: string | null) => { short: string; why: string } | null {

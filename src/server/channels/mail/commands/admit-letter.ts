@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { system } from '#domain/access'
-import { judge, type Verdict } from '#domain/mail'
+import { comparableAddress, judge, type Verdict } from '#domain/mail'
 import type { Ctx } from '#kernel/ctx'
 import { tell } from '#kernel/facts'
 import { letterJudged } from '../facts.ts'
@@ -84,11 +84,15 @@ async function close(ctx: Ctx, { row, read, knowledge }: Judged, outcome: Outcom
     .update(letter)
     .set({
       ...outcome,
-      reason: outcome.reason ?? row.reason,
+      // A letter that was cut says so rather than that its sender is known.
+      reason: outcome.reason === 'known_contact' ? (row.reason ?? outcome.reason) : (outcome.reason ?? row.reason),
       gatewayId: knowledge.route?.id ?? row.gatewayId,
       text: isOpen ? text : text.slice(0, PREVIEW),
       html: isOpen && read.html !== null ? storable(read.html) : null,
       errorWords: read.parseError === null ? null : storable(read.parseError).slice(0, 2_000),
+      authentication: knowledge.authentication,
+      doubts: [...read.doubts],
+      ...forwardedBy({ read, knowledge }),
       spamScore: knowledge.spam.score,
       spamMark: knowledge.spam.mark,
       spamBecause: knowledge.spam.because,
@@ -98,6 +102,16 @@ async function close(ctx: Ctx, { row, read, knowledge }: Judged, outcome: Outcom
   await queueMarking(ctx, row.id, outcome.outcome)
   const { ticketId = null } = outcome
   await tell(ctx, letterJudged, row.id, { outcome: outcome.outcome, reason: outcome.reason, ticketId })
+}
+
+/** Whose letter an employee forwards: its sender is offered as the author of a ticket (MAIL-21). */
+function forwardedBy({ read, knowledge }: Pick<Judged, 'read' | 'knowledge'>) {
+  if (knowledge.known.staff === null || read.forward === null) return {}
+  const { address, name } = read.forward.from
+  return {
+    forwardedAddress: address === null ? null : storable(comparableAddress(address) ?? address.toLowerCase()),
+    forwardedName: name === '' ? null : storable(name).slice(0, 200),
+  }
 }
 
 /** Lets `\Seen` be set at every place of a letter: of taken letters, of ignored ones where the gateway asks for it. */

@@ -1,7 +1,8 @@
-import { subjectWithoutTokens, type Verdict } from '#domain/mail'
+import { comparableAddress, isAutomatic, senderOf, subjectWithoutTokens, type Verdict } from '#domain/mail'
 import { type Ctx, found } from '#kernel/ctx'
 import { say } from '#kernel/words'
 import * as catalog from '#server/base/catalog'
+import * as people from '#server/base/people'
 import * as tickets from '#server/desk/tickets'
 import { storable } from '../intake/arrival.ts'
 import { staffWhoMayReply } from '../queries/staff-reply.ts'
@@ -27,15 +28,18 @@ export async function openFromLetter(ctx: Ctx, judged: Judged, verdict: Of<'open
     happenedAt: row.happenedAt,
     isAutomatic: !verdict.mayAnswer,
   })
-  return { outcome: 'ticket_created', reason: null, ticketId, postedMessageId: messageId }
+  await heedWriter(ctx, judged, ticketId)
+  return { outcome: 'ticket_created', reason: verdict.because, ticketId, postedMessageId: messageId }
 }
 
 /** A message in the ticket that the letter answers: the contact's, or an employee's own public answer (MAIL-14, 21). */
 export async function replyFromLetter(ctx: Ctx, judged: Judged, verdict: Of<'reply'>): Promise<Outcome> {
   const { ticketId, by, evidence } = verdict
   const reason = `by_${evidence}`
-  if (by.kind === 'contact') {
-    return { outcome: 'reply_appended', reason, ...(await postAsContact(ctx, judged, { ticketId, keepsState: false })) }
+  if (by.kind !== 'staff') {
+    const posted = await postAsClient(ctx, judged, { ticketId, by, keepsState: false })
+    if (by.kind === 'contact') await heedWriter(ctx, judged, posted.ticketId)
+    return { outcome: 'reply_appended', reason, ...posted }
   }
   const asStaff: Ctx = { ...ctx, actor: found(await staffWhoMayReply(ctx, by.id, ticketId)) }
   const files = await keepLetterFiles(ctx, judged)
@@ -46,26 +50,44 @@ export async function replyFromLetter(ctx: Ctx, judged: Judged, verdict: Of<'rep
 
 /** An automatic letter in a ticket: added for people to see, its state stays; an employee's absence is nobody's message. */
 export async function attachToTicket(ctx: Ctx, judged: Judged, verdict: Of<'attach'>): Promise<Outcome> {
-  const { ticketId, because } = verdict
-  const { staff, contact } = judged.knowledge.known
-  if (staff !== null || contact === null) return { outcome: 'attached', reason: because, ticketId }
-  return { outcome: 'attached', reason: because, ...(await postAsContact(ctx, judged, { ticketId, keepsState: true })) }
+  const { ticketId, because, by } = verdict
+  if (by === null) return { outcome: 'attached', reason: because, ticketId }
+  const posted = await postAsClient(ctx, judged, { ticketId, by, keepsState: true })
+  return { outcome: 'attached', reason: because, ...posted }
 }
 
-async function postAsContact(
+type ClientSpeaker = { readonly kind: 'contact' | 'participant'; readonly id: number }
+
+/** Says it as the contact, or from the place in copy of one who is none, marked with his name (TICK-16). */
+async function postAsClient(
   ctx: Ctx,
   judged: Judged,
-  to: { ticketId: number; keepsState: boolean },
+  { ticketId: to, by, keepsState }: { ticketId: number; by: ClientSpeaker; keepsState: boolean },
 ): Promise<{ ticketId: number; postedMessageId: number }> {
   const files = await keepLetterFiles(ctx, judged)
   const { ticketId, messageId } = await tickets.postClientMessage(ctx, {
-    ...to,
-    contactId: found(judged.knowledge.contact).id,
+    ticketId: to,
+    keepsState,
+    ...(by.kind === 'contact' ? { contactId: by.id } : { participantId: by.id }),
     ...spoken(judged, files),
     files,
     happenedAt: judged.row.happenedAt,
   })
   return { ticketId, postedMessageId: messageId }
+}
+
+/**
+ * A client wrote himself: his address works, and whom he put in copy takes part from now on, as far as the setting lets
+ * them (TICK-16). One in copy brings nobody in, nor does a letter that its relay doubts: being named is no right by itself.
+ */
+async function heedWriter(ctx: Ctx, { read, knowledge }: Judged, ticketId: number): Promise<void> {
+  if (knowledge.known.failsDmarc || isAutomatic(read.signs)) return
+  const sender = senderOf(read)
+  if (sender !== null) await people.clearUndeliverable(ctx, sender)
+  const copied = [...read.to, ...read.cc].flatMap(({ address, name }) =>
+    address === null || comparableAddress(address) === sender ? [] : [{ address, name: storable(name) }],
+  )
+  if (copied.length > 0) await tickets.addParticipants(ctx, ticketId, copied, 'copy')
 }
 
 /** What he wrote, what he quoted; HTML only where nothing is folded away, since it holds both. */

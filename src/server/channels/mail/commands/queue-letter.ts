@@ -1,4 +1,4 @@
-import { messageIdWithToken, subjectWithToken } from '#domain/mail'
+import { addressWithToken, messageIdWithToken, subjectWithToken } from '#domain/mail'
 import { newUuid } from '#kernel/crypto'
 import type { Ctx } from '#kernel/ctx'
 import { tell } from '#kernel/facts'
@@ -11,6 +11,7 @@ import { threadWith } from '../queries/thread-with.ts'
 import { outboundFile, outboundLetter } from '../schema.ts'
 import { mailSettings } from '../settings.ts'
 import { threadKeys } from '../thread-keys.ts'
+import { brakeOn } from './brake.ts'
 
 /** A letter of ours before it has a Message-ID. */
 export type NewLetter = {
@@ -41,7 +42,8 @@ export type NewLetter = {
 
 /**
  * Puts a letter into the outbox, its Message-ID fixed and its token in the subject; it leaves after the commit. Held
- * where no server is configured for the site; in the demo world it goes to the built-in sink at once (foundation 35).
+ * where no server is configured for the site; in the demo world it goes to the built-in sink at once (foundation 35). What
+ * the brakes on automatic letters hold back stays in the outbox as dropped, with the reason.
  * Gives its id, or null where one with this dedupe key is there already.
  */
 export async function queueLetter(ctx: Ctx, draft: NewLetter): Promise<number | null> {
@@ -51,7 +53,8 @@ export async function queueLetter(ctx: Ctx, draft: NewLetter): Promise<number | 
       ? await routeOut(ctx, draft.siteId, draft.ticketId)
       : await routeAround(ctx, draft.siteId, notThrough)
   const { inReplyTo, references } = await threadOf(ctx, draft)
-  const { messageId, subject } = await marksOf(ctx, draft, route)
+  const { messageId, subject, replyTo } = await marksOf(ctx, draft, route)
+  const braked = await brakeOn(ctx, draft)
   const [row] = await ctx.db
     .insert(outboundLetter)
     .values({
@@ -71,8 +74,10 @@ export async function queueLetter(ctx: Ctx, draft: NewLetter): Promise<number | 
       text: storable(draft.text),
       html: draft.html == null ? null : storable(draft.html),
       isAutomatic: draft.isAutomatic,
-      ...senderOf(route),
-      ...stateOf(ctx, route),
+      fromAddress: route.fromAddress,
+      fromName: route.fromName,
+      replyTo,
+      ...(braked === null ? stateOf(ctx, route) : { state: 'dropped' as const, lastError: braked }),
       createdAt: ctx.now,
     })
     .onConflictDoNothing({ target: outboundLetter.dedupeKey })
@@ -83,8 +88,6 @@ export async function queueLetter(ctx: Ctx, draft: NewLetter): Promise<number | 
   await tell(ctx, outboundQueued, row.id, { ticketId: draft.ticketId, state: row.state })
   return row.id
 }
-
-const senderOf = ({ fromAddress, fromName, replyTo }: Route) => ({ fromAddress, fromName, replyTo })
 
 function stateOf(ctx: Ctx, { gatewayId, isDemo }: Route) {
   if (isDemo) return { state: 'sent' as const, sentAt: ctx.now, gatewayId: null, nextTryAt: null }
@@ -97,17 +100,24 @@ async function threadOf(ctx: Ctx, draft: NewLetter): Promise<{ inReplyTo: string
   return { inReplyTo: draft.answers ?? null, references: draft.answers === undefined ? [] : [draft.answers] }
 }
 
-/** The marks by which an answer finds its ticket: in the Message-ID always, in the subject unless switched off (MAIL-14). */
-async function marksOf(ctx: Ctx, draft: NewLetter, route: Route): Promise<{ messageId: string; subject: string }> {
+type Marks = { messageId: string; subject: string; replyTo: string | null }
+
+/**
+ * The marks by which an answer finds its ticket (MAIL-14): in the Message-ID always, in the subject unless switched off,
+ * in the address for answers where that mailbox takes plus addresses.
+ */
+async function marksOf(ctx: Ctx, draft: NewLetter, route: Route): Promise<Marks> {
   const host = route.fromAddress.slice(route.fromAddress.lastIndexOf('@') + 1)
   const unique = newUuid()
   const subject = storable(draft.subject).replace(/\s+/g, ' ').trim()
-  if (draft.ticketId === null) return { messageId: `<${unique}@${host}>`, subject }
+  if (draft.ticketId === null) return { messageId: `<${unique}@${host}>`, subject, replyTo: route.replyTo }
   const { macOf } = threadKeys(ctx.save.keys)
   const { number } = await tickets.ticketAccess(ctx, draft.ticketId)
-  const { marksSubjects } = await readSettings(ctx, mailSettings)
+  const { marksSubjects, plusAddresses } = await readSettings(ctx, mailSettings)
+  const takesPlus = plusAddresses === 'all' || (plusAddresses === 'listener' && route.isReadByListener)
   return {
     messageId: messageIdWithToken(number, unique, { macOf, host }),
     subject: marksSubjects ? subjectWithToken(subject, number, macOf) : subject,
+    replyTo: takesPlus && route.replyTo !== null ? addressWithToken(route.replyTo, number, macOf) : route.replyTo,
   }
 }

@@ -10,6 +10,7 @@ import { ticket } from '#schema/desk/tickets'
 import * as tickets from '#server/desk/tickets'
 import { canCountLetters, canReadIncoming, canReadMail, canReplyAsDemoClient } from '../policy.ts'
 import { gateway, letter, outboundFile, outboundLetter } from '../schema.ts'
+import { errorWords } from './error-words.ts'
 import { behind, PAGE, pageOf } from './pages.ts'
 
 type Row = typeof outboundLetter.$inferSelect
@@ -35,14 +36,15 @@ export async function outbox(
   const { rows: shown, next } = pageOf(rows)
   return {
     next,
-    rows: shown.map(({ row, ticketNumber }) => rowOf(row, ticketNumber)),
+    rows: shown.map(({ row, ticketNumber }) => rowOf(ctx, row, ticketNumber)),
     held: await heldLetters(ctx),
     hasServer: await hasServer(ctx),
   }
 }
 
-function rowOf(row: Row, ticketNumber: number | null) {
-  const { id, kind, state, attempts, lastError, createdAt, sentAt, nextTryAt } = row
+function rowOf(ctx: Ctx, row: Row, ticketNumber: number | null) {
+  const lastError = errorWords(ctx, row.lastError)
+  const { id, kind, state, attempts, createdAt, sentAt, nextTryAt } = row
   const to = { address: row.toAddress, name: row.toName }
   const subject = subjectWithoutTokens(row.subject)
   return { id, kind, to, subject, state, attempts, lastError, ticketNumber, createdAt, sentAt, nextTryAt }
@@ -83,7 +85,7 @@ export async function outboundLetterView(
     .orderBy(asc(outboundFile.position))
   const mayReply = canReplyAsDemoClient(ctx.actor) === 'yes' && row.contactId !== null
   return {
-    ...rowOf(row, ticketNumber),
+    ...rowOf(ctx, row, ticketNumber),
     subject: row.subject,
     from: { address: row.fromAddress, name: row.fromName },
     messageId: row.messageId,
@@ -117,7 +119,7 @@ export async function deliveries(ctx: Ctx, input: { number: number }): Promise<A
       ),
     )
     .orderBy(asc(outboundLetter.id))
-  return { rows }
+  return { rows: rows.map((row) => ({ ...row, error: errorWords(ctx, row.error) })) }
 }
 
 /** What waits for somebody: letters to sort, and for administrators what is held or was refused. */

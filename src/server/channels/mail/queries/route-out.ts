@@ -14,6 +14,8 @@ export type Route = {
   fromName: string
   /** The mailbox where answers are read, which need not be the one that sends. */
   replyTo: string | null
+  /** Letters to that mailbox come to our own listener, which takes plus addresses with a token of ours. */
+  isReadByListener: boolean
 }
 
 /** The way out for letters of a site: From is the site's own address, Reply-To the mailbox that is read (MAIL-17, LINE-04). */
@@ -25,9 +27,10 @@ export async function routeOut(ctx: Ctx, siteId: number, ticketId: number | null
   return {
     gatewayId: server?.id ?? null,
     isDemo,
-    fromAddress: server?.mailbox ?? mailbox ?? 'desk@localhost',
+    fromAddress: server?.mailbox ?? mailbox?.address ?? 'desk@localhost',
     fromName: site?.name[site.language] ?? '',
-    replyTo: mailbox,
+    replyTo: mailbox?.address ?? null,
+    isReadByListener: mailbox?.type === 'local',
   }
 }
 
@@ -58,13 +61,17 @@ async function serverOf(ctx: Ctx, siteId: number): Promise<{ id: number; mailbox
 }
 
 /** The mailbox of the ticket's department, else the site's first (MAIL-23). */
-async function mailboxOf(ctx: Ctx, siteId: number, ticketId: number | null): Promise<string | null> {
+async function mailboxOf(
+  ctx: Ctx,
+  siteId: number,
+  ticketId: number | null,
+): Promise<{ address: string; type: string } | null> {
   const department = sql`(select ${ticket.departmentId} from ${ticket} where ${ticket.id} = ${ticketId})`
   const [row] = await ctx.db
-    .select({ mailbox: gateway.mailbox })
+    .select({ address: gateway.mailbox, type: gateway.type })
     .from(gateway)
     .where(and(eq(gateway.direction, 'in'), eq(gateway.siteId, siteId), gateway.isActive))
     .orderBy(sql`${gateway.departmentId} is not distinct from ${department} desc`, asc(gateway.id))
     .limit(1)
-  return row?.mailbox ?? null
+  return row ?? null
 }

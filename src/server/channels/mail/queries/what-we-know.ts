@@ -1,28 +1,26 @@
-import { and, asc, count, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import {
-  headerValues,
+  type Authentication,
+  authenticationOf,
+  failsDmarc,
   type Known,
   type Standing,
   senderOf,
   standing,
-  type Thread,
-  threadIds,
-  tokensOfAddresses,
-  tokensOfIds,
-  tokensOfSubject,
 } from '#domain/mail'
-import { after, HOUR } from '#domain/time'
 import type { Ctx } from '#kernel/ctx'
 import { readSettings } from '#kernel/settings'
 import * as people from '#server/base/people'
-import * as tickets from '#server/desk/tickets'
 import type { ReadLetter } from '../reading/read-letter.ts'
-import { gateway, letter, letterLocation, outboundLetter } from '../schema.ts'
+import { gateway, letter, letterLocation } from '../schema.ts'
 import { mailSettings } from '../settings.ts'
 import { type SpamOpinion, spamOpinion } from '../spam/queries/opinion.ts'
 import { ruleOfSender } from '../spam/queries/sender-rules.ts'
-import { LOOP_HEADER, type ThreadKeys, threadKeys } from '../thread-keys.ts'
-import { staffWhoMayReply } from './staff-reply.ts'
+import { threadKeys } from '../thread-keys.ts'
+import { isOwnLetter } from './own-letter.ts'
+import { reportedLetter } from './reported-letter.ts'
+import { saysTooMuch } from './says-too-much.ts'
+import { type Sender, threadsOfLetter } from './threads-of-letter.ts'
 
 export type LetterRow = typeof letter.$inferSelect
 export type Route = {
@@ -34,16 +32,23 @@ export type Route = {
   criticalityId: number | null
   siteId: number
   answersUnknown: boolean
+  /** Whose word on SPF, DKIM and DMARC is believed. */
+  trustedRelay: string | null
 }
 
 /** What the judge needs, and who and where that is for carrying the verdict out. */
-export type Knowledge = { known: Known; contact: people.Person | null; route: Route | null; spam: SpamOpinion }
-
-type Speakers = { contact: people.Person | null; staff: { employeeId: number } | null }
-type Token = { number: number; mac: string }
+export type Knowledge = {
+  known: Known
+  contact: people.Person | null
+  route: Route | null
+  spam: SpamOpinion
+  /** What the trusted relay says of the sender; null where none is trusted or it said nothing. */
+  authentication: Authentication | null
+}
 
 /**
- * Gathers what the database knows of a letter: sender, mailbox, thread, our own letters, how many he wrote lately, and
+ * Gathers what the database knows of a letter: sender, mailbox, thread, our own letters, how much he said lately, what the
+ * trusted relay says of him, and
  * whether it looks like spam; an engine of another program was asked before.
  */
 export async function whatWeKnow(
@@ -51,36 +56,34 @@ export async function whatWeKnow(
   row: LetterRow,
   { read, engineSaid }: { read: ReadLetter; engineSaid: SpamOpinion | null },
 ): Promise<Knowledge> {
-  const keys = threadKeys(ctx.save.keys)
-  const { route, where } = await routeOf(ctx, row, read, keys)
-  const sender = senderOf(read)
-  const speakers = await speakersOf(ctx, sender)
-  const senderRule = await ruleOfSender(ctx, sender)
-  const spam = await spamOpinion(ctx, read, { rule: senderRule, isStaff: speakers.staff !== null, engineSaid })
-  const of = (tokens: readonly Token[]) => threadOfTokens(ctx, tokens.filter(keys.isOurs), speakers)
+  const { route, where } = await routeOf(ctx, row, read)
+  const sender = await senderOfLetter(ctx, read)
+  const { contact, staff } = sender
+  const senderRule = await ruleOfSender(ctx, sender.address)
+  const spam = await spamOpinion(ctx, read, { rule: senderRule, isStaff: staff !== null, engineSaid })
+  const threads = await threadsOfLetter(ctx, read, sender)
+  const thread = threads.byAddress ?? threads.byIds ?? threads.bySubject
+  const authentication = authenticationOf(read.headers, route?.trustedRelay ?? null, read.from.address)
+  const { refusesFailedDmarc } = await readSettings(ctx, mailSettings)
   const known: Known = {
     standing: where,
-    isOwn: await isOwn(ctx, read, sender, keys),
-    byAddress: await of(tokensOfAddresses(read)),
-    byIds: (await threadOfIds(ctx, read, speakers)) ?? (await of(tokensOfIds(read))),
-    bySubject: await of(tokensOfSubject(read)),
+    isOwn: await isOwnLetter(ctx, read),
+    ...threads,
     reportedLetterId: await reportedLetter(ctx, read),
-    contact: speakers.contact,
-    staff: speakers.staff === null ? null : { id: speakers.staff.employeeId },
-    isRateLimited: await writesTooMuch(ctx, sender),
+    contact,
+    staff: staff === null ? null : { id: staff.employeeId },
+    failsDmarc: failsDmarc(authentication),
+    refusesFailedDmarc,
+    isRateLimited: await saysTooMuch(ctx, row, { ...sender, participantId: thread?.participantId ?? null }),
     senderRule,
     spamMark: spam.mark,
   }
-  return { known, contact: speakers.contact, route, spam }
+  return { known, contact, route, spam, authentication }
 }
 
 /** The gateway whose mailbox the letter names; of several the first that saw it (MAIL-09). */
-async function routeOf(
-  ctx: Ctx,
-  row: LetterRow,
-  read: ReadLetter,
-  keys: ThreadKeys,
-): Promise<{ route: Route | null; where: Standing }> {
+async function routeOf(ctx: Ctx, row: LetterRow, read: ReadLetter): Promise<{ route: Route | null; where: Standing }> {
+  const { isOurTag } = threadKeys(ctx.save.keys)
   const gateways = await ctx.db
     .select({
       id: gateway.id,
@@ -90,80 +93,23 @@ async function routeOf(
       criticalityId: gateway.criticalityId,
       siteId: gateway.siteId,
       answersUnknown: gateway.answersUnknown,
+      trustedRelay: gateway.trustedRelay,
     })
     .from(letterLocation)
     .innerJoin(gateway, eq(gateway.id, letterLocation.gatewayId))
     .where(eq(letterLocation.letterId, row.id))
     .orderBy(asc(letterLocation.id))
-  const seen = gateways.map((route) => ({ route, where: standing(read, route.mailbox, keys.isOurTag) }))
+  const seen = gateways.map((route) => ({ route, where: standing(read, route.mailbox, isOurTag) }))
   const best = seen.find(({ where }) => where.inTo) ?? seen.find(({ where }) => where.anywhere) ?? seen[0]
   // Its gateway was removed since: it took the letter by its header, so it named the mailbox.
   return best ?? { route: null, where: { inTo: true, anywhere: true } }
 }
 
-async function speakersOf(ctx: Ctx, sender: string | null): Promise<Speakers> {
-  if (sender === null) return { contact: null, staff: null }
-  const contact = await people.contactByAddress(ctx, sender)
-  return { contact: contact?.isActive ? contact : null, staff: await people.staffByAddress(ctx, sender) }
-}
-
-async function isOwn(ctx: Ctx, read: ReadLetter, sender: string | null, keys: ThreadKeys): Promise<boolean> {
-  if (headerValues(read.headers, LOOP_HEADER.toLowerCase()).includes(keys.loopMark)) return true
-  if (read.messageId !== null) {
-    const isSentByUs = eq(outboundLetter.messageId, read.messageId)
-    if ((await ctx.db.$count(outboundLetter, isSentByUs)) > 0) return true
-  }
-  if (sender === null) return false
-  const isMailbox = and(eq(gateway.mailbox, sender), gateway.isActive)
-  return (await ctx.db.$count(gateway, isMailbox)) > 0
-}
-
-async function threadOfTokens(ctx: Ctx, tokens: readonly Token[], speakers: Speakers): Promise<Thread | null> {
-  for (const { number } of tokens) {
-    const ticket = await tickets.findTicketByNumber(ctx, number)
-    if (ticket !== null) return threadOf(ctx, ticket.id, speakers)
-  }
-  return null
-}
-
-async function threadOfIds(ctx: Ctx, read: ReadLetter, speakers: Speakers): Promise<Thread | null> {
-  const ids = threadIds(read)
-  if (ids.length === 0) return null
-  const rows = await ctx.db
-    .select({ messageId: outboundLetter.messageId, ticketId: outboundLetter.ticketId })
-    .from(outboundLetter)
-    .where(inArray(outboundLetter.messageId, ids))
-  const nearest = ids.map((id) => rows.find((row) => row.messageId === id)).find((row) => row?.ticketId != null)
-  return nearest?.ticketId == null ? null : threadOf(ctx, nearest.ticketId, speakers)
-}
-
-async function threadOf(ctx: Ctx, ticketId: number, { contact, staff }: Speakers): Promise<Thread> {
-  const isParticipant =
-    staff === null
-      ? contact !== null && (await tickets.participates(ctx, ticketId, contact.id))
-      : (await staffWhoMayReply(ctx, staff.employeeId, ticketId)) !== null
-  return { ticketId, isParticipant }
-}
-
-async function reportedLetter(ctx: Ctx, read: ReadLetter): Promise<number | null> {
-  const named = read.bounce?.originalMessageId ?? null
-  const ids = [...(named === null ? [] : [named]), ...threadIds(read)]
-  if (read.bounce === null || ids.length === 0) return null
-  const rows = await ctx.db
-    .select({ id: outboundLetter.id, messageId: outboundLetter.messageId })
-    .from(outboundLetter)
-    .where(inArray(outboundLetter.messageId, ids))
-  return ids.map((id) => rows.find((row) => row.messageId === id)).find((row) => row !== undefined)?.id ?? null
-}
-
-async function writesTooMuch(ctx: Ctx, sender: string | null): Promise<boolean> {
-  if (sender === null) return false
-  const { lettersPerSenderHour } = await readSettings(ctx, mailSettings)
-  const [row] = await ctx.db
-    .select({ letters: count() })
-    .from(letter)
-    .where(and(eq(letter.fromAddress, sender), gt(letter.happenedAt, after(ctx.now, -HOUR))))
-  return (row?.letters ?? 0) > lettersPerSenderHour
+async function senderOfLetter(ctx: Ctx, read: ReadLetter): Promise<Sender> {
+  const address = senderOf(read)
+  if (address === null) return { address, contact: null, staff: null }
+  const contact = await people.contactByAddress(ctx, address)
+  return { address, contact: contact?.isActive ? contact : null, staff: await people.staffByAddress(ctx, address) }
 }
 
 /** The letter as it waits to be judged, locked when it is to be judged now; null where it has been. */
@@ -181,5 +127,7 @@ export const placesToMark = (letterId: number, isTaken: boolean) =>
   and(
     eq(letterLocation.letterId, letterId),
     isNull(letterLocation.markedAt),
-    sql`exists (select 1 from ${gateway} g where g.id = ${letterLocation.gatewayId} and g.type = 'imap' and (${isTaken} or g.marks_ignored))`,
+    // A maildrop knows no marks: there taken letters are deleted, or left alone.
+    sql`exists (select 1 from ${gateway} g where g.id = ${letterLocation.gatewayId} and (
+      (g.type = 'imap' and (${isTaken} or g.marks_ignored)) or (g.type = 'pop3' and ${isTaken} and g.after_taking = 'delete')))`,
   )

@@ -6,13 +6,17 @@ import * as attachments from '#server/base/files'
 import * as tickets from '#server/desk/tickets'
 import { canUsePortal, clientOf } from '../policy.ts'
 
-/** A client opens a ticket by the form (CHAN-01): he is the author, his company its company, the source the site. */
+/**
+ * A client opens a ticket by the form (CHAN-01): he is the author, his company its company, the source the site. More within
+ * an hour than the settings allow are refused (CHAN-13).
+ */
 export async function openRequest(
   ctx: Ctx,
   { files, ...request }: Given<typeof api.portal.open>,
 ): Promise<Answered<typeof api.portal.open>> {
   allow(ctx, 'portal.open', canUsePortal(ctx.actor))
   const { contactId } = clientOf(ctx.actor)
+  await tickets.refuseFlood(ctx, contactId)
   const { id: siteId } = await catalog.mainSite(ctx)
   await attachments.attachable(ctx, files)
   const { number } = await tickets.openTicket(ctx, {

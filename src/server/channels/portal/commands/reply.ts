@@ -9,7 +9,8 @@ import { visibleTicket } from '../queries/visible-ticket.ts'
 
 /**
  * A client writes on: what waited goes on, what was over opens again, and what was closed too long ago is followed by a
- * new ticket, whose number is given (TICK-04, 07, 15). Refuses a message of nothing.
+ * new ticket, whose number is given (TICK-04, 07, 15). Refuses a message of nothing, and more within an hour than the
+ * settings allow (CHAN-13).
  */
 export async function reply(
   ctx: Ctx,
@@ -19,6 +20,7 @@ export async function reply(
   const { contactId } = clientOf(ctx.actor)
   const ticketId = await visibleTicket(ctx, number)
   if (text === '' && files.length === 0) throw new Refusal('ticket.emptySave', {}, 'text')
+  await tickets.refuseFlood(ctx, contactId)
   await attachments.attachable(ctx, files)
   const said = { ticketId, contactId, text, files: files.map((fileId) => ({ fileId })) }
   return { number: (await tickets.postClientMessage(ctx, said)).number }
