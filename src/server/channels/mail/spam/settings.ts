@@ -12,8 +12,8 @@ export const spamSettings = defineSettings(
     /** Who looks: our own filter, or the engine of another program. */
     engine: z.enum(spamEngines).default('embedded'),
     /** Scores of our own filter from which on a letter is possibly and definitely spam, 0 to 1. */
-    possible: z.number().min(0.51).max(1).default(0.55),
-    definite: z.number().min(0.51).max(1).default(0.6),
+    possible: z.number().min(0.51).max(1).default(0.53),
+    definite: z.number().min(0.51).max(1).default(0.58),
     /** Where the engine answers; rspamd learns at a port of its own. */
     host: z.string().nullable().default(null),
     port: z.number().int().nullable().default(null),
