@@ -16,7 +16,8 @@ Starts PostgreSQL where DATABASE_URL is not set, migrates, and serves until SIGI
             listener); default all three. Processes that share the work need a DATABASE_URL.
 
 Environment: HOST (localhost; 0.0.0.0 is every address), PORT (3000), DATA_DIR (./data), DATABASE_URL, BASE_URL,
-SECRET, SMTP_HOST (127.0.0.1), SMTP_PORT (2525; 0 is off), DEMO (on; off leaves an empty database empty),
+SECRET, SMTP_HOST (127.0.0.1), SMTP_PORT (2525; 0 is off), SMTP_TLS_CERT and SMTP_TLS_KEY (PEM files: STARTTLS),
+SMTPS_PORT (TLS from the first byte; 0 is off), DEMO (on; off leaves an empty database empty),
 LOG_LEVEL (info).`,
     load: () => import('./cli/serve.ts'),
   },

@@ -15,6 +15,11 @@ const Environment = z.object({
   /** 0 switches the SMTP/LMTP listener off. */
   SMTP_PORT: z.coerce.number().int().min(0).max(65_535).default(2525),
   SMTP_HOST: z.string().default('127.0.0.1'),
+  /** PEM files of the listener's certificate (with its chain) and key: then it offers STARTTLS. Read anew when they change. */
+  SMTP_TLS_CERT: z.string().optional(),
+  SMTP_TLS_KEY: z.string().optional(),
+  /** A second port that speaks TLS from the first byte; 0 is none. */
+  SMTPS_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   /** off: an empty database stays empty, for an installation that begins for real. */
   DEMO: z.enum(['on', 'off']).default('on'),
   SECRET: z.string().min(32).optional(),
@@ -34,6 +39,7 @@ export type Env = {
   baseUrl: string
   smtpPort: number
   smtpHost: string
+  smtpTls: ListenerTls | null
   isDemoWanted: boolean
   secret: string | null
   logLevel: string
@@ -41,12 +47,15 @@ export type Env = {
   fault: string | null
 }
 
-/** The address of our own SMTP and LMTP listener. */
-export type Listener = { host: string; port: number }
+/** The files of a certificate and its key, and the port that speaks TLS from the first byte; null where there is none. */
+export type ListenerTls = { certFile: string; keyFile: string; port: number | null }
+
+/** The address of our own SMTP and LMTP listener; `tls` null where it offers none. */
+export type Listener = { host: string; port: number; tls: ListenerTls | null }
 
 /** Where letters are taken in, or null where SMTP_PORT is 0. */
 export const listenerOf = (env: Env): Listener | null =>
-  env.smtpPort === 0 ? null : { host: env.smtpHost, port: env.smtpPort }
+  env.smtpPort === 0 ? null : { host: env.smtpHost, port: env.smtpPort, tls: env.smtpTls }
 
 /** Reads and checks the environment once. Throws with the name of the variable that is wrong. */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
@@ -66,12 +75,20 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     baseUrl: (e.BASE_URL ?? `http://localhost:${e.PORT}`).replace(/\/$/, ''),
     smtpPort: e.SMTP_PORT,
     smtpHost: e.SMTP_HOST,
+    smtpTls: tlsOf(e),
     isDemoWanted: e.DEMO === 'on',
     secret: e.SECRET ?? null,
     logLevel: e.LOG_LEVEL,
     isProduction: e.NODE_ENV === 'production',
     fault: e.OTKLIK_FAULT ?? null,
   }
+}
+
+function tlsOf(e: z.output<typeof Environment>): ListenerTls | null {
+  const { SMTP_TLS_CERT: certFile, SMTP_TLS_KEY: keyFile, SMTPS_PORT: port } = e
+  if (certFile !== undefined && keyFile !== undefined) return { certFile, keyFile, port: port === 0 ? null : port }
+  if (certFile === undefined && keyFile === undefined && port === 0) return null
+  throw new Error('The environment is wrong. SMTP_TLS_CERT and SMTP_TLS_KEY go together, and SMTPS_PORT needs both')
 }
 
 /** `./data`; for root in a folder that others may not enter, /var/lib/otklik, since PostgreSQL will not run as root. */

@@ -1,63 +1,88 @@
-import type { Socket } from 'node:net'
-import { buffer } from 'node:stream/consumers'
-import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server'
+import type { SMTPServerDataStream, SMTPServerOptions, SMTPServerSession } from 'smtp-server'
 import { comparableAddress } from '#domain/mail'
+import type { Listener } from '#kernel/env'
 import type { JobSys } from '#kernel/jobs'
 import { defineService } from '#kernel/services'
 import { readSettings } from '#kernel/settings'
 import { localGateway } from '../queries/cursor.ts'
 import { mailSettings } from '../settings.ts'
 import { threadKeys } from '../thread-keys.ts'
+import { BothProtocols } from './both-protocols.ts'
 import { type Recipient, takeLetter } from './take-letter.ts'
+import { type KeyPair, readKeyPair, watchKeyPair } from './tls-files.ts'
 
 const SILENCE_MS = 120_000
 const CLOSE_MS = 2_000
 const MOST_CLIENTS = 100
+/** RFC 5321 §4.5.3.1.8: so many must be taken; more are told to come again (452). */
+const MOST_RECIPIENTS = 100
 
 /** Our own SMTP and LMTP server for local gateways, where SMTP_HOST and SMTP_PORT say (CHAN-02). */
 export const mailListener = defineService('mail listener', 'mail', async (sys) =>
   sys.listener === null ? async () => undefined : (await openListener(sys, sys.listener)).close,
 )
 
-export type OpenListener = { port: number; close(): Promise<void> }
+export type OpenListener = { port: number; tlsPort: number | null; close(): Promise<void> }
 
-/** Opens the listener; port 0 takes any free one. It takes letters for mailboxes of local gateways and for nobody else. */
-export async function openListener(sys: JobSys, at: { host: string; port: number }): Promise<OpenListener> {
+/**
+ * Opens the listener; port 0 takes any free one. It takes letters for mailboxes of local gateways and for nobody else.
+ * With a certificate it offers STARTTLS (RFC 3207) and, where a port is named for it, TLS from the first byte (RFC 8314).
+ * Throws where the certificate cannot be used: a listener that quietly speaks in the clear would be worse than none.
+ */
+export async function openListener(sys: JobSys, at: Listener): Promise<OpenListener> {
   const { maxLetterMb } = await sys.read((ctx) => readSettings(ctx, mailSettings))
-  const server = new BothProtocols({
-    size: maxLetterMb * 1024 * 1024,
+  const pair = at.tls === null ? null : readKeyPair(at.tls)
+  const options = optionsOf(sys, maxLetterMb * 1024 * 1024, pair)
+  const servers = [new BothProtocols(options)]
+  const ports = [at.port]
+  if (at.tls?.port != null) {
+    servers.push(new BothProtocols({ ...options, secure: true }))
+    ports.push(at.tls.port)
+  }
+  const opened = await Promise.all(servers.map((server, n) => listen(sys, server, { ...at, port: ports[n] ?? 0 })))
+  const unwatch =
+    at.tls === null
+      ? () => undefined
+      : watchKeyPair(at.tls, sys.log, (fresh) => {
+          for (const server of servers) server.updateSecureContext(fresh)
+        })
+  const [port = at.port, tlsPort = null] = opened
+  sys.log.info({ host: at.host, port, tlsPort, tls: pair !== null }, 'letters are taken in by SMTP and LMTP')
+  return {
+    port,
+    tlsPort,
+    close: async () => {
+      unwatch()
+      await Promise.all(servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve()))))
+    },
+  }
+}
+
+function optionsOf(sys: JobSys, size: number, pair: KeyPair | null): SMTPServerOptions {
+  return {
+    size,
     authOptional: true,
-    disabledCommands: ['AUTH', 'STARTTLS'],
+    disabledCommands: pair === null ? ['AUTH', 'STARTTLS'] : ['AUTH'],
+    ...pair,
     disableReverseLookup: true,
     logger: false,
     maxClients: MOST_CLIENTS,
+    maxRecipients: MOST_RECIPIENTS,
     socketTimeout: SILENCE_MS,
     closeTimeout: CLOSE_MS,
     onRcptTo: (address, _session, done) => void answer(sys, done, () => requireRecipient(sys, address.address)),
-    onData: (stream, session, done) => {
-      const taking = buffer(stream).then((raw) => (stream.sizeExceeded ? undefined : take(sys, session, raw)))
-      void answerData(sys, session, { done, taking })
-    },
-  })
+    onData: (stream, session, done) => void answerData(sys, session, { done, stream }),
+  }
+}
+
+async function listen(sys: JobSys, server: BothProtocols, at: { host: string; port: number }): Promise<number> {
   server.on('error', (error) => sys.log.debug({ err: error }, 'a line to the mail listener broke'))
   await new Promise<void>((resolve, reject) => {
     server.server.once('error', reject)
     server.listen(at.port, at.host, resolve)
   })
   const address = server.server.address()
-  const port = typeof address === 'object' && address ? address.port : at.port
-  sys.log.info({ host: at.host, port }, 'letters are taken in by SMTP and LMTP')
-  return { port, close: () => new Promise((resolve) => server.close(() => resolve())) }
-}
-
-/** One port for both: a client that greets with LHLO is spoken to in LMTP, with an answer for each recipient (RFC 2033). */
-class BothProtocols extends SMTPServer {
-  override connect(socket: Socket, options?: Parameters<SMTPServer['connect']>[1]): void {
-    super.connect(socket, options)
-    for (const connection of this.connections) {
-      if (!('handler_LHLO' in connection)) Object.assign(connection, { handler_LHLO: connection.handler_EHLO })
-    }
-  }
+  return typeof address === 'object' && address ? address.port : at.port
 }
 
 type Done = (error?: Error | null) => void
@@ -70,32 +95,37 @@ async function answer(sys: JobSys, done: Done, work: () => Promise<void>): Promi
 }
 
 type DataDone = Parameters<NonNullable<SMTPServerOptions['onData']>>[2]
+type Data = { done: DataDone; stream: SMTPServerDataStream }
 
-/** 250 only behind the commit; where storage is down 451, and the sender keeps the letter. */
-async function answerData(
-  sys: JobSys,
-  session: SMTPServerSession,
-  { done, taking }: { done: DataDone; taking: Promise<void> },
-): Promise<void> {
-  const recipients = session.envelope.rcptTo
+/**
+ * 250 only behind the commit; where storage is down 451, and the sender keeps the letter. In LMTP each recipient has an
+ * answer of his own; smtp-server gives the one of SMTP, or the refusal of all, to every one of them.
+ */
+async function answerData(sys: JobSys, session: SMTPServerSession, { done, stream }: Data): Promise<void> {
   const isLmtp = session.openingCommand === 'LHLO'
   try {
-    await taking
-    if (isLmtp)
+    const raw = await wholeOf(stream)
+    // Too large: smtp-server refuses it with 552 (RFC 1870), whatever we say.
+    const recipients = raw === null ? [] : await take(sys, session, raw)
+    if (!isLmtp || raw === null) done(null, 'OK: taken')
+    else
       done(
         null,
-        recipients.map(() => 'OK'),
+        recipients.map((one) => (one === null ? refusalOf(sys, new UnknownRecipient()) : 'OK: taken')) as never,
       )
-    else done(null, 'OK: taken')
   } catch (error) {
-    const refusal = refusalOf(sys, error)
-    if (isLmtp)
-      done(
-        null,
-        recipients.map(() => refusal),
-      )
-    else done(refusal)
+    done(refusalOf(sys, error))
   }
+}
+
+/** The letter, or null where it is larger than announced: then nothing of it is held in memory. */
+async function wholeOf(stream: SMTPServerDataStream): Promise<Buffer | null> {
+  const chunks: Buffer[] = []
+  for await (const chunk of stream) {
+    if (stream.sizeExceeded) chunks.length = 0
+    else chunks.push(chunk as Buffer)
+  }
+  return stream.sizeExceeded ? null : Buffer.concat(chunks)
 }
 
 class UnknownRecipient extends Error {}
@@ -121,10 +151,12 @@ async function recipientOf(sys: JobSys, address: string): Promise<Recipient | nu
   return sys.read((ctx) => localGateway(ctx, `${tagged[1]}${tagged[3]}`))
 }
 
-async function take(sys: JobSys, session: SMTPServerSession, raw: Buffer): Promise<void> {
+/** Takes the letter for whoever still has a mailbox here; gives the recipients as they were named, null for the others. */
+async function take(sys: JobSys, session: SMTPServerSession, raw: Buffer): Promise<(Recipient | null)[]> {
   const { mailFrom, rcptTo } = session.envelope
   const found = await Promise.all(rcptTo.map(({ address }) => recipientOf(sys, address)))
   const recipients = found.filter((one) => one !== null)
   if (recipients.length === 0) throw new UnknownRecipient()
   await takeLetter(sys, { recipients, sender: mailFrom ? mailFrom.address : '', raw })
+  return found
 }
