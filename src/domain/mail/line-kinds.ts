@@ -4,9 +4,23 @@ export type LineKind = 'own' | 'quotation' | 'signature'
 
 const MARKS = /^[ \t]{0,3}((?:>[ \t]{0,2})+)/
 
-/** A raw line as it is judged: without end, quotation marks and invisible characters. */
-export function readLine(raw: string): Line & { width: number } {
-  const line = raw.replace(/[\u00a0\u200b\ufeff]/g, ' ').trimEnd()
+// The Bat quotes with the writer's initials, «СУ> », below «Вы писали»; elsewhere such a start is a prompt or a tag.
+const YOU_WROTE = /(?:вы писали|ты писал|you wrote)[^\n]{0,100}[:：]$/iu
+const INITIALS = /^[ \t]{0,3}\p{Lu}[\p{L}]{0,3}(?=>)/u
+
+/** Raw lines as they are judged: without end, quotation marks and invisible characters. */
+export function readLines(raw: readonly string[]): Seen[] {
+  let hasInitials = false
+  return raw.map((line) => {
+    const seen = readLine(line, hasInitials)
+    hasInitials ||= seen.bare.length <= 200 && YOU_WROTE.test(seen.bare)
+    return seen
+  })
+}
+
+function readLine(raw: string, hasInitials: boolean): Seen {
+  const whole = raw.replace(/[\u00a0\u200b\u2063\ufeff]/g, ' ').trimEnd()
+  const line = hasInitials ? whole.replace(INITIALS, '') : whole
   const marks = MARKS.exec(line.slice(0, 200))?.[0] ?? ''
   return { bare: line.slice(marks.length).trim(), depth: marks.split('>').length - 1, width: line.length }
 }

@@ -11,7 +11,7 @@ const LONGEST = 500
 const HAS_WORD = /[\p{L}\d]/u
 const VERB = [
   'wrote|writes|said|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|napisał\\(?a?\\)?|napsala?|napísala?',
-  'kirjoitti|yazdı|írta|a scris|написал\\(а\\)|написала?|пишет|писала?|пишете|написав|написала?|пише|сообщил\\(?а?\\)?',
+  'kirjoitti|yazdı|írta|a scris|написал\\(а\\)|написала?|пишет|писал\\(а\\)|писала?|пишете|написав|написала?|пише|сообщил\\(?а?\\)?',
 ].join('|')
 const ENDS_WITH_VERB = new RegExp(`(?:^|[\\s>"»”)\\]])(?:${VERB})\\s{0,2}(?:[:：]|-{2,})$`, 'iu')
 const VERB_WITHOUT_SIGN = new RegExp(`(?:^|\\s)(?:${VERB})(?:\\s|$)`, 'iu')
@@ -21,11 +21,22 @@ const ADDRESS_AT_END = /<[^<>]{0,100}@[^<>]{1,200}>{1,2}\s{0,2}[:：]$/u
 const ADDRESSED_VERB = new RegExp(`^[^\\n]{1,120}<[^\\s<>]{3,200}>+\\s{0,2}(?:${VERB})\\s{0,2}[:：]$`, 'iu')
 const DATE = /\d{4}|\d{1,2}[:.]\d{2}/
 const STARTS_WITH_DATE =
-  /^(?:[\p{L}]{2,14}[.,]{0,2}\s{1,2}){0,2}(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.?\s(?:de\s)?[\p{L}]{3,12}|\d{1,2}:\d{2}(?:\s?[AP]M)?,\s|\d{4}年)/iu
+  /^(?:[\p{L}]{2,14}[.,]{0,2}\s{1,2}){0,2}(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.?\s(?:de\s)?[\p{L}]{3,12}|\d{1,2},\s\d{4}|\d{1,2}:\d{2}(?:\s?[AP]M)?,\s|\d{4}年)/iu
 const STARTS_WITH_WORD =
   /^(?:-{2,}\s)?(?:on|le|am|el|em|il|op|den|dne|dňa|dnia|w dniu|på|pe|în|a|к|в|у|от)\s(?=[^\n]{0,40}\d)/iu
 const YOU_WROTE = /^(?:вы писали|ты писал|you wrote|sie schrieben|vous avez écrit)(?:\s[^\n]{0,100})?[:：]$/iu
 const GMAIL_WITHOUT_ADDRESS = /^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2} GMT[+-]\d{2}:\d{2} [^\n:]{2,80}:?$/
+// «10.03.2026, 11:32, a@b.ru:», «Mar 10, 2026, 11:32 by a@b.ru:»: the address follows a comma or a word that says who.
+const BARE_ADDRESS_AT_END = /(?:,|\s(?:by|от|von|par))\s[^\s<>@,:]{1,64}@[^\s<>@,:]{3,200}\s?:$/iu
+// «Север Узел писал(а) 2026-03-10 11:32:»
+const VERB_THEN_DATE = new RegExp(
+  `^[^\\n]{1,120}?\\s(?:${VERB})\\s(?:on\\s)?(?:\\d{4}-\\d{2}-\\d{2}|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}),?\\s\\d{1,2}:\\d{2}(?::\\d{2})?\\s?:$`,
+  'iu',
+)
+const MUTT = /^\*\s[^<>\n]{0,80}<[^\s<>]{3,200}>\s\[[\d\s:.,+/-]{8,40}\]:$/u
+// A line that is only a moment: programs put the writer on the next.
+const DATE_ALONE =
+  /^(?:\p{L}{2,12}[.,]{0,2}\s)?(?:\d{1,2}\s\p{L}{3,12}\.?\s\d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})(?:\sг\.)?,?\s\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M)?(?:\s[+-]\d{4}|\s\p{Lu}{3,4})?$/u
 const ZOHO = /^-{2,} ?on .{5,200} wrote ?-{2,}$/iu
 
 /** Whether a line holds a letter or a digit: all that opens a quotation does. */
@@ -51,7 +62,7 @@ function goesOn(joined: string, first: Line, next: Line): boolean {
   const isOpen = joined.lastIndexOf('<') > joined.lastIndexOf('>')
   if (next.depth !== first.depth && !closesAddress(joined, next)) return false
   // Another attribution that starts there has nothing to do with the words above it.
-  return isOpen || strength(next.bare) === null || !startsLike(next.bare)
+  return isOpen || DATE_ALONE.test(joined) || strength(next.bare) === null || !startsLike(next.bare)
 }
 
 // A mail program that wraps at 76 columns may put the closing `>` of the address first on a line.
@@ -65,8 +76,8 @@ function startsLike(text: string): boolean {
 
 function strength(text: string): 'weak' | 'strong' | null {
   if (text.length > LONGEST) return null
-  if ([GMAIL_WITHOUT_ADDRESS, ZOHO, ADDRESSED_VERB].some((shape) => shape.test(text))) return 'strong'
-  if (YOU_WROTE.test(text)) return 'weak'
+  if ([GMAIL_WITHOUT_ADDRESS, ZOHO, MUTT, ADDRESSED_VERB].some((shape) => shape.test(text))) return 'strong'
+  if (YOU_WROTE.test(text) || VERB_THEN_DATE.test(text)) return 'weak'
   const isDated = DATE.test(text) && (STARTS_WITH_DATE.test(text) || STARTS_WITH_WORD.test(text))
   if (isDated) return strengthOfDated(text)
   return ENDS_WITH_VERB.test(text) && text.length <= 200 ? 'weak' : null
@@ -76,7 +87,7 @@ function strengthOfDated(text: string): 'weak' | 'strong' | null {
   const endsWithVerb = ENDS_WITH_VERB.test(text)
   const hasVerb = endsWithVerb || (/[:：]$/.test(text) && VERB_WITHOUT_SIGN.test(text))
   const isAddressed = (endsWithVerb && ADDRESS.test(text)) || (hasVerb && ADDRESS_IN_ANGLES.test(text))
-  if (isAddressed || ADDRESS_AT_END.test(text)) return 'strong'
+  if (isAddressed || ADDRESS_AT_END.test(text) || BARE_ADDRESS_AT_END.test(text)) return 'strong'
   return hasVerb ? 'weak' : null
 }
 
@@ -89,6 +100,10 @@ const FORWARD_OPENER =
 const REPLY_MARKER =
   /^[#\s*=_-]{0,40}(?:please |пожалуйста,? )?(?:reply above|type your reply above|write (?:your )?(?:reply|answer) above|respond above|пишите ответ выше|ответьте выше|введите (?:ваш )?ответ выше|пишите выше|antworten sie oberhalb|répondez au-dessus)/iu
 
+// Any desk's words between drawn signs: «##- Пожалуйста, введите свой ответ над этой строкой -##».
+const DRAWN_MARKER =
+  /^[#*=_+~–—-]{2,40}[^\n]{0,40}(?:reply|respond|response|answer|type|write|ответ|пишите|введите)[^\n]{0,60}\s(?:above|over|выше|над)\s[^\n]{0,20}(?:line|mail|message|text|строк|лини|черт|сообщени|письм|текст)/iu
+
 /** Whether a line says that an older letter follows: «-----Original Message-----», «Begin forwarded message:». */
 export function isSeparator({ bare }: Line): boolean {
   if (bare.length > 200) return false
@@ -98,7 +113,7 @@ export function isSeparator({ bare }: Line): boolean {
 
 /** Whether a line is a desk's own «write above this line». */
 export function isReplyMarker({ bare }: Line): boolean {
-  return bare.length <= 200 && REPLY_MARKER.test(bare)
+  return bare.length <= 200 && (REPLY_MARKER.test(bare) || DRAWN_MARKER.test(bare))
 }
 
 type Field = 'from' | 'to' | 'date' | 'subject' | 'other'
@@ -127,7 +142,13 @@ const fieldOf = (bare: string): Field | undefined => {
  */
 export function isHeaderBlock(lines: readonly Line[], start: number): boolean {
   const first = fieldOf(lines[start]?.bare ?? '')
-  if (first === undefined || first === 'to' || first === 'other') return false
+  if (first === undefined || first === 'other') return false
+  const found = fieldsFrom(lines, start)
+  // «Кому: бухгалтерии» begins many a text: behind it all of a header must stand.
+  return found.has('from') && found.size >= (first === 'to' ? 4 : 3)
+}
+
+function fieldsFrom(lines: readonly Line[], start: number): Set<Field> {
   const found = new Set<Field>()
   let strangers = 0
   for (const { bare } of lines.slice(start, start + 10)) {
@@ -136,13 +157,19 @@ export function isHeaderBlock(lines: readonly Line[], start: number): boolean {
     if (strangers > 2) break
     if (field !== undefined && field !== 'other') found.add(field)
   }
-  return found.has('from') && found.size >= 3
+  return found
+}
+
+/** Whether a line names the addressee or the subject as Yandex does above its attribution: «Тема: Re: счёт;». */
+export function isFieldAbove({ bare }: Line): boolean {
+  const field = bare.endsWith(';') ? fieldOf(bare) : undefined
+  return field === 'to' || field === 'subject' || field === 'other'
 }
 
 const DEVICE =
-  /iphone|ipad|android|phone|mobile|outlook|mail|почт|яндекс|samsung|galaxy|huawei|xiaomi|redmi|honor|blackberry|windows|tablet|device|устройств|мобильн|смартфон|телефон|планшет|приложени|gerät|appareil|telefon/iu
+  /iphone|ipad|android|phone|mobile|outlook|mail|почт|яндекс|samsung|galaxy|huawei|xiaomi|redmi|honor|blackberry|windows|tablet|spark|sparrow|canary|superhuman|thunderbird|yahoo|aol|xperia|oneplus|pixel|nokia|realme|poco|vivo|oppo|tecno|infinix|macbook|device|устройств|мобильн|смартфон|телефон|планшет|приложени|gerät|appareil|telefon/iu
 const SENT_FROM =
-  /^(?:sent (?:from|using|via|with)|get outlook for|скачать outlook|отправлено (?:с|со|из|через)|надіслано (?:з|із)|gesendet (?:von|mit|vom)|von meinem .{2,40} gesendet|envoyé (?:de|depuis|à partir)|enviado (?:desde|do|de|a partir)|inviato (?:da|dal)|verzonden (?:met|vanaf|van)|skickat från|sendt fra|wysłane? z|lähetetty|отправлено из)(?=\s|$)/iu
+  /^(?:sent (?:from|using|via|with)|get outlook for|(?:скачать|получить|загрузить|установить) outlook|отправлено (?:с|со|из|через)|надіслано (?:з|із)|gesendet (?:von|mit|vom)|von meinem .{2,40} gesendet|envoyé (?:de|depuis|à partir)|enviado (?:desde|do|de|a partir)|inviato (?:da|dal)|verzonden (?:met|vanaf|van)|skickat från|sendt fra|wysłane? z|lähetetty|отправлено из)(?=\s|$)/iu
 
 /** Whether a line is what a phone or a mail program puts under a letter: «Отправлено с iPhone». */
 export function isSentFrom({ bare }: Line): boolean {

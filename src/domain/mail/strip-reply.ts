@@ -1,7 +1,8 @@
-import { fences, fillBlanks, joinWrapped, keepInterleaved, type LineKind, readLine, type Seen } from './line-kinds.ts'
+import { fences, fillBlanks, joinWrapped, keepInterleaved, type LineKind, readLines, type Seen } from './line-kinds.ts'
 import {
   attributionAt,
   hasWord,
+  isFieldAbove,
   isHeaderBlock,
   isReplyMarker,
   isRule,
@@ -25,6 +26,7 @@ export type Stripped = {
 const LONGEST_TEXT = 200_000
 const LONGEST_SIGNATURE = 15
 const MOST_ROUNDS = 8
+const NO_LINE: Line = { bare: '', depth: 0 }
 
 /**
  * Parts what the sender wrote from quotation and signature. `hints` (by line number) come from the letter's HTML and are
@@ -34,8 +36,9 @@ const MOST_ROUNDS = 8
 export function stripReply(text: string, hints: ReadonlyMap<number, Hint> = new Map()): Stripped {
   const head = text.length > LONGEST_TEXT ? text.slice(0, text.lastIndexOf('\n', LONGEST_TEXT) + 1) : text
   const raw = head.split(/(?<=\n)/)
-  const kinds = classify(raw.map(readLine), hints)
-  settle(raw, kinds)
+  const lines = readLines(raw)
+  const kinds = classify(lines, hints)
+  settle(lines, kinds)
   const parts: { kind: LineKind; text: string }[] = []
   const add = (kind: LineKind, piece: string) => {
     const last = parts.at(-1)
@@ -49,12 +52,12 @@ export function stripReply(text: string, hints: ReadonlyMap<number, Hint> = new 
 }
 
 // Taking a quotation out may bring lines together that read as another one: look again until nothing more goes.
-function settle(raw: readonly string[], kinds: LineKind[]): void {
+function settle(lines: readonly Seen[], kinds: LineKind[]): void {
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const own = kinds.flatMap((kind, i) => (kind === 'own' ? [i] : []))
     if (own.length === kinds.length) return
     const again = classify(
-      own.map((i) => readLine(raw[i] ?? '')),
+      own.flatMap((i) => lines[i] ?? []),
       new Map(),
     )
     if (again.every((kind) => kind === 'own')) return
@@ -130,8 +133,15 @@ function attribution(lines: readonly Line[], kinds: LineKind[], i: number): numb
   if (found === null || (kinds[i] !== 'own' && (line?.depth !== 1 || kinds[i - 1] === 'quotation'))) return null
   const next = nextFilled(lines, found.end)
   if (kinds[next] !== 'quotation') return found.isStrong && next < lines.length ? 'cut' : strongAtEnd(kinds, i, found)
-  for (let k = i; k <= found.end; k++) kinds[k] = 'quotation'
+  for (let k = fieldsAbove(lines, i); k <= found.end; k++) kinds[k] = 'quotation'
   return found.end
+}
+
+// Yandex draws a line and names addressee and subject above its attribution.
+function fieldsAbove(lines: readonly Line[], i: number): number {
+  let from = i
+  while (from > 0 && isFieldAbove(lines[from - 1] ?? NO_LINE)) from--
+  return from < i && isRule(lines[from - 1] ?? NO_LINE) ? from - 1 : from
 }
 
 function strongAtEnd(kinds: LineKind[], i: number, found: { end: number; isStrong: boolean }): number | null {
@@ -154,8 +164,8 @@ function cut(lines: readonly Line[], kinds: LineKind[], i: number): number {
 }
 
 function firstOf(lines: readonly Line[], kinds: readonly LineKind[], i: number): number {
-  let from = i
-  for (let k = i - 1; k >= 0 && kinds[k] === 'own'; k--) {
+  let from = fieldsAbove(lines, i)
+  for (let k = from - 1; k >= 0 && kinds[k] === 'own'; k--) {
     const line = lines[k]
     if (line === undefined || (line.bare !== '' && !isRule(line))) break
     if (line.bare !== '') from = k

@@ -4,6 +4,7 @@ declare module 'html-to-text' {
   export type BlockBuilder = {
     openBlock(options: BlockOptions): void
     closeBlock(options: { trailingLineBreaks?: number; blockTransform?: (text: string) => string }): void
+    addInline(text: string): void
     addLiteral(text: string): void
   }
   export type Walk = (nodes: unknown, builder: BlockBuilder) => void

@@ -23,6 +23,8 @@ const QUOTATIONS = [
   'div.zmail_extra',
   'div.gmail_attr',
   'div.mail-quote-collapse',
+  'div[name="messageReplySection"]',
+  'p#reply-intro',
 ]
 const SIGNATURES = [
   'div.gmail_signature',
@@ -33,6 +35,8 @@ const SIGNATURES = [
   'div[data-signatureblock]',
   'div.protonmail_signature_block',
   'div[data-signature-widget]',
+  'div[name="messageSignatureSection"]',
+  'div#composer_signature',
 ]
 const CUTS = [
   'div#divRplyFwdMsg',
@@ -43,6 +47,11 @@ const CUTS = [
   'div#mail-editor-reference-message-container',
   'div#x_divRplyFwdMsg',
   'div#x_appendonsend',
+  // What Outlook draws above the older letter, in whatever language its From stands.
+  'div[style*="border-top:solid #E1E1E1 1.0pt" i]',
+  'div[style*="border-top:solid #B5C4DF 1.0pt" i]',
+  'div[style*="border-width:1pt medium medium" i]',
+  'div[style*="border-width: 1pt medium medium" i]',
 ]
 
 const eachLine = (prefix: string) => (text: string) => prefix + text.replaceAll('\n', `\n${prefix}`)
@@ -56,6 +65,12 @@ const around =
     builder.closeBlock({ trailingLineBreaks: options.trailingLineBreaks ?? 1, blockTransform: transform })
   }
 
+// Cells of a row are parted, or the words of one would run into those of the next.
+const cell: Formatter = (elem, walk, builder) => {
+  walk(elem.children, builder)
+  builder.addInline(' ')
+}
+
 const all = (selectors: string[], format: string): Selector[] => selectors.map((selector) => ({ selector, format }))
 const near = { leadingLineBreaks: 1, trailingLineBreaks: 1 }
 const heading = { uppercase: false, leadingLineBreaks: 2, trailingLineBreaks: 1 }
@@ -68,6 +83,7 @@ const convert = compile({
   formatters: {
     quotation: around(eachLine('\ue0f0')),
     signature: around(eachLine('\ue0f1')),
+    cell,
     cut: around((text) => `\ue0f2${text}`, true),
     blockquote: around((text) => text.replace(/^(?=(.))?/gm, (_, first?: string) => (first === '>' ? '>' : '> '))),
   },
@@ -79,6 +95,9 @@ const convert = compile({
     { selector: 'p', options: { leadingLineBreaks: 2, trailingLineBreaks: 2 } },
     { selector: 'p.MsoNormal', format: 'block', options: near },
     { selector: 'pre', options: near },
+    { selector: 'tr', format: 'block', options: near },
+    { selector: 'td', format: 'cell' },
+    { selector: 'th', format: 'cell' },
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: heading })),
     ...['ul', 'ol'].map((selector) => ({ selector, options: near })),
     ...['script', 'style', 'head', 'title', 'noscript', 'template', 'object', 'select'].map((selector) => ({

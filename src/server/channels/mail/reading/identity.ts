@@ -57,7 +57,8 @@ export function identityInPieces(): { add(piece: Uint8Array): void; end(): Lette
     return head
   }
   const addBody = ({ hash }: ReturnType<typeof headIdentity>) => {
-    const steady = held.length > MOST_HELD ? held.length : lengthWithoutBlank(held)
+    const worded = lengthWithoutBlank(held)
+    const steady = held.length - worded > MOST_HELD ? held.length : worded
     hash.update(withoutReturns(held.subarray(0, steady)))
     held = held.subarray(steady)
   }
