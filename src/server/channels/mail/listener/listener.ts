@@ -104,10 +104,8 @@ type Data = { done: DataDone; stream: SMTPServerDataStream }
 async function answerData(sys: JobSys, session: SMTPServerSession, { done, stream }: Data): Promise<void> {
   const isLmtp = session.openingCommand === 'LHLO'
   try {
-    const raw = await wholeOf(stream)
-    // Too large: smtp-server refuses it with 552 (RFC 1870), whatever we say.
-    const recipients = raw === null ? [] : await take(sys, session, raw)
-    if (!isLmtp || raw === null) done(null, 'OK: taken')
+    const recipients = await take(sys, session, await wholeOf(stream))
+    if (!isLmtp) done(null, 'OK: taken')
     else
       done(
         null,
@@ -118,21 +116,26 @@ async function answerData(sys: JobSys, session: SMTPServerSession, { done, strea
   }
 }
 
-/** The letter, or null where it is larger than announced: then nothing of it is held in memory. */
-async function wholeOf(stream: SMTPServerDataStream): Promise<Buffer | null> {
+/** The letter. Of one that is larger than announced nothing is held in memory: it is heard to its end and refused. */
+async function wholeOf(stream: SMTPServerDataStream): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of stream) {
     if (stream.sizeExceeded) chunks.length = 0
     else chunks.push(chunk as Buffer)
   }
-  return stream.sizeExceeded ? null : Buffer.concat(chunks)
+  if (stream.sizeExceeded) throw new TooLarge()
+  return Buffer.concat(chunks)
 }
 
 class UnknownRecipient extends Error {}
+class TooLarge extends Error {}
 
 function refusalOf(sys: JobSys, error: unknown): Error {
   if (error instanceof UnknownRecipient)
     return Object.assign(new Error('5.1.1 No such mailbox here'), { responseCode: 550 })
+  // RFC 1870 §6.1: for good, so that the sender learns of it now and not in five days.
+  if (error instanceof TooLarge)
+    return Object.assign(new Error('5.3.4 Message exceeds the maximum size announced'), { responseCode: 552 })
   sys.log.warn({ err: error }, 'a letter could not be taken in')
   return Object.assign(new Error('4.3.0 Storage is not available, try again later'), { responseCode: 451 })
 }
