@@ -3,7 +3,7 @@ export type Authentication = { by: string; spf: string | null; dkim: string | nu
 
 export type Trust = 'confirmed' | 'unconfirmed' | 'unknown'
 
-const failed = new Set(['fail', 'softfail', 'permerror', 'policy'])
+const failed = new Set(['fail', 'softfail', 'policy'])
 
 /**
  * Whether a letter is from whom it names. DMARC decides, for it alone speaks of the address in From; where its domain has

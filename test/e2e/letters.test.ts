@@ -1,0 +1,258 @@
+// HTML letters in a browser: they keep their look, nothing of theirs runs, and no host hears of the reader until he wishes.
+import { createServer, type Server as HttpServer, type IncomingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hasBrowser, launchBrowser } from '../harness/browser.ts'
+import { signIn } from '../harness/client.ts'
+import { MAILBOX, Post } from '../harness/post.ts'
+import { type Server, startServer } from '../harness/server.ts'
+import { openWorld, type World } from '../harness/world.ts'
+
+const ALEXEY = 'alexey.kuznetsov@sever-uzel.example'
+const MARIA = 'maria.lebedeva@sever-uzel.example'
+const IRINA = 'irina.sokolova@romashka.example'
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
+const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 10_000 })
+
+/** All that a letter may try, with a look of its own among it. */
+const hostile = (remote: string) => `<html><head><title>Счёт</title>
+<style>.red { color: #c00000; background: url(${remote}/style.png) } @import url(${remote}/import.css);</style>
+<meta http-equiv="refresh" content="0;url=${remote}/refresh"><link rel="stylesheet" href="${remote}/link.css">
+<base href="${remote}/"></head>
+<body bgcolor="#fff8e1" onload="parent.hasRun = 'onload'" background="${remote}/body.png">
+<h2 class="red">Красный заголовок</h2>
+<p style="font-weight:bold;background-image:url('${remote}/css.png');position:fixed">Жирный абзац</p>
+<script>parent.hasRun = 'script'; fetch('${remote}/fetch')</script>
+<img src="x" onerror="parent.hasRun = 'onerror'" alt="сломанная">
+<svg><script>parent.hasRun = 'svg'</script><image href="${remote}/svg.png"></image></svg>
+<iframe src="${remote}/frame"></iframe><object data="${remote}/object"></object><video src="${remote}/video" autoplay></video>
+<form action="${remote}/form"><input name="password"><button>Войти</button></form>
+<p><img src="cid:shot@romashka.example" alt="снимок" width="120" height="40"></p>
+<p><img src="${remote}/banner.png" srcset="${remote}/banner2.png 2x" alt="баннер" width="200" height="60"></p>
+<img src="${remote}/open.gif" width="1" height="1">
+<p><a href="${remote}/page" ping="${remote}/ping">Открыть страницу</a> <a href="javascript:parent.hasRun='link'">Нажми</a></p>
+<table border="1"><tr>${Array.from({ length: 24 }, (_, i) => `<td style="min-width:90px">столбец ${i + 1}</td>`).join('')}</tr></table>
+</body></html>`
+
+const long = `<p>Здравствуйте, <b>коллеги</b>.</p>${'<p>Строка длинного письма, в которой кое-что написано.</p>'.repeat(60)}<p><a href="https://far.example/end">Последняя ссылка</a></p>`
+
+function letterOf(id: string, subject: string, html: string): string {
+  const encoded = (words: string) => `=?utf-8?B?${Buffer.from(words).toString('base64')}?=`
+  return [
+    `From: ${encoded('Ирина Соколова')} <${IRINA}>`,
+    `To: ${MAILBOX}`,
+    `Subject: ${encoded(subject)}`,
+    `Message-ID: <${id}@romashka.example>`,
+    'Date: Tue, 10 Mar 2026 14:20:00 +0300',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/related; boundary=edge',
+    '',
+    '--edge',
+    'Content-Type: text/html; charset=utf-8',
+    'Content-Transfer-Encoding: base64',
+    '',
+    Buffer.from(html).toString('base64').replace(/.{76}/g, '$&\r\n'),
+    '--edge',
+    'Content-Type: image/png; name=shot.png',
+    'Content-ID: <shot@romashka.example>',
+    'Content-Disposition: inline; filename=shot.png',
+    'Content-Transfer-Encoding: base64',
+    '',
+    PNG,
+    '--edge--',
+    '',
+  ].join('\r\n')
+}
+
+describe.skipIf(!hasBrowser())('an HTML letter', () => {
+  let world: World
+  let close: () => Promise<void>
+  let browser: Browser
+  let server: Server
+  let remote: HttpServer
+  let far: string
+  let numbers: { hostile: number; long: number }
+  const asked: { path: string; headers: IncomingHttpHeaders }[] = []
+  const complaints: string[] = []
+
+  beforeAll(async () => {
+    ;[{ world, close }, browser] = await Promise.all([openWorld(), launchBrowser()])
+    remote = createServer((request, response) => {
+      asked.push({ path: request.url ?? '', headers: request.headers })
+      const isPicture = /\.(png|gif)$/.test(request.url ?? '')
+      response.writeHead(200, { 'content-type': isPicture ? 'image/png' : 'text/html' })
+      response.end(isPicture ? Buffer.from(PNG, 'base64') : '<title>far</title><link rel="icon" href="data:,">')
+    })
+    await new Promise<void>((resolve) => remote.listen(0, '127.0.0.1', resolve))
+    far = `http://127.0.0.1:${(remote.address() as AddressInfo).port}`
+    const post = await Post.open(world)
+    const gateway = await post.addGateway({ departmentId: post.people.ids.departments.finance })
+    const open = async (id: string, subject: string, html: string) => {
+      await post.handIn(gateway, letterOf(id, subject, html))
+      const { ticketId } = await post.letter(`<${id}@romashka.example>`)
+      const { rows } = await world.call(post.people.olga, 'tickets', 'list', { view: 'all' })
+      const row = rows.find((one) => one.title === subject)
+      if (ticketId === null || row === undefined) throw new Error(`${subject} became no ticket`)
+      return row.number
+    }
+    numbers = {
+      hostile: await open('hostile', 'Письмо с подвохом', hostile(far)),
+      long: await open('long', 'Длинное письмо', long),
+    }
+    server = await startServer({ url: world.url, dataDir: world.dataDir, roles: 'web' })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+    remote?.close()
+    await close?.()
+  })
+
+  async function open(who: 'staff' | 'client', path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: 'ru-RU',
+      reducedMotion: 'reduce',
+      baseURL: server.baseUrl,
+      ...options,
+    })
+    const { cookie } = await signIn(server.baseUrl, who, who === 'staff' ? ALEXEY : IRINA)
+    const [name = '', value = ''] = cookie.split('=')
+    await context.addCookies([{ name, value, url: server.baseUrl }])
+    const page = await context.newPage()
+    page.on('console', (message) => message.type() === 'error' && complaints.push(`${path}: ${message.text()}`))
+    page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`))
+    await page.goto(path)
+    return page
+  }
+
+  const FRAME = 'iframe[title="Письмо: Ирина Соколова"]'
+  const letterIn = (page: Page): FrameLocator => page.frameLocator(FRAME)
+  const ticket = (number: number) => `/desk/tickets/${number}?view=all`
+  const widthOf = (letter: FrameLocator, alt: string) =>
+    letter.getByAltText(alt).evaluate((image) => (image as HTMLImageElement).naturalWidth)
+  const styleOf = (letter: FrameLocator, text: string, name: string) =>
+    letter.getByText(text).evaluate((node, property) => getComputedStyle(node).getPropertyValue(property), name)
+
+  test('keeps its look and its own pictures; nothing of it runs, and no other host hears of it until it is wished', async () => {
+    const page = await open('staff', ticket(numbers.hostile))
+    const letter = letterIn(page)
+    await letter.getByText('Красный заголовок').waitFor()
+    expect(await styleOf(letter, 'Красный заголовок', 'color')).toBe('rgb(192, 0, 0)')
+    expect(await styleOf(letter, 'Жирный абзац', 'font-weight')).toBe('700')
+    expect(await styleOf(letter, 'Жирный абзац', 'position')).toBe('static')
+    await soon(() => widthOf(letter, 'снимок')).toBe(1)
+    expect(await letter.getByAltText('баннер').getAttribute('src')).toBeNull()
+    await page.waitForLoadState('networkidle')
+    expect(asked).toEqual([])
+    expect(await page.evaluate(() => 'hasRun' in window)).toBe(false)
+    expect(await letter.locator('script, iframe, object, form, input, svg, video, base, link').count()).toBe(0)
+
+    await page.getByRole('button', { name: 'Показать картинки' }).click()
+    await soon(() => widthOf(letterIn(page), 'баннер')).toBe(1)
+    expect(asked.map(({ path }) => path)).toEqual(['/banner.png'])
+    expect(asked[0]?.headers.referer).toBeUndefined()
+    expect(asked[0]?.headers.cookie).toBeUndefined()
+    expect(await page.evaluate(() => 'hasRun' in window)).toBe(false)
+    await page.context().close()
+  })
+
+  test('is as high as its content, on a phone too, where what is wide scrolls within', async () => {
+    const page = await open('staff', ticket(numbers.hostile), { viewport: { width: 390, height: 844 } })
+    const letter = letterIn(page).locator('#letter')
+    await letter.waitFor()
+    const heights = async () => {
+      const frame = await page.locator(FRAME).boundingBox()
+      const content = await letter.evaluate((node) => node.getBoundingClientRect().height)
+      return Math.abs((frame?.height ?? 0) - content) <= 1
+    }
+    await soon(heights).toBe(true)
+    expect(await letter.evaluate((node) => node.scrollWidth > node.clientWidth && node.tabIndex === 0)).toBe(true)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false)
+    await page.context().close()
+  })
+
+  test('opens its links in a tab that knows nothing of ours, and leaves the keys of the desk as they are', async () => {
+    const page = await open('staff', ticket(numbers.hostile))
+    const link = letterIn(page).getByRole('link', { name: 'Открыть страницу' })
+    const [tab] = await Promise.all([page.context().waitForEvent('page'), link.click()])
+    await tab.waitForLoadState()
+    expect(tab.url()).toBe(`${far}/page`)
+    expect(await tab.evaluate(() => window.opener)).toBeNull()
+    expect(asked.find(({ path }) => path === '/page')?.headers.referer).toBeUndefined()
+    expect(asked.find(({ path }) => path === '/ping')).toBeUndefined()
+    await tab.close()
+
+    await letterIn(page).getByText('Жирный абзац').click()
+    await page.keyboard.press('r')
+    const composer = page.getByRole('textbox', { name: 'Ответ клиенту' })
+    await soon(() => composer.evaluate((field) => document.activeElement === field)).toBe(true)
+    await page.context().close()
+  })
+
+  test('folds when it is long, and unfolds for a press or for the keyboard', async () => {
+    const page = await open('staff', ticket(numbers.long))
+    await letterIn(page).getByText('коллеги').waitFor()
+    const unfold = page.getByRole('button', { name: 'Показать полностью' })
+    await unfold.waitFor()
+    await unfold.click()
+    await page.getByRole('button', { name: 'Свернуть', exact: true }).click()
+    await unfold.waitFor()
+    await letterIn(page).getByText('коллеги').click()
+    await page.keyboard.press('Tab')
+    await soon(() => unfold.count()).toBe(0)
+    await page.context().close()
+  })
+
+  test('on a dark ground lies on white paper if it has colours, and else is written in light ink', async () => {
+    const page = await open('staff', ticket(numbers.hostile), { colorScheme: 'dark' })
+    const root = (at: Page) => letterIn(at).locator('html')
+    await soon(() => root(page).getAttribute('data-look')).toBe('paper')
+    await page.goto(ticket(numbers.long))
+    await soon(() => root(page).getAttribute('data-theme')).toBe('dark')
+    await page.context().close()
+  })
+
+  test('offers staff its raw source; a client reads it in the portal, and hears of no source', async () => {
+    const page = await open('staff', ticket(numbers.hostile))
+    await page.getByRole('button', { name: 'О письме' }).click()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: /Исходник письма/ }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe(`${numbers.hostile}-1.eml`)
+    await page.context().close()
+
+    const portal = await open('client', `/portal/tickets/${numbers.hostile}`)
+    await letterIn(portal).getByText('Красный заголовок').waitFor()
+    await soon(() => widthOf(letterIn(portal), 'снимок')).toBe(1)
+    expect(await portal.getByRole('button', { name: 'О письме' }).count()).toBe(0)
+    await portal.context().close()
+  })
+
+  test('comes with a policy that lets nothing run, to those who may read the message', async () => {
+    const ask = async (who: 'staff' | 'client', address: string, path: string) => {
+      const { cookie } = await signIn(server.baseUrl, who, address)
+      return fetch(`${server.baseUrl}/api/v1${path}`, { headers: { cookie } })
+    }
+    const path = `/tickets/${numbers.hostile}/messages/1/html`
+    const shut = await ask('staff', ALEXEY, path)
+    expect(shut.headers.get('content-security-policy')).toBe(
+      "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox",
+    )
+    expect(shut.headers.get('referrer-policy')).toBe('no-referrer')
+    const open = await ask('staff', ALEXEY, `${path}?images=1`)
+    expect(open.headers.get('content-security-policy')).toContain("img-src 'self' data: https: http:;")
+    expect((await ask('staff', MARIA, path)).status).toBe(404)
+    expect((await ask('client', IRINA, path)).status).toBe(404)
+    expect((await ask('client', IRINA, `/portal${path}`)).status).toBe(200)
+    expect((await ask('client', IRINA, `/portal${path.replace('/1/', '/2/')}`)).status).toBe(404)
+    expect((await ask('client', IRINA, `/tickets/${numbers.hostile}/messages/1/source`)).status).toBe(404)
+  })
+
+  test('leaves the browser’s console empty', () => {
+    expect(complaints).toEqual([])
+  })
+})
