@@ -2,11 +2,12 @@ import type { Module } from '#kernel/registry'
 import { checkGateway } from './checks/check-job.ts'
 import { postDemoReply } from './demo/reply-job.ts'
 import { mailFacts } from './facts.ts'
+import { mailGateways } from './fetching/watch.ts'
 import { markSweep, markTaken } from './imap/mark-job.ts'
-import { mailGateways } from './imap/watch.ts'
 import { judgeLetter } from './intake/judge-job.ts'
 import { mailListener } from './listener/listener.ts'
 import { mailLive } from './live.ts'
+import { beginConsent, endConsent } from './oauth/consent.ts'
 import { isOurMailbox } from './queries/our-mailbox.ts'
 import { mailRoutes } from './routes.ts'
 import { letter } from './schema.ts'
@@ -15,12 +16,24 @@ import { sendLetters } from './sending/send-job.ts'
 import { mailSettings } from './settings.ts'
 import { teachEngine } from './spam/engines/teach-job.ts'
 import { learnLetter } from './spam/learn-job.ts'
+import { spamReactions } from './spam/reactions.ts'
 
 export const mailModule: Module = {
   name: 'channels/mail',
   routes: mailRoutes,
   facts: mailFacts,
-  jobs: [judgeLetter, markTaken, sendLetters, checkGateway, postDemoReply, learnLetter, teachEngine],
+  reactions: spamReactions,
+  jobs: [
+    judgeLetter,
+    markTaken,
+    sendLetters,
+    checkGateway,
+    beginConsent,
+    endConsent,
+    postDemoReply,
+    learnLetter,
+    teachEngine,
+  ],
   sweeps: [outboxSweep, markSweep],
   services: [mailGateways, mailListener],
   live: mailLive,

@@ -1,5 +1,6 @@
 import { mail as contract } from '#api/mail'
 import { read, routes, write } from '#kernel/wire'
+import { finishConsent, startConsent } from './commands/consent.ts'
 import { addGateway, removeGateway, saveGateway } from './commands/gateways.ts'
 import { judgeAgain } from './commands/judge-again.ts'
 import { releaseHeld, sendAgain } from './commands/release-letters.ts'
@@ -20,6 +21,8 @@ export const mailRoutes = routes('mail', contract, {
   removeGateway: write(removeGateway),
   startCheck: write(startCheck),
   check: read(gatewayCheckView),
+  startConsent: write(startConsent),
+  finishConsent: write(finishConsent),
   counts: read(counts),
   deliveries: read(deliveries),
   journal: read(journal),

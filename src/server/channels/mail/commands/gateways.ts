@@ -4,22 +4,22 @@ import type { mail as contract } from '#api/mail'
 import { comparableAddress } from '#domain/mail'
 import { instant } from '#domain/time'
 import { allow, type Ctx, found } from '#kernel/ctx'
-import { brokenUnique, Refusal, Refusals } from '#kernel/errors'
+import { brokenUnique, Refusal } from '#kernel/errors'
 import { tell } from '#kernel/facts'
-import * as catalog from '#server/base/catalog'
-import * as people from '#server/base/people'
 import { gatewayAdded, gatewayChanged, gatewayRemoved } from '../facts.ts'
 import { canEditGateways } from '../policy.ts'
-import { gateway } from '../schema.ts'
+import { gateway, gatewayOauth } from '../schema.ts'
+import { checkGatewayInput, type GatewayInput } from './check-gateway-input.ts'
+import { keepOauth, type OauthRow } from './gateway-oauth.ts'
 import { holdLetters } from './settle-outgoing.ts'
 
-export type GatewayInput = Given<typeof contract.addGateway>
+type GatewayChange = Omit<Given<typeof contract.saveGateway>, 'id'>
 type Row = typeof gateway.$inferSelect
 
-/** Adds a gateway; its secret is sealed and never comes back (MAIL-02). Refuses a second one for an active mailbox. */
+/** Adds a gateway; its secrets are sealed and never come back (MAIL-02). Refuses a second one for an active mailbox. */
 export async function addGateway(ctx: Ctx, input: GatewayInput): Promise<Answered<typeof contract.addGateway>> {
   allow(ctx, 'gateway.edit', canEditGateways(ctx.actor))
-  await check(ctx, input)
+  await checkGatewayInput(ctx, input, null)
   const secretSealed = input.secret ? ctx.save.keys.encrypt(input.secret) : null
   const [row] = await unlessTaken(() =>
     ctx.db
@@ -31,28 +31,34 @@ export async function addGateway(ctx: Ctx, input: GatewayInput): Promise<Answere
         secretSealed,
         createdAt: ctx.now,
       })
-      .returning({ id: gateway.id }),
+      .returning(),
   )
+  await keepOauth(ctx, found(row), { input, before: null, wasUser: null })
   const { id } = found(row)
   await tell(ctx, gatewayAdded, id, { type: input.type })
   return { id }
 }
 
-/** Changes a gateway: its type stays for ever, a blank secret keeps the stored one (MAIL-01, MAIL-02). */
+/**
+ * Changes a gateway: its type stays for ever, what is not named stays as it is, a blank secret keeps the stored one
+ * (MAIL-01, MAIL-02). Set up anew, it has neither worked nor failed yet.
+ */
 export async function saveGateway(
   ctx: Ctx,
-  { id, ...input }: Given<typeof contract.saveGateway>,
+  { id, ...change }: Given<typeof contract.saveGateway>,
 ): Promise<Answered<typeof contract.saveGateway>> {
   allow(ctx, 'gateway.edit', canEditGateways(ctx.actor))
-  const [row] = await ctx.db.select().from(gateway).where(eq(gateway.id, id)).for('update')
-  const before = found(row)
-  if (before.type !== input.type) throw new Refusal('gateway.typeFixed', {}, 'type')
-  await check(ctx, input)
+  const before = found((await ctx.db.select().from(gateway).where(eq(gateway.id, id)).for('update'))[0])
+  if (before.type !== change.type) throw new Refusal('gateway.typeFixed', {}, 'type')
+  const [oauth = null] = await ctx.db.select().from(gatewayOauth).where(eq(gatewayOauth.gatewayId, id)).for('update')
+  const input = changedInput(before, oauth, change)
+  await checkGatewayInput(ctx, input, before)
   const secret = input.secret ? { secretSealed: ctx.save.keys.encrypt(input.secret) } : {}
   const wanted = { ...columnsOf(input), ...secret }
   const changed = changedFields(before, wanted)
+  if (await keepOauth(ctx, { ...before, ...wanted }, { input, before: oauth, wasUser: before.userName }))
+    changed.push('oauth')
   if (changed.length === 0) return { id }
-  // Set up anew, it has neither worked nor failed yet.
   const state = { state: 'new' as const, stateWords: null, stateSince: null, failures: 0, nextTryAt: null }
   await unlessTaken(() =>
     ctx.db
@@ -78,21 +84,64 @@ export async function removeGateway(ctx: Ctx, { id }: { id: number }): Promise<R
 
 export const directionOf = (type: GatewayInput['type']): 'in' | 'out' => (type === 'smtp' ? 'out' : 'in')
 
-/** Mailbox is always there; who fetches or sends needs a server, who takes letters in a department that supports (MAIL-02). */
-export async function check(ctx: Ctx, input: GatewayInput): Promise<void> {
-  const missing: string[] = []
-  if (input.type !== 'local' && input.host === null) missing.push('host')
-  if (input.type !== 'local' && input.port === null) missing.push('port')
-  if (input.type !== 'smtp' && input.departmentId === null) missing.push('departmentId')
-  if (missing.length > 0) throw new Refusals(missing.map((path) => ({ path, code: 'input.required' })))
-  if (input.departmentId !== null) await people.requireSupport(ctx, input.departmentId, 'departmentId')
-  if ((await catalog.siteById(ctx, input.siteId)) === null) throw new Refusal('input.unknownChoice', {}, 'siteId')
+/** The whole that a change makes of a gateway: what it names, else what stands there. */
+function changedInput(before: Row, oauth: OauthRow | null, change: GatewayChange): GatewayInput {
+  const { direction: _way, secretSealed: _secret, createdAt: _made, ...kept } = before
+  const { state, stateWords, stateSince, failures, nextTryAt, lastOkAt, id, ...fields } = kept
+  const provider = oauth === null ? null : { ...oauth, clientSecret: undefined }
+  const stored = { ...fields, oauth: provider && ownFields(provider) }
+  const named = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+  return { ...stored, ...named, ...(change.secret ? { secret: change.secret } : {}) } as GatewayInput
 }
 
-function columnsOf({ secret: _secret, type: _type, ...input }: GatewayInput) {
-  const userName = input.userName === '' ? null : input.userName
-  const takesFrom = input.takesFrom === null ? null : instant(input.takesFrom)
-  return { ...input, userName, takesFrom, mailbox: comparableAddress(input.mailbox) ?? input.mailbox }
+const ownFields = ({
+  provider,
+  issuer,
+  clientId,
+  scope,
+}: Pick<OauthRow, 'provider' | 'issuer' | 'clientId' | 'scope'>) => ({
+  provider,
+  issuer,
+  clientId,
+  scope,
+})
+
+/** What is stored of it: what this kind has no use for is stored as if nobody had touched it. */
+function columnsOf({ secret: _secret, type, oauth: _oauth, ...input }: GatewayInput) {
+  const mailbox = comparableAddress(input.mailbox) ?? input.mailbox
+  return {
+    ...input,
+    mailbox,
+    ...(type === 'local' ? noServer : serverOf(input, mailbox)),
+    ...(type === 'imap' || type === 'pop3' ? fetchingOf(input, type) : nothingFetched),
+    trustedRelay: type === 'smtp' ? null : input.trustedRelay,
+  }
+}
+
+type Input = Omit<GatewayInput, 'type' | 'secret' | 'oauth'>
+
+const noServer = { host: null, port: null, userName: null, signsInBy: 'password', certificateSha256: null } as const
+
+function serverOf({ host, port, signsInBy, userName, security, certificateSha256 }: Input, mailbox: string) {
+  return {
+    host,
+    port,
+    signsInBy,
+    // A provider knows its mailboxes by their address.
+    userName: userName || (signsInBy === 'oauth' ? mailbox : null),
+    certificateSha256: security === 'none' ? null : certificateSha256,
+  }
+}
+
+const nothingFetched = { folders: ['INBOX'], afterTaking: 'mark' as const, moveTo: null, takesFrom: null }
+
+function fetchingOf({ folders, afterTaking, moveTo, takesFrom }: Input, type: 'imap' | 'pop3') {
+  return {
+    folders: type === 'imap' ? [...new Set(folders)] : ['INBOX'],
+    afterTaking,
+    moveTo: afterTaking === 'move' ? moveTo : null,
+    takesFrom: takesFrom === null ? null : instant(takesFrom),
+  }
 }
 
 function changedFields(before: Row, wanted: Partial<Row>): string[] {

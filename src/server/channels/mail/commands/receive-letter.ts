@@ -1,149 +1,231 @@
-import { and, asc, eq, isNull, like, lt, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, like, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import { after, HOUR, type Instant } from '#domain/time'
-import type { Ctx } from '#kernel/ctx'
+import { type Ctx, found } from '#kernel/ctx'
 import { enqueue } from '#kernel/jobs'
-import type { Arrival, Place } from '../intake/arrival.ts'
+import type { Arrival, Kept, Place } from '../intake/arrival.ts'
 import { judgeLetter } from '../intake/judge-job.ts'
 import { isTakenOutcome } from '../outcomes.ts'
-import { gateway, gatewayFolder, letter, letterLocation } from '../schema.ts'
+import { type ReceivingGateway, receivingGateway, writtenDown } from '../queries/cursor.ts'
+import { gatewayFolder, letter, letterLocation } from '../schema.ts'
+
+/** What was found in a place: its letters in their order, how far that is, and where its first run began. */
+export type Received = { arrivals: readonly Arrival[]; upTo: number | null; firstUid?: number }
+
+type Kind = { place: Place; gateway: ReceivingGateway; returned: ReadonlySet<string> }
+type KeptArrival = Arrival & { kept: Kept }
 
 /**
- * Transaction 1 of intake: writes down letters that lie in one place, in the order of their numbers, queues their
- * judging, and moves the cursor to `upTo`. What was written down before is none; a known letter in another place is a
- * duplicate (foundation 28). Raw sources are on disk already.
+ * Transaction 1 of intake: writes down letters that lie in one place, in their order, queues their judging, and moves the
+ * cursor to `upTo`. What was written down before is none; a known letter in another place is a duplicate (foundation
+ * 28). Raw sources are on disk already.
  */
-export async function receiveLetters(
-  ctx: Ctx,
-  place: Place,
-  { arrivals, upTo }: { arrivals: readonly Arrival[]; upTo: number | null },
-): Promise<void> {
-  for (const arrival of arrivals) await receiveLetter(ctx, place, arrival)
-  if (upTo !== null) await moveCursor(ctx, place, upTo)
+export async function receiveLetters(ctx: Ctx, place: Place, { arrivals, upTo, firstUid }: Received): Promise<void> {
+  const { known, returned } = await writtenDown(ctx, place, arrivals)
+  const fresh = arrivals.filter(({ uid, uidl = null }) => !known.has(uidl ?? uid))
+  if (fresh.length > 0) {
+    const kind: Kind = { place, gateway: await receivingGateway(ctx, place), returned }
+    for (const run of runsOf(fresh, kind)) {
+      if (run.length > 1) await receiveMany(ctx, kind, run)
+      else for (const arrival of run) await receiveLetter(ctx, kind, arrival)
+    }
+  }
+  if (upTo !== null) await moveCursor(ctx, place, { upTo, firstUid })
 }
 
-async function receiveLetter(ctx: Ctx, place: Place, arrival: Arrival): Promise<void> {
-  if (await isWrittenDown(ctx, place, arrival)) return
-  if (arrival.kept === null) return noteRefused(ctx, place, arrival)
-  const { identity, sha256, size, isCut } = arrival.kept
-  const key = identity.key.startsWith('copy:')
-    ? await keyOfCopy(ctx, place, arrival, identity.contentHash)
-    : identity.key
-  const { fromAddress, fromName, subject } = arrival
-  const [fresh] = await ctx.db
+/** Neighbours that need no look at what is there already go in together: a few statements for fifty letters. */
+function runsOf(arrivals: readonly Arrival[], { gateway, returned }: Kind): Arrival[][] {
+  const runs: Arrival[][] = []
+  let isOpen = false
+  for (const arrival of arrivals) {
+    const mayBeKnown = arrival.kept === null ? gateway.hasOlder : isCopy(arrival.kept)
+    const isPlain = !mayBeKnown && !returned.has(arrival.uidl ?? '')
+    if (isPlain && isOpen) runs.at(-1)?.push(arrival)
+    else runs.push([arrival])
+    isOpen = isPlain
+  }
+  return runs
+}
+
+const isCopy = ({ identity }: Kept) => identity.key.startsWith('copy:')
+const isKept = (arrival: Arrival): arrival is KeptArrival => arrival.kept !== null
+
+async function receiveMany(ctx: Ctx, kind: Kind, run: readonly Arrival[]): Promise<void> {
+  const kept = run.filter(isKept)
+  const ids = await addLetters(ctx, kind.place, kept)
+  const isNew = (arrival: Arrival) => !isKept(arrival) || ids.has(arrival)
+  const locationOf = (arrival: Arrival) =>
+    newLocation(ctx, kind.place, arrival, isKept(arrival) ? { letterId: ids.get(arrival) ?? null } : refused(ctx, kind))
+  if (run.every(isNew)) await ctx.db.insert(letterLocation).values(run.map(locationOf))
+  else
+    for (const arrival of run) {
+      if (isNew(arrival)) await ctx.db.insert(letterLocation).values(locationOf(arrival))
+      else if (isKept(arrival)) await noteRepeat(ctx, kind, arrival, storedKey(arrival.kept.identity.key))
+    }
+  for (const letterId of ids.values()) await enqueue(ctx, judgeLetter, { letterId }, { key: `${letterId}` })
+}
+
+async function receiveLetter(ctx: Ctx, kind: Kind, arrival: Arrival): Promise<void> {
+  if (!isKept(arrival)) return noteRefused(ctx, kind, arrival)
+  const { identity } = arrival.kept
+  const key = isCopy(arrival.kept) ? await keyOfCopy(ctx, kind.place, arrival, identity.contentHash) : identity.key
+  const named = { ...arrival, kept: { ...arrival.kept, identity: { ...identity, key } } }
+  const id = (await addLetters(ctx, kind.place, [named])).get(named)
+  if (id === undefined) return noteRepeat(ctx, kind, arrival, storedKey(key))
+  await addLocation(ctx, kind, arrival, { letterId: id })
+  await enqueue(ctx, judgeLetter, { letterId: id }, { key: `${id}` })
+}
+
+const storedKey = (key: string): string => key.replaceAll('\0', '')
+
+/** Writes down the letters that are new to the installation; gives the ids of those. */
+async function addLetters(ctx: Ctx, place: Place, kept: readonly KeptArrival[]): Promise<Map<Arrival, number>> {
+  if (kept.length === 0) return new Map()
+  const rows = await ctx.db
     .insert(letter)
-    .values({
-      identity: key.replaceAll('\0', ''),
-      messageId: identity.messageId?.replaceAll('\0', '') ?? null,
-      fromAddress,
-      fromName,
-      subject,
-      rawSha256: sha256,
-      rawSize: size,
-      gatewayId: place.gatewayId,
-      happenedAt: earlier(arrival.happenedAt, ctx.now),
-      reason: isCut ? 'cut' : null,
-    })
+    .values(kept.map((arrival) => letterRow(ctx, place, arrival)))
     .onConflictDoNothing({ target: letter.identity })
-    .returning({ id: letter.id })
-  if (!fresh) return noteRepeat(ctx, place, arrival, key)
-  await addLocation(ctx, place, arrival, { letterId: fresh.id })
-  await enqueue(ctx, judgeLetter, { letterId: fresh.id }, { key: `${fresh.id}` })
+    .returning({ id: letter.id, identity: letter.identity })
+  const ids = new Map(rows.map(({ id, identity }) => [identity, id]))
+  const added = new Map<Arrival, number>()
+  for (const arrival of kept) {
+    const key = storedKey(arrival.kept.identity.key)
+    const id = ids.get(key)
+    if (id === undefined) continue
+    added.set(arrival, id)
+    ids.delete(key) // a second one of them in this batch is its copy
+  }
+  return added
 }
 
-const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b)
-
-async function isWrittenDown(ctx: Ctx, place: Place, { uid }: Arrival): Promise<boolean> {
-  if (uid === null) return false
-  return (await ctx.db.$count(letterLocation, and(inPlace(place), eq(letterLocation.uid, uid)))) > 0
-}
-
-const inFolder = (place: Place) =>
-  and(eq(letterLocation.gatewayId, place.gatewayId), eq(letterLocation.folder, place.folder))
-const inPlace = (place: Place) => and(inFolder(place), eq(letterLocation.uidValidity, place.uidValidity))
-
-/** A letter whose headers already say that it is not for us: the journal has its row, nothing else is kept. */
-async function noteRefused(ctx: Ctx, place: Place, arrival: Arrival): Promise<void> {
-  const [at] = await ctx.db
-    .select({ marksIgnored: gateway.marksIgnored })
-    .from(gateway)
-    .where(eq(gateway.id, place.gatewayId))
-  const markDueAt = at?.marksIgnored ? ctx.now : null
-  const isSame = and(isNull(letterLocation.letterId), eq(letterLocation.headerHash, arrival.headerHash))
-  if (await moveOldLocation(ctx, place, arrival, { isSame, markDueAt })) return
-  await addLocation(ctx, place, arrival, {
-    letterId: null,
-    outcome: 'ignored',
-    reason: 'to_mismatch',
-    markDueAt,
-  })
-}
-
-/** A letter that we have: seen again under a new UIDVALIDITY, or a second copy of it. */
-async function noteRepeat(ctx: Ctx, place: Place, arrival: Arrival, key: string): Promise<void> {
-  const [known] = await ctx.db.select().from(letter).where(eq(letter.identity, key)).for('update')
-  if (!known) throw new Error('a letter vanished while its copy was written down')
-  const markDueAt = isTakenOutcome(known.outcome) ? ctx.now : null
-  if (await moveOldLocation(ctx, place, arrival, { isSame: eq(letterLocation.letterId, known.id), markDueAt })) return
-  const isSecondChance =
-    known.outcome === 'ignored' && known.reason === 'to_mismatch' && known.gatewayId !== place.gatewayId
-  const [added] = await addLocation(ctx, place, arrival, {
-    letterId: known.id,
-    ...(isSecondChance ? {} : { outcome: 'duplicate' as const }),
-    markDueAt,
-  })
-  if (!isSecondChance || !added) return
-  // Refused for one gateway's mailbox, perhaps wanted by this one's (MAIL-09): judged anew with both places known.
-  await ctx.db.update(letter).set({ outcome: 'waiting', reason: null }).where(eq(letter.id, known.id))
-  await enqueue(ctx, judgeLetter, { letterId: known.id }, { key: `${known.id}:${added.id}` })
-}
-
-/** After a new UIDVALIDITY the numbers are new, the letters are not: the row in the journal moves on with its letter. */
-async function moveOldLocation(
-  ctx: Ctx,
-  place: Place,
-  arrival: Arrival,
-  { isSame, markDueAt }: { isSame: SQL | undefined; markDueAt: Instant | null },
-): Promise<boolean> {
-  if (arrival.uid === null) return false
-  const [old] = await ctx.db
-    .select({ id: letterLocation.id })
-    .from(letterLocation)
-    .where(and(inFolder(place), ne(letterLocation.uidValidity, place.uidValidity), isSame))
-    .orderBy(asc(letterLocation.uid))
-    .limit(1)
-  if (!old) return false
-  const { uidValidity } = place
-  await ctx.db
-    .update(letterLocation)
-    .set({ uidValidity, uid: arrival.uid, markDueAt })
-    .where(eq(letterLocation.id, old.id))
-  return true
+function letterRow(ctx: Ctx, place: Place, { kept, happenedAt, ...said }: KeptArrival): typeof letter.$inferInsert {
+  const { identity, sha256, size, isCut } = kept
+  return {
+    identity: storedKey(identity.key),
+    messageId: identity.messageId?.replaceAll('\0', '') ?? null,
+    fromAddress: said.fromAddress,
+    fromName: said.fromName,
+    subject: said.subject,
+    rawSha256: sha256,
+    rawSize: size,
+    gatewayId: place.gatewayId,
+    happenedAt: happenedAt < ctx.now ? happenedAt : ctx.now,
+    reason: isCut ? 'cut' : null,
+  }
 }
 
 type NewLocation = Pick<typeof letterLocation.$inferInsert, 'letterId' | 'outcome' | 'reason' | 'markDueAt'>
 
-function addLocation(ctx: Ctx, place: Place, arrival: Arrival, location: NewLocation): Promise<{ id: number }[]> {
-  const { fromAddress, subject, headerHash } = arrival
-  return ctx.db
-    .insert(letterLocation)
-    .values({
-      ...place,
-      ...location,
-      uid: arrival.uid ?? sql`nextval(pg_get_serial_sequence('letter_location', 'id'))`,
-      fromAddress,
-      subject,
-      headerHash,
-      seenAt: ctx.now,
-    })
-    .returning({ id: letterLocation.id })
+/** A letter whose headers already say that it is not for us: the journal has its row, nothing else is kept. */
+const refused = (ctx: Ctx, { gateway }: Kind): NewLocation => ({
+  letterId: null,
+  outcome: 'ignored',
+  reason: 'to_mismatch',
+  markDueAt: gateway.marksIgnored ? ctx.now : null,
+})
+
+async function noteRefused(ctx: Ctx, kind: Kind, arrival: Arrival): Promise<void> {
+  const location = refused(ctx, kind)
+  const isSame = and(isNull(letterLocation.letterId), eq(letterLocation.headerHash, arrival.headerHash))
+  if (await moveOldLocation(ctx, kind, arrival, { isSame, markDueAt: location.markDueAt ?? null })) return
+  await addLocation(ctx, kind, arrival, location)
+}
+
+/** A letter that we have: seen again under a new number or name, or a second copy of it. */
+async function noteRepeat(ctx: Ctx, kind: Kind, arrival: Arrival, key: string): Promise<void> {
+  const { place, gateway } = kind
+  const [known] = await ctx.db.select().from(letter).where(eq(letter.identity, key)).for('update')
+  if (!known) throw new Error('a letter vanished while its copy was written down')
+  const markDueAt = isTakenOutcome(known.outcome) && gateway.marksTaken ? ctx.now : null
+  const isSame = eq(letterLocation.letterId, known.id)
+  if (await moveOldLocation(ctx, kind, arrival, { isSame, markDueAt })) return
+  const isSecondChance =
+    known.outcome === 'ignored' && known.reason === 'to_mismatch' && known.gatewayId !== place.gatewayId
+  const outcome = isSecondChance ? {} : { outcome: 'duplicate' as const }
+  const added = await addLocation(ctx, kind, arrival, { letterId: known.id, ...outcome, markDueAt })
+  if (!isSecondChance) return
+  // Refused for one gateway's mailbox, perhaps wanted by this one's (MAIL-09): judged anew with both places known.
+  await ctx.db.update(letter).set({ outcome: 'waiting', reason: null }).where(eq(letter.id, known.id))
+  await enqueue(ctx, judgeLetter, { letterId: known.id }, { key: `${known.id}:${added}` })
 }
 
 /**
- * A letter with neither Message-ID nor Date: which copy of that content it is. In a mailbox the numbers say so; at our
- * listener one that comes again within the hour is the same letter, sent again because our answer was lost.
+ * The numbers are new, the letter is not: after a new UIDVALIDITY, and in the folder that taken letters are moved to, the
+ * row of the journal moves on with its letter. In a maildrop a name that came back belongs to its letter again.
  */
-async function keyOfCopy(ctx: Ctx, place: Place, { uid }: Arrival, contentHash: string): Promise<string> {
-  const alike = and(inPlace(place), like(letter.identity, `copy:%:${contentHash}`))
+async function moveOldLocation(
+  ctx: Ctx,
+  kind: Kind,
+  { uid, uidl = null }: Arrival,
+  { isSame, markDueAt }: { isSame: SQL | undefined; markDueAt: Instant | null },
+): Promise<boolean> {
+  const { place } = kind
+  if (uid === null && uidl === null) return false
+  const isOld = uid === null ? eq(letterLocation.uidl, uidl ?? '') : movedFrom(kind)
+  const [old] = await ctx.db
+    .select({ id: letterLocation.id, folder: letterLocation.folder })
+    .from(letterLocation)
+    .where(and(eq(letterLocation.gatewayId, place.gatewayId), isOld, isSame))
+    .orderBy(asc(letterLocation.uid))
+    .limit(1)
+  if (!old) return false
+  const wasMoved = uid !== null && old.folder !== place.folder
+  const { folder, uidValidity } = place
+  await ctx.db
+    .update(letterLocation)
+    .set({
+      ...(uid === null ? {} : { folder, uidValidity, uid }),
+      // Where it was moved to it lies already as it should.
+      ...(wasMoved ? { markedAt: ctx.now } : { markDueAt, markedAt: null }),
+    })
+    .where(eq(letterLocation.id, old.id))
+  return true
+}
+
+function movedFrom({ place, gateway }: Kind): SQL | undefined {
+  const { folder, uidValidity } = letterLocation
+  const isRenumbered = and(eq(folder, place.folder), ne(uidValidity, place.uidValidity))
+  const isMoved = and(ne(folder, place.folder), isNotNull(letterLocation.markDueAt))
+  return gateway.moveTo === place.folder ? or(isRenumbered, isMoved) : isRenumbered
+}
+
+async function addLocation(ctx: Ctx, kind: Kind, arrival: Arrival, location: NewLocation): Promise<number> {
+  const { uidl = null } = arrival
+  if (uidl !== null && kind.returned.has(uidl)) {
+    // The server gives the name of a letter that was deleted to another one: the row of the old one does without.
+    const isOfOld = and(eq(letterLocation.gatewayId, kind.place.gatewayId), eq(letterLocation.uidl, uidl))
+    await ctx.db.update(letterLocation).set({ uidl: null }).where(isOfOld)
+  }
+  const values = newLocation(ctx, kind.place, arrival, location)
+  const [added] = await ctx.db.insert(letterLocation).values(values).returning({ id: letterLocation.id })
+  return found(added).id
+}
+
+function newLocation(ctx: Ctx, place: Place, arrival: Arrival, location: NewLocation) {
+  const { uid, uidl = null, fromAddress, subject, headerHash } = arrival
+  return {
+    ...place,
+    ...location,
+    uid: uid ?? sql<number>`nextval(pg_get_serial_sequence('letter_location', 'id'))`,
+    uidl,
+    fromAddress,
+    subject,
+    headerHash,
+    seenAt: ctx.now,
+  }
+}
+
+/**
+ * A letter with neither Message-ID nor Date: which copy of that content it is. In a mailbox its number says so, in a
+ * maildrop its name; at our listener one that comes again within the hour is the same letter, sent again because our
+ * answer was lost.
+ */
+async function keyOfCopy(ctx: Ctx, place: Place, { uid, uidl = null }: Arrival, contentHash: string): Promise<string> {
+  const inPlace = and(
+    eq(letterLocation.gatewayId, place.gatewayId),
+    eq(letterLocation.folder, place.folder),
+    eq(letterLocation.uidValidity, place.uidValidity),
+  )
+  const alike = and(inPlace, like(letter.identity, `copy:%:${contentHash}`))
   const before = uid === null ? alike : and(alike, lt(letterLocation.uid, uid))
   const rows = await ctx.db
     .select({ seenAt: letterLocation.seenAt, identity: letter.identity })
@@ -152,16 +234,25 @@ async function keyOfCopy(ctx: Ctx, place: Place, { uid }: Arrival, contentHash: 
     .where(before)
     .orderBy(asc(letterLocation.seenAt), asc(letterLocation.id))
   const last = rows.at(-1)
-  const isSentAgain = uid === null && last !== undefined && after(last.seenAt, HOUR) > ctx.now
+  const isSentAgain = uid === null && uidl === null && last !== undefined && after(last.seenAt, HOUR) > ctx.now
   return isSentAgain ? last.identity : `copy:${rows.length}:${contentHash}`
 }
 
-async function moveCursor(ctx: Ctx, { gatewayId, folder, uidValidity }: Place, lastUid: number): Promise<void> {
+async function moveCursor(
+  ctx: Ctx,
+  { gatewayId, folder, uidValidity }: Place,
+  { upTo, firstUid = 0 }: { upTo: number; firstUid: number | undefined },
+): Promise<void> {
+  const isSame = sql`${gatewayFolder.uidValidity} = ${uidValidity}`
   await ctx.db
     .insert(gatewayFolder)
-    .values({ gatewayId, folder, uidValidity, lastUid })
+    .values({ gatewayId, folder, uidValidity, lastUid: upTo, firstUid })
     .onConflictDoUpdate({
       target: [gatewayFolder.gatewayId, gatewayFolder.folder],
-      set: { uidValidity, lastUid },
+      set: {
+        uidValidity,
+        lastUid: upTo,
+        firstUid: sql`case when ${isSame} then ${gatewayFolder.firstUid} else ${firstUid} end`,
+      },
     })
 }

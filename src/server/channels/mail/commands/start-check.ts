@@ -7,17 +7,20 @@ import { enqueue } from '#kernel/jobs'
 import { checkGateway } from '../checks/check-job.ts'
 import { canEditGateways } from '../policy.ts'
 import { gateway, gatewayCheck } from '../schema.ts'
+import { missingOfServer } from './check-gateway-input.ts'
 
 type Start = typeof contract.startCheck
 
 /** «Проверить соединение»: a job tries these parameters; the stored secret stands in for a blank one (MAIL-02). */
 export async function startCheck(ctx: Ctx, { id, ...input }: Given<Start>): Promise<Answered<Start>> {
   allow(ctx, 'gateway.edit', canEditGateways(ctx.actor))
-  const missing = input.type === 'local' ? [] : (['host', 'port'] as const).filter((field) => input[field] === null)
+  const missing = missingOfServer(input)
   if (missing.length > 0) throw new Refusals(missing.map((path) => ({ path, code: 'input.required' })))
-  const { type, host, port, security, userName } = input
+  const { type, host, port, security, signsInBy, certificateSha256 } = input
   const secretSealed = input.secret ? ctx.save.keys.encrypt(input.secret) : await storedSecret(ctx, id)
-  const parameters = { type, host, port, security, userName, secretSealed, language: ctx.language }
+  const userName = input.userName || (signsInBy === 'oauth' ? input.mailbox : null)
+  const server = { type, host, port, security, certificateSha256 }
+  const parameters = { ...server, id, userName, secretSealed, signsInBy, language: ctx.language }
   const [row] = await ctx.db
     .insert(gatewayCheck)
     .values({ gatewayId: id, parameters, startedAt: ctx.now })

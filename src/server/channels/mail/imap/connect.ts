@@ -1,9 +1,10 @@
 import { ImapFlow } from 'imapflow'
-import type { Keys } from '#kernel/crypto'
-import type { Log } from '#kernel/log'
+import type { JobSys } from '#kernel/jobs'
+import { LineFault, overLine } from '../fetching/line-fault.ts'
 import type { ServerParameters } from '../sending/transport.ts'
+import { type Credentials, signedIn } from '../signing-in.ts'
+import { tlsOptions } from '../tls-options.ts'
 
-export const INBOX = 'INBOX'
 const CONNECTION_MS = 20_000
 const SILENCE_MS = 5 * 60_000
 /** So long after the last command the server is asked to tell of new letters by itself. */
@@ -11,17 +12,24 @@ const IDLE_AFTER_MS = 200
 /** Servers end an IDLE after half an hour; routers forget a silent line sooner. */
 const IDLE_AGAIN_MS = 9 * 60_000
 
-/** Opens a mailbox's INBOX. imapflow never connects again by itself: whoever holds the client makes a new one on `close`. */
-export async function openInbox(server: ServerParameters, parts: { keys: Keys; log: Log }): Promise<ImapFlow> {
+/**
+ * Signs in at an IMAP server; no folder is open yet. imapflow never connects again by itself: whoever holds the client
+ * makes a new one on `close`.
+ */
+export function openImap(server: ServerParameters, sys: JobSys): Promise<ImapFlow> {
+  const isRefusal = (error: unknown) =>
+    error instanceof LineFault && (error.cause as { authenticationFailed?: boolean }).authenticationFailed === true
+  return signedIn(sys, server, { open: (auth) => open(sys, server, auth), isRefusal })
+}
+
+async function open(sys: JobSys, server: ServerParameters, auth: Credentials): Promise<ImapFlow> {
   const client = new ImapFlow({
     host: server.host,
     port: server.port,
     secure: server.security === 'tls',
     doSTARTTLS: server.security === 'starttls',
-    auth: {
-      user: server.userName ?? '',
-      pass: server.secretSealed === null ? '' : parts.keys.decrypt(server.secretSealed),
-    },
+    tls: await overLine(tlsOptions(server)),
+    auth,
     logger: false,
     connectionTimeout: CONNECTION_MS,
     greetingTimeout: CONNECTION_MS,
@@ -30,10 +38,9 @@ export async function openInbox(server: ServerParameters, parts: { keys: Keys; l
     maxIdleTime: IDLE_AGAIN_MS,
   })
   // Without a listener an error of the line would end the process; `close` follows it and is acted upon.
-  client.on('error', (error: Error) => parts.log.debug({ err: error }, 'a line to a mailbox broke'))
+  client.on('error', (error: Error) => sys.log.debug({ err: error }, 'a line to a mailbox broke'))
   try {
     await overLine(client.connect())
-    await overLine(client.mailboxOpen(INBOX))
     return client
   } catch (error) {
     client.close()
@@ -41,24 +48,8 @@ export async function openInbox(server: ServerParameters, parts: { keys: Keys; l
   }
 }
 
-/** What went wrong between us and a mailbox, in the server's words where it had any: no fault of our own database. */
-export class LineFault extends Error {}
-
-/** Marks what fails in a dialogue with the server as the server's or the line's. */
-export const overLine = <T>(said: Promise<T>): Promise<T> =>
-  said.catch((error: unknown) => {
-    throw new LineFault(wordsOfImap(error), { cause: error })
-  })
-
-/** UIDVALIDITY of the open folder, as text. */
-export function uidValidityOf(client: ImapFlow): string {
-  if (client.mailbox === false) throw new Error('no folder is open')
-  return String(client.mailbox.uidValidity)
-}
-
-/** What the server or the line said, in its own words (MAIL-02, MAIL-20). */
-function wordsOfImap(error: unknown): string {
-  const { responseText, message, code } = error as { responseText?: string; message?: string; code?: string }
-  const words = responseText || message || String(error)
-  return code !== undefined && !words.includes(code) && responseText === undefined ? `${words} (${code})` : words
+/** Opens a folder of the mailbox; gives its UIDVALIDITY, as text. */
+export async function openFolder(client: ImapFlow, folder: string): Promise<string> {
+  const { uidValidity } = await overLine(client.mailboxOpen(folder))
+  return String(uidValidity)
 }

@@ -1,122 +1,156 @@
-import type { FetchMessageObject, ImapFlow } from 'imapflow'
-import { type Instant, instant } from '#domain/time'
-import { faultPoint } from '#kernel/faults'
+import type { FetchMessageObject, FetchQueryObject, ImapFlow, SearchObject } from 'imapflow'
+import { after, DAY, type Instant, instant } from '#domain/time'
 import type { JobSys } from '#kernel/jobs'
-import { readSettings } from '#kernel/settings'
-import { receiveLetters } from '../commands/receive-letter.ts'
-import { type Arrival, arrivalOf, isUnwanted, type Place } from '../intake/arrival.ts'
-import { cursorOf } from '../queries/cursor.ts'
-import { lettersHeaders } from '../reading/headers.ts'
-import { letterIdentity } from '../reading/identity.ts'
-import { mailSettings } from '../settings.ts'
-import { threadKeys } from '../thread-keys.ts'
-import { INBOX, overLine, uidValidityOf } from './connect.ts'
+import { LineFault, overLine } from '../fetching/line-fault.ts'
+import type { Arrival, Kept, Place } from '../intake/arrival.ts'
+import { keepLarge } from '../intake/large-letter.ts'
+import {
+  BATCH,
+  byBytes,
+  type KnownHead,
+  keepWhole,
+  knownHead,
+  type Taking,
+  takingOf,
+  writeDown,
+} from '../intake/take-letters.ts'
+import { type Cursor, cursorOf, numberedBefore } from '../queries/cursor.ts'
+import { mailDate } from '../sending/mail-date.ts'
+import { openFolder } from './connect.ts'
 
-const BATCH = 50
-const BATCH_BYTES = 16 * 1024 * 1024
-/** What is kept of a letter that is larger than the mail allows: its header and the beginning of its text. */
-const CUT_BYTES = 1024 * 1024
+/** A large letter is fetched in pieces of so many bytes. */
+const PIECE = 512 * 1024
+/** SEARCH SINCE knows days only, in the server's own time zone; which letters are ours is then said by INTERNALDATE. */
+const SINCE_SLACK = 2 * DAY
 
-export type Mailbox = { id: number; mailbox: string }
+export type Mailbox = { id: number; mailbox: string; takesFrom: Instant | null }
+
+type Folder = { sys: JobSys; client: ImapFlow; place: Place; taking: Taking; cursor: Cursor }
 
 /**
- * Takes every letter behind the cursor, in batches: headers first, bodies only of those that the To rule wants, blobs
- * before rows, and never `\Seen` (foundation 29, MAIL-03). Gives how many were seen.
+ * Takes every letter of a folder behind its cursor, in batches: headers first, bodies only of those that the To rule
+ * wants, blobs before rows, and never `\Seen` (foundation 29, MAIL-03). With `looksBack` unread letters before the cursor
+ * that we have never seen too: some servers hand out numbers out of order. Gives how many letters were seen.
  */
-export async function pollInbox(sys: JobSys, client: ImapFlow, gateway: Mailbox): Promise<number> {
-  const place: Place = { gatewayId: gateway.id, folder: INBOX, uidValidity: uidValidityOf(client) }
-  const { lastUid, maxBytes } = await sys.read(async (ctx) => ({
-    lastUid: await cursorOf(ctx, place),
-    maxBytes: (await readSettings(ctx, mailSettings)).maxLetterMb * 1024 * 1024,
-  }))
-  const uids = await uidsBehind(client, lastUid)
-  for (let at = 0; at < uids.length && !sys.stopping.aborted; at += BATCH) {
-    await takeBatch(sys, client, { gateway, place, maxBytes, uids: uids.slice(at, at + BATCH) })
+export async function pollFolder(
+  sys: JobSys,
+  client: ImapFlow,
+  { gateway, name, looksBack }: { gateway: Mailbox; name: string; looksBack: boolean },
+): Promise<number> {
+  const uidValidity = await openFolder(client, name)
+  const place = { gatewayId: gateway.id, folder: name, uidValidity }
+  const [taking, cursor] = [await takingOf(sys, gateway), await sys.read((ctx) => cursorOf(ctx, place))]
+  const folder = { sys, client, place, taking, cursor }
+  const skipped = looksBack ? await skippedUids(folder) : []
+  const fresh = await search(folder, { uid: `${cursor.lastUid + 1}:*` }, (uid) => uid > cursor.lastUid)
+  await takeAll(folder, { uids: skipped, movesCursor: false })
+  await takeAll(folder, { uids: fresh, movesCursor: true })
+  return skipped.length + fresh.length
+}
+
+/** `n:*` always names the last letter, also when its number is below n: hence `isOurs`. */
+async function search(
+  { client, taking }: Folder,
+  query: SearchObject,
+  isOurs: (uid: number) => boolean,
+): Promise<number[]> {
+  const { takesFrom } = taking
+  const since = takesFrom === null ? {} : { since: mailDate(after(takesFrom, -SINCE_SLACK)) }
+  const found = await overLine(client.search({ ...query, ...since }, { uid: true }))
+  if (!Array.isArray(found)) throw new LineFault('the server does not search this folder')
+  return found.filter(isOurs).sort((a, b) => a - b)
+}
+
+async function skippedUids(folder: Folder): Promise<number[]> {
+  const { lastUid, firstUid } = folder.cursor
+  if (lastUid <= firstUid) return []
+  const isBefore = (uid: number) => uid > firstUid && uid <= lastUid
+  const unread = await search(folder, { uid: `${firstUid + 1}:${lastUid}`, seen: false }, isBefore)
+  const known = new Set(await folder.sys.read((ctx) => numberedBefore(ctx, folder.place, unread)))
+  return unread.filter((uid) => !known.has(uid))
+}
+
+type Found = { uids: readonly number[]; movesCursor: boolean }
+
+async function takeAll(folder: Folder, { uids, movesCursor }: Found): Promise<void> {
+  const firstUid = folder.taking.takesFrom === null ? 0 : (uids[0] ?? 1) - 1
+  for (let at = 0; at < uids.length && !folder.sys.stopping.aborted; at += BATCH) {
+    await takeBatch(folder, { uids: uids.slice(at, at + BATCH), movesCursor }, firstUid)
   }
-  return uids.length
 }
 
-/** `n:*` always names the last letter, also when its number is below n. */
-async function uidsBehind(client: ImapFlow, lastUid: number): Promise<number[]> {
-  const found = await overLine(client.search({ uid: `${lastUid + 1}:*` }, { uid: true }))
-  return (found || []).filter((uid) => uid > lastUid).sort((a, b) => a - b)
+async function takeBatch(folder: Folder, { uids, movesCursor }: Found, firstUid: number): Promise<void> {
+  const { sys, client, place, taking } = folder
+  const found = await fetchEach(client, uids, { headers: true, size: true, internalDate: true })
+  const heads = found
+    .map((message) => headOf(sys, message, taking))
+    .filter(({ happenedAt }) => isOurs(happenedAt, taking))
+  heads.sort((a, b) => (a.uid ?? 0) - (b.uid ?? 0))
+  let upTo: number | null = null
+  for (const group of byBytes(heads, taking)) {
+    upTo = movesCursor ? (group.at(-1)?.uid ?? null) : null
+    await writeDown(sys, place, { arrivals: await fetchGroup(folder, group), upTo, firstUid })
+  }
+  // Letters before the start date, or that vanished between search and fetch, are passed over for good.
+  const last = uids.at(-1) ?? null
+  if (movesCursor && upTo !== last) await writeDown(sys, place, { arrivals: [], upTo: last, firstUid })
 }
 
-type Batch = { gateway: Mailbox; place: Place; maxBytes: number; uids: readonly number[] }
-type Head = { uid: number; size: number; happenedAt: Instant; arrival: Omit<Arrival, 'kept'>; isWanted: boolean }
+const isOurs = (at: Instant, { takesFrom }: Taking): boolean => takesFrom === null || at >= takesFrom
 
-async function takeBatch(sys: JobSys, client: ImapFlow, batch: Batch): Promise<void> {
-  const keys = threadKeys(sys.keys)
-  // Collected before any other command: a command awaited inside the fetch would wait for ever.
-  const found = await overLine(
-    client.fetchAll(batch.uids.join(','), { uid: true, headers: true, size: true, internalDate: true }, { uid: true }),
+function headOf(sys: JobSys, message: FetchMessageObject, taking: Taking): KnownHead {
+  const { internalDate, uid, size = 0, headers = new Uint8Array() } = message
+  const happenedAt = typeof internalDate === 'object' ? instant(internalDate.getTime()) : sys.now()
+  return knownHead({ uid, uidl: null, size, happenedAt, raw: headers }, taking)
+}
+
+/** The bodies of the letters that are wanted, on disk; a letter without one vanished meanwhile. */
+async function fetchGroup(folder: Folder, group: readonly KnownHead[]): Promise<Arrival[]> {
+  const { sys, client, taking } = folder
+  const whole = group.filter(({ isWanted, size }) => isWanted && size <= taking.maxBytes)
+  const sources = new Map<number | null, Kept>()
+  const found = await fetchEach(
+    client,
+    whole.flatMap(({ uid }) => uid ?? []),
+    { source: true },
   )
-  const heads = found.map((message) =>
-    headOf(message, sys.now(), (headers) => !isUnwanted(headers, batch.gateway.mailbox, keys)),
-  )
-  heads.sort((a, b) => a.uid - b.uid)
-  for (const group of byBytes(heads, batch.maxBytes)) await takeGroup(sys, client, { ...batch, group })
-  // Letters that vanished between search and fetch are passed over for good.
-  const upTo = batch.uids.at(-1) ?? null
-  if (upTo !== heads.at(-1)?.uid) await sys.tx((ctx) => receiveLetters(ctx, batch.place, { arrivals: [], upTo }))
-}
-
-function headOf(
-  message: FetchMessageObject,
-  now: Instant,
-  wants: (headers: ReturnType<typeof lettersHeaders>) => boolean,
-): Head {
-  const headers = lettersHeaders(message.headers ?? new Uint8Array())
-  const { internalDate, uid, size = 0 } = message
-  const happenedAt = typeof internalDate === 'object' ? instant(internalDate.getTime()) : now
-  return { uid, size, happenedAt, arrival: { uid, happenedAt, ...arrivalOf(headers) }, isWanted: wants(headers) }
-}
-
-/** Groups in the order of the numbers, each small enough to be held in memory. */
-function byBytes(heads: readonly Head[], maxBytes: number): Head[][] {
-  const groups: Head[][] = []
-  let room = 0
-  for (const head of heads) {
-    const bytes = head.isWanted ? Math.min(head.size, maxBytes) : 0
-    if (groups.length === 0 || bytes > room) {
-      groups.push([])
-      room = BATCH_BYTES
-    }
-    groups.at(-1)?.push(head)
-    room -= bytes
+  const keep = async ({ uid, source }: FetchMessageObject) => {
+    if (source !== undefined) sources.set(uid, await keepWhole(sys, source))
   }
-  return groups
+  await Promise.all(found.map(keep))
+  for (const { uid, size, isWanted } of group) {
+    if (!isWanted || uid === null || size <= taking.maxBytes) continue
+    const pieces = piecesOf(client, uid)
+    const first = await pieces.next()
+    if (first.done) continue
+    sources.set(uid, await keepLarge(sys, startingWith(first.value, pieces), taking.mostBytes))
+  }
+  return group.flatMap(({ uid, isWanted, arrival }): Arrival[] => {
+    const kept = sources.get(uid)
+    if (!isWanted) return [{ ...arrival, kept: null }]
+    return kept === undefined ? [] : [{ ...arrival, kept }]
+  })
 }
 
-async function takeGroup(sys: JobSys, client: ImapFlow, batch: Batch & { group: readonly Head[] }): Promise<void> {
-  const { group, maxBytes, place } = batch
-  const sources = await sourcesOf(client, group, maxBytes)
-  const arrivals: Arrival[] = []
-  for (const { uid, size, arrival, isWanted } of group) {
-    const raw = sources.get(uid)
-    if (!isWanted) arrivals.push({ ...arrival, kept: null })
-    else if (raw !== undefined) {
-      const identity = letterIdentity(raw)
-      const blob = await sys.blobs.put(raw)
-      arrivals.push({ ...arrival, kept: { ...blob, identity, isCut: size > maxBytes } })
-    }
+/** Collected before any other command: a command awaited inside the fetch would wait for ever. */
+const fetchEach = (client: ImapFlow, uids: readonly number[], what: FetchQueryObject): Promise<FetchMessageObject[]> =>
+  uids.length === 0
+    ? Promise.resolve([])
+    : overLine(client.fetchAll(uids.join(','), { uid: true, ...what }, { uid: true }))
+
+/** The bytes of a letter, piece after piece. A server that knows no pieces gives it whole. */
+async function* piecesOf(client: ImapFlow, uid: number): AsyncGenerator<Buffer> {
+  for (let start = 0; ; start += PIECE) {
+    const source = { start, maxLength: PIECE }
+    const found = await overLine(client.fetchOne(`${uid}`, { uid: true, source }, { uid: true }))
+    const piece = found ? found.source : undefined
+    if (piece === undefined || piece.length === 0) return
+    yield piece
+    if (piece.length !== PIECE) return
   }
-  faultPoint('mail.afterBlob')
-  const upTo = group.at(-1)?.uid ?? null
-  await sys.tx((ctx) => receiveLetters(ctx, place, { arrivals, upTo }))
-  faultPoint('mail.afterReceive')
 }
 
-async function sourcesOf(client: ImapFlow, group: readonly Head[], maxBytes: number): Promise<Map<number, Buffer>> {
-  const wanted = group.filter(({ isWanted }) => isWanted)
-  const [whole, cut] = [wanted.filter(({ size }) => size <= maxBytes), wanted.filter(({ size }) => size > maxBytes)]
-  const sources = new Map<number, Buffer>()
-  for (const [heads, source] of [[whole, true] as const, [cut, { maxLength: CUT_BYTES }] as const]) {
-    if (heads.length === 0) continue
-    const range = heads.map(({ uid }) => uid).join(',')
-    for (const found of await overLine(client.fetchAll(range, { uid: true, source }, { uid: true }))) {
-      if (found.source !== undefined) sources.set(found.uid, found.source)
-    }
-  }
-  return sources
+async function* startingWith(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  yield first
+  yield* rest
 }

@@ -12,10 +12,18 @@ export type Place = { gatewayId: number; folder: string; uidValidity: string }
 /** What our listener calls its place: letters there have no number until we give them one. */
 export const LISTENER = { folder: 'SMTP', uidValidity: 'smtp' } as const
 
+/** What a POP3 maildrop calls its place: its letters have names instead of numbers. */
+export const MAILDROP = { folder: 'POP3', uidValidity: 'pop3' } as const
+
+/** A raw source on disk. `isCut`: it was over the limit, so that nothing but its headers is read. */
+export type Kept = { sha256: string; size: number; identity: LetterIdentity; isCut: boolean }
+
 /** A letter as it came, before anything is understood of it. */
 export type Arrival = {
-  /** Its number in its place; null at our listener. */
+  /** Its number in its place; null at our listener and in a maildrop, where we number it ourselves. */
   uid: number | null
+  /** Its name in a maildrop (RFC 1939 UIDL); null or absent everywhere else. */
+  uidl?: string | null
   /** INTERNALDATE, or the moment at our listener (foundation 14). */
   happenedAt: Instant
   fromAddress: string | null
@@ -24,7 +32,7 @@ export type Arrival = {
   /** Tells letters that only their headers are known of apart. */
   headerHash: string
   /** The raw source, already on disk; null where the To rule refused the letter by its headers (foundation 29). */
-  kept: { sha256: string; size: number; identity: LetterIdentity; isCut: boolean } | null
+  kept: Kept | null
 }
 
 /** Text that PostgreSQL stores: without NUL. */

@@ -1,0 +1,158 @@
+import { after, SECOND } from '#domain/time'
+import type { JobSys } from '#kernel/jobs'
+import { defineService } from '#kernel/services'
+import { noteGatewayFailing } from '../commands/gateway-state.ts'
+import { imapSession } from '../imap/session.ts'
+import { maildropSession } from '../pop3/session.ts'
+import { watchedGateways } from '../queries/cursor.ts'
+import type { GatewayRow } from '../queries/outgoing-letter.ts'
+import { LineFault } from './line-fault.ts'
+import { type FetchingGateway, pause, type Session, waitUntil } from './pauses.ts'
+
+const LOOK_MS = 1_000
+/** Another process may hold the mailbox for as long as it lives. */
+const HOLD_AGAIN_MS = 3_000
+/** A line that lasted so long was a good one; one that ends sooner is opened again with growing pauses. */
+const GOOD_MS = 30_000
+const SOON_MS = [250, 1_000, 5_000, 15_000, 60_000]
+/** So often in a row a server may be busy, or a line be lost, before that is an error of the gateway (MAIL-20). */
+const MOST_PASSING = 5
+const PASSING_MS = [1_000, 5_000, 15_000, 60_000]
+
+const sessions: Partial<Record<GatewayRow['type'], Session>> = { imap: imapSession, pop3: maildropSession }
+
+/** Holds a line to every mailbox that is switched on, as long as the process lives; changed gateways get a new line. */
+export const mailGateways = defineService('mail gateways', 'mail', startWatching)
+
+type Watcher = { setUp: string; isBackingOff(): boolean; stop(): Promise<void> }
+
+/** Starts to watch the mailboxes; gives what ends it. */
+export async function startWatching(sys: JobSys): Promise<() => Promise<void>> {
+  const ending = new AbortController()
+  const watchers = new Map<number, Watcher>()
+  const look = async (): Promise<void> => {
+    const wanted = new Map((await sys.read(watchedGateways)).map((row) => [row.id, row]))
+    for (const [id, watcher] of watchers) {
+      const row = wanted.get(id)
+      if (row && isAsBefore(row, watcher)) continue
+      watchers.delete(id)
+      await watcher.stop()
+    }
+    for (const [id, row] of wanted) if (!watchers.has(id)) watchers.set(id, startWatcher(sys, row))
+  }
+  const looking = (async () => {
+    while (!ending.signal.aborted) {
+      // The database may be away for a while: the lines that stand go on, and we look again.
+      await look().catch((error: unknown) => sys.log.warn({ err: error }, 'the gateways could not be read'))
+      await pause(LOOK_MS, ending.signal)
+    }
+  })()
+  return async () => {
+    ending.abort()
+    await looking
+    await Promise.all([...watchers.values()].map((watcher) => watcher.stop()))
+  }
+}
+
+/** A gateway that was saved, or let in anew, while its watcher waits for the next try, is tried at once. */
+const isAsBefore = (row: GatewayRow, watcher: Watcher): boolean =>
+  setUpOf(row) === watcher.setUp && !(watcher.isBackingOff() && row.state === 'new')
+
+/** Everything of a gateway that its line depends on. */
+function setUpOf(row: GatewayRow): string {
+  const { state: _s, stateWords: _w, stateSince: _t, failures: _f, nextTryAt: _n, lastOkAt: _l, ...setUp } = row
+  return JSON.stringify(setUp)
+}
+
+function startWatcher(sys: JobSys, row: GatewayRow): Watcher {
+  const ending = new AbortController()
+  const watch = { sys, row, ending: ending.signal, isBackingOff: false }
+  const running = watchGateway(watch)
+  return {
+    setUp: setUpOf(row),
+    isBackingOff: () => watch.isBackingOff,
+    stop: async () => {
+      ending.abort()
+      await running
+    },
+  }
+}
+
+type Watch = { sys: JobSys; row: GatewayRow; ending: AbortSignal; isBackingOff: boolean }
+
+/** Only one process holds a mailbox; the lock lost, its line is dropped at once (foundation 21). */
+async function watchGateway(watch: Watch): Promise<void> {
+  const { sys, row, ending } = watch
+  await backOff(watch, row.nextTryAt)
+  while (!ending.aborted) {
+    const lock = await sys.hold(`gateway:${row.id}`).catch(() => null)
+    if (lock !== null) {
+      try {
+        await stayConnected(watch, AbortSignal.any([ending, lock.lost]))
+      } finally {
+        await lock.release().catch(() => undefined)
+      }
+    }
+    await pause(HOLD_AGAIN_MS, ending)
+  }
+}
+
+async function stayConnected(watch: Watch, ending: AbortSignal): Promise<void> {
+  let [short, faults] = [0, 0]
+  while (!ending.aborted) {
+    try {
+      const lived = await session(watch, ending)
+      short = lived < GOOD_MS ? short + 1 : 0
+      faults = 0
+      await pause(pauseOf(SOON_MS, short), ending)
+    } catch (error) {
+      if (ending.aborted) return
+      faults += 1
+      await afterFault(watch, error, { faults, ending })
+    }
+  }
+}
+
+/** A server that is busy, or a line that was lost, is no error yet; everything else is one of the gateway at once. */
+async function afterFault(
+  watch: Watch,
+  error: unknown,
+  { faults, ending }: { faults: number; ending: AbortSignal },
+): Promise<void> {
+  watch.sys.log.warn({ err: error, gatewayId: watch.row.id }, 'a mailbox could not be read')
+  const isPassing = error instanceof LineFault && error.isPassing && faults <= MOST_PASSING
+  if (isPassing) await pause(pauseOf(PASSING_MS, faults), ending)
+  else await backOff(watch, await noteFailure(watch, error))
+}
+
+/** The pause behind the first, second … time in a row. */
+const pauseOf = (pauses: readonly number[], times: number): number =>
+  pauses[Math.min(Math.max(times, 1), pauses.length) - 1] ?? 0
+
+async function session({ sys, row }: Watch, ending: AbortSignal): Promise<number> {
+  const { host, port } = row
+  if (host === null || port === null) throw new LineFault('host and port are not set')
+  const stay = sessions[row.type]
+  if (stay === undefined) throw new Error(`nothing is fetched from a gateway of type ${row.type}`)
+  return stay(sys, { ...row, host, port } satisfies FetchingGateway, ending)
+}
+
+/** Writes the failure down, and says when to try again. */
+async function noteFailure({ sys, row }: Watch, error: unknown) {
+  const soon = after(sys.now(), 5 * SECOND)
+  // Our own database being away is no fault of the mailbox.
+  if (!(error instanceof LineFault)) return soon
+  return sys
+    .tx((ctx) => noteGatewayFailing(ctx, row.id, error.message))
+    .catch((failure: unknown) => {
+      sys.log.warn({ err: failure }, 'the state of a gateway could not be written down')
+      return soon
+    })
+}
+
+async function backOff(watch: Watch, until: GatewayRow['nextTryAt']): Promise<void> {
+  if (until === null) return
+  watch.isBackingOff = true
+  await waitUntil(watch.sys, until, watch.ending)
+  watch.isBackingOff = false
+}
