@@ -91,6 +91,13 @@ export const PortalTicket = PortalRow.extend({
   company: z.string().nullable(),
   category: z.object({ ru: z.string(), en: z.string() }).nullable(),
   criticality: z.object({ ru: z.string(), en: z.string() }).nullable(),
+  /** Who is in copy, by name or address (TICK-16). */
+  participants: z.array(z.string()),
+  /** The number of the ticket that goes on instead of this one (TICK-13). */
+  mergedInto: z.number().nullable(),
+  /** The number of the closed ticket that this one continues, and of those that continue this one (TICK-15). */
+  follows: z.number().nullable(),
+  followedBy: z.array(z.number()),
   items: z.array(z.discriminatedUnion('kind', [PortalMessage, PortalEvent])),
   can: z.object({ reply: z.boolean(), close: z.boolean(), confirm: z.boolean() }),
 })

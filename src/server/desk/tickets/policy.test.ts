@@ -5,11 +5,12 @@ import { Desk, refusal } from '../../../../test/harness/desk.ts'
 import { test } from '../../../../test/harness/world.ts'
 import { type Actor, effectiveRoles, roles } from '../../../domain/access/index.ts'
 import type { Ctx } from '../../kernel/ctx.ts'
+import { changeSetOf } from '../../kernel/facts.ts'
 import { writeSettings } from '../../kernel/settings.ts'
 import { openTicket } from './commands/open-ticket.ts'
 import { canRead, readable } from './policy.ts'
 import { accessOfMany } from './queries/ticket-access.ts'
-import { ticket } from './schema.ts'
+import { participant, ticket } from './schema.ts'
 import { ticketSettings } from './settings.ts'
 
 const few = fc.constantFrom(0, 1, 2)
@@ -22,6 +23,8 @@ const aTicket = fc.record({
   department: fewOrNone,
   responsible: fewOrNone,
   isDeleted: fc.boolean(),
+  /** Who is in copy, and who was. */
+  copies: fc.uniqueArray(fc.record({ contact: few, isGone: fc.boolean() }), { selector: (one) => one.contact }),
 })
 const aStaff = fc.record({
   kind: fc.constant('staff' as const),
@@ -84,7 +87,32 @@ async function insertTickets(ctx: Ctx, all: readonly TicketPlan[], rows: Rows, s
     deletedAt: one.isDeleted ? ctx.now : null,
   }))
   const stored = await ctx.db.insert(ticket).values(values).returning({ id: ticket.id })
+  await insertCopies(
+    ctx,
+    all.flatMap(({ copies }, index) => copies.map((one) => ({ ...one, ticketId: stored[index]?.id ?? 0 }))),
+    rows,
+  )
   return stored.map((row) => row.id)
+}
+
+async function insertCopies(
+  ctx: Ctx,
+  copies: readonly { ticketId: number; contact: number; isGone: boolean }[],
+  rows: Rows,
+) {
+  if (copies.length === 0) return
+  const { id: changeSetId } = await changeSetOf(ctx, null)
+  await ctx.db.insert(participant).values(
+    copies.map(({ ticketId, contact, isGone }) => ({
+      ticketId,
+      address: `c${contact}@copy.example`,
+      contactId: at(rows.contacts, contact),
+      cameBy: 'hand' as const,
+      changeSetId,
+      addedAt: ctx.now,
+      removedAt: isGone ? ctx.now : null,
+    })),
+  )
 }
 
 test('the list holds a ticket exactly when the policy lets it be read, for whoever asks (D1, ACL-01…05, ORG-08)', async ({
@@ -151,13 +179,13 @@ test('the view says what its reader may do, by the policy that guards the verbs'
     return Object.entries(all).flatMap(([verb, may]) => (may ? [verb] : []))
   }
   expect(await can(demo)).toEqual([])
-  expect(await can(alexey)).toEqual(['save', 'take', 'resolve', 'close'])
+  expect(await can(alexey)).toEqual(['save', 'take', 'resolve', 'close', 'merge'])
   await desk.save(alexey, number, { move: 'take' })
-  expect(await can(alexey)).toEqual(['save', 'hold', 'resolve', 'close'])
+  expect(await can(alexey)).toEqual(['save', 'hold', 'resolve', 'close', 'merge'])
   await desk.save(alexey, number, { move: 'hold' })
-  expect(await can(olga)).toEqual(['save', 'resume', 'resolve', 'close', 'delete'])
+  expect(await can(olga)).toEqual(['save', 'resume', 'resolve', 'close', 'merge', 'delete'])
   await desk.save(alexey, number, { move: 'resolve' })
-  expect(await can(alexey)).toEqual(['save', 'close', 'reopen'])
+  expect(await can(alexey)).toEqual(['save', 'close', 'reopen', 'merge'])
 })
 
 test('with the scope of one’s own, a department opens nothing (D1)', async ({ world }) => {

@@ -1,11 +1,11 @@
-import { sql } from 'drizzle-orm'
+import { and, sql } from 'drizzle-orm'
 import type { Answered } from '#api/contract'
 import type { api } from '#api/index'
 import { allow, type Ctx } from '#kernel/ctx'
 import { ticket } from '#schema/desk/tickets'
 import { canUsePortal } from '../policy.ts'
 import { visible } from '../visible.ts'
-import { tabs } from './ticket-rows.ts'
+import { goesOn, tabs } from './ticket-rows.ts'
 
 /** How many tickets each tab of the list holds. */
 export async function counts(ctx: Ctx): Promise<Answered<typeof api.portal.counts>> {
@@ -19,6 +19,6 @@ export async function counts(ctx: Ctx): Promise<Answered<typeof api.portal.count
       closed: count('closed'),
     })
     .from(ticket)
-    .where(await visible(ctx))
+    .where(and(await visible(ctx), goesOn))
   return row ?? { all: 0, open: 0, waiting: 0, closed: 0 }
 }

@@ -1,10 +1,10 @@
-import { and, asc, eq, inArray, isNull, max } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, max, sql } from 'drizzle-orm'
 import type { Answered } from '#api/contract'
 import type { api } from '#api/index'
 import type { Ctx } from '#kernel/ctx'
 import { storedFile } from '#schema/base/files'
 import { contact, employee } from '#schema/base/people'
-import { message, messageFile } from '#schema/desk/tickets'
+import { message, messageFile, participant } from '#schema/desk/tickets'
 
 type Item = Answered<typeof api.portal.get>['items'][number]
 export type PublicMessage = Extract<Item, { kind: 'message' }>
@@ -14,7 +14,8 @@ export const isPublic = and(eq(message.isHidden, false), isNull(message.deletedA
 
 /**
  * The public messages of a ticket, oldest first. `key` counts them, and them alone: the gaps of the staff's own
- * numbering would tell where hidden ones stand (TICK-01). What staff wrote after `readUpTo` is new.
+ * numbering would tell where hidden ones stand (TICK-01). What staff wrote after `readUpTo` is new. What came with a merged
+ * ticket stands by its save, where it was said (TICK-13).
  */
 export async function publicMessages(ctx: Ctx, ticketId: number, readUpTo: number): Promise<PublicMessage[]> {
   const rows = await ctx.db
@@ -24,6 +25,7 @@ export async function publicMessages(ctx: Ctx, ticketId: number, readUpTo: numbe
       side: message.side,
       contactName: contact.name,
       employeeName: employee.name,
+      copyName: sql<string | null>`coalesce(nullif(${participant.name}, ''), ${participant.address})`,
       text: message.text,
       html: message.html,
       quoted: message.quoted,
@@ -32,17 +34,18 @@ export async function publicMessages(ctx: Ctx, ticketId: number, readUpTo: numbe
     .from(message)
     .leftJoin(contact, eq(contact.id, message.contactId))
     .leftJoin(employee, eq(employee.id, message.employeeId))
+    .leftJoin(participant, eq(participant.id, message.participantId))
     .where(and(eq(message.ticketId, ticketId), isPublic))
-    .orderBy(asc(message.position))
+    .orderBy(asc(message.changeSetId), asc(message.position))
   const files = await filesOf(
     ctx,
     rows.map(({ id }) => id),
   )
-  return rows.map(({ id, position, contactName, employeeName, ...row }, index) => ({
+  return rows.map(({ id, position, contactName, employeeName, copyName, ...row }, index) => ({
     ...row,
     kind: 'message',
     key: index + 1,
-    author: employeeName ?? contactName ?? '',
+    author: employeeName ?? contactName ?? copyName ?? '',
     files: files.flatMap(({ messageId, ...file }) => (messageId === id ? [file] : [])),
     isNew: row.side === 'staff' && position > readUpTo,
   }))

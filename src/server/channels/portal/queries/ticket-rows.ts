@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Answered, Given } from '#api/contract'
 import type { api } from '#api/index'
@@ -8,6 +8,7 @@ import { type Instant, instant } from '#domain/time'
 import { allow, type Ctx } from '#kernel/ctx'
 import { contact, employee } from '#schema/base/people'
 import { message, readMark, ticket } from '#schema/desk/tickets'
+import * as tickets from '#server/desk/tickets'
 import { canUsePortal, clientOf } from '../policy.ts'
 import { visible } from '../visible.ts'
 
@@ -73,7 +74,8 @@ export const shownRow = ({ authorId, phase, ...row }: Row, actor: ClientActor) =
 export async function ticketRows(ctx: Ctx, filter: Filter): Promise<Answered<typeof api.portal.list>> {
   allow(ctx, 'portal.read', canUsePortal(ctx.actor))
   const actor = clientOf(ctx.actor)
-  const wanted = and(await visible(ctx), ...conditions(filter))
+  const number = filter.number === undefined ? undefined : await tickets.currentNumber(ctx, filter.number)
+  const wanted = and(await visible(ctx), goesOn, ...conditions({ ...filter, number }))
   const order = orders[filter.sort]
   const rows = await ctx.db
     .select(rowColumns(actor))
@@ -92,6 +94,9 @@ export async function ticketRows(ctx: Ctx, filter: Filter): Promise<Answered<typ
     total: await ctx.db.$count(ticket, wanted),
   }
 }
+
+/** A merged ticket is not listed: the one that it leads to is (TICK-13). */
+export const goesOn = isNull(ticket.mergedIntoId)
 
 type Order = { column: PgColumn; field: 'openedAt' | 'lastPublicAt'; direction: typeof asc; isRising: boolean }
 

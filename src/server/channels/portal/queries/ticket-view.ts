@@ -9,6 +9,7 @@ import { readMark, ticket } from '#schema/desk/tickets'
 import * as tickets from '#server/desk/tickets'
 import { canUsePortal, clientOf } from '../policy.ts'
 import { visible } from '../visible.ts'
+import { linkedNumbers } from './linked-numbers.ts'
 import { publicEvents } from './public-events.ts'
 import { publicMessages } from './public-messages.ts'
 import { hisMark, rowColumns, shownRow } from './ticket-rows.ts'
@@ -35,6 +36,8 @@ export async function ticketView(ctx: Ctx, { number }: { number: number }): Prom
     company: companyName,
     category: subject,
     criticality: severity,
+    participants: (await tickets.participantsOf(ctx, id)).map(({ name }) => name),
+    ...(await linkedNumbers(ctx, id)),
     items: [...messages, ...events].sort((a, b) => a.at - b.at),
     can: await permissions(ctx, id, actor),
   }
@@ -65,6 +68,7 @@ async function rowOf(ctx: Ctx, actor: ClientActor, number: number) {
 /** By the same policies that guard the verbs. */
 async function permissions(ctx: Ctx, ticketId: number, actor: ClientActor): Promise<View['can']> {
   const access = await tickets.ticketAccess(ctx, ticketId)
+  if ((await tickets.followMerged(ctx, ticketId)) !== ticketId) return { reply: false, close: false, confirm: false }
   const close = access.phase !== 'closed' && tickets.canCloseOwn(actor, access) === 'yes'
   return {
     reply: tickets.canReply(actor, access, actor.contactId) === 'yes',
