@@ -2,10 +2,11 @@ import type { Module } from '#kernel/registry'
 import { gatewayNoticeLater, gatewayReactions } from './gateway-notices.ts'
 import { reactions } from './reactions.ts'
 import { notificationsSettings } from './settings.ts'
+import { lostAnswerReactions } from './undelivered.ts'
 
 export const notificationsModule: Module = {
   name: 'notifications',
-  reactions: [...reactions, ...gatewayReactions],
+  reactions: [...reactions, ...gatewayReactions, ...lostAnswerReactions],
   jobs: [gatewayNoticeLater],
   settings: [notificationsSettings],
 }

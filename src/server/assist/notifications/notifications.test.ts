@@ -238,11 +238,13 @@ describe('the outbox', () => {
   }) => {
     const { maslov, alexey, olga } = await cast(world)
     world.clock.advance(2 * HOUR)
-    const limit = (automaticLettersPerHour: number) =>
-      world.call(olga, 'settings', 'save', { module: 'notifications', value: { automaticLettersPerHour } })
+    const limit = (automaticPerAddressHour: number) =>
+      world.call(olga, 'settings', 'save', { module: 'mail', value: { automaticPerAddressHour } })
     await limit(2)
     const confirmations = async () =>
-      (await lettersOf(world, () => open(world, maslov))).filter(({ contactId }) => contactId !== null).length
+      (await lettersOf(world, () => open(world, maslov))).filter(
+        ({ contactId, state }) => contactId !== null && state !== 'dropped',
+      ).length
     expect([await confirmations(), await confirmations(), await confirmations()]).toEqual([1, 1, 0])
     const number = await open(world, maslov)
     expect(summary(await lettersOf(world, () => save(world, alexey, number, answer('Видим')))).slice(0, 1)).toEqual([

@@ -1,7 +1,7 @@
 // channels/mail — letters in and out. See README.md for the words.
 export { addGateway } from './commands/gateways.ts'
 export { queueLetter } from './commands/queue-letter.ts'
-export { gatewayFailed, gatewayRecovered } from './facts.ts'
+export { gatewayFailed, gatewayRecovered, outboundBounced, outboundFailed } from './facts.ts'
 export { takeLetter } from './listener/take-letter.ts'
 export { mailModule } from './module.ts'
 export { answerAddress } from './queries/answer-address.ts'

@@ -20,7 +20,7 @@ it('MAIL-05 a letter of a contact, whatever the case of his address, is a ticket
     rawLetter({ from: 'IRINA <Irina.Sokolova@Romashka.EXAMPLE>', id: '<five@x.example>', subject: 'Касса молчит' }),
   )
   const row = await post.letter('<five@x.example>')
-  expect(row).toMatchObject({ outcome: 'ticket_created', reason: null })
+  expect(row).toMatchObject({ outcome: 'ticket_created', reason: 'known_contact' })
   const [ticket] = await desk.list(post.people.olga, {})
   const view = await desk.view(post.people.olga, ticket ?? 0)
   expect(view).toMatchObject({ title: 'Касса молчит', author: { name: 'Ирина Соколова' } })
@@ -271,7 +271,7 @@ it('MAIL-19 five letters seen are five rows with their outcomes, filtered by gat
     ['ignored', 'empty'],
     ['incoming', 'unknown_sender'],
     ['reply_appended', 'by_ids'],
-    ['ticket_created', null],
+    ['ticket_created', 'known_contact'],
   ])
   expect(rows[3]?.ticketNumber).toBe(number)
   expect(await post.journal({ gatewayId: gateway, outcome: 'incoming' })).toHaveLength(1)

@@ -39,6 +39,7 @@ const kinds = [
   'client_wrote',
   'changed',
   'stranger_answer',
+  'undelivered',
 ] as const
 
 /** What a letter of ours is about; a kind that is new to us is shown by its code. */
