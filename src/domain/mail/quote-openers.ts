@@ -94,7 +94,7 @@ function strengthOfDated(text: string): 'weak' | 'strong' | null {
 // What programs call an older letter; «important message» between dashes is somebody's heading.
 const OLD_LETTER =
   /original|forward|reply message|исходн|пересыла|пересла|переадрес|перенаправ|оригинал|вихідн|переслан|ursprüng|weitergeleit|transféré|réexpédié|reenviad|encaminh|reencaminh|inoltrat|oorspronk|doorgestuurd|ursprung|vidarebeford|oprindelig|opprinnelig|videresend|alkuper|välitet|oryginaln|przekaza|przesłan|původn|přepos|pôvodn|eredeti|továbbít|orijinal|iletilen|izvorn|proslijeđ|redirecțion|原|転送|转发|轉寄|원본|전달/iu
-const BETWEEN_DASHES = /^[*_\s]{0,3}[-–—=]{2,}\s{0,3}([\p{L}\p{M}' .*]{4,60}?)\s{0,3}[-–—=]{2,}/u
+const BETWEEN_DASHES = /^[*_\s]{0,3}[-–—=]{2,}\s{0,3}([\p{L}\p{M}' .*]{4,60}?(?::[^\n]{1,100}?)?)\s{0,3}[-–—=]{2,}/u
 const FORWARD_OPENER =
   /^(?:begin forwarded message|forwarded message|начало (?:переадресованного|пересылаемого) сообщения|пересылаемое сообщение|початок листа, що пересилається|début du message (?:réexpédié|transféré)|anfang der weitergeleiteten nachricht|inizio messaggio inoltrato|inicio del mensaje reenviado)\s{0,2}:$/iu
 const REPLY_MARKER =
@@ -104,11 +104,13 @@ const REPLY_MARKER =
 const DRAWN_MARKER =
   /^[#*=_+~–—-]{2,40}[^\n]{0,40}(?:reply|respond|response|answer|type|write|ответ|пишите|введите)[^\n]{0,60}\s(?:above|over|выше|над)\s[^\n]{0,20}(?:line|mail|message|text|строк|лини|черт|сообщени|письм|текст)/iu
 
+const BAT_FORWARD = /^(?:это пересылаемое сообщение|this is a forwarded message)\.?$/iu
+
 /** Whether a line says that an older letter follows: «-----Original Message-----», «Begin forwarded message:». */
 export function isSeparator({ bare }: Line): boolean {
   if (bare.length > 200) return false
   const between = BETWEEN_DASHES.exec(bare)?.[1]
-  return (between !== undefined && OLD_LETTER.test(between)) || FORWARD_OPENER.test(bare)
+  return (between !== undefined && OLD_LETTER.test(between)) || FORWARD_OPENER.test(bare) || BAT_FORWARD.test(bare)
 }
 
 /** Whether a line is a desk's own «write above this line». */

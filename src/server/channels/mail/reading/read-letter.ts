@@ -12,10 +12,10 @@ import {
 } from '#domain/mail'
 import { sortParts } from './bodies.ts'
 import { attachedFiles, type FileOfLetter } from './files.ts'
-import { readForward } from './forward.ts'
+import { isForwardSubject, readForward } from './forward.ts'
 import { type LetterHeaders, lettersHeaders } from './headers.ts'
 import { type HtmlText, textOfHtml } from './html-text.ts'
-import { allParts, type Part, readParts, withoutCutFile } from './parts.ts'
+import { allParts, contentOf, type Part, readParts, withoutCutFile } from './parts.ts'
 import { readBounceText, readDeliveryReport } from './report.ts'
 import { readReturned } from './returned.ts'
 import { sanitise } from './sanitise.ts'
@@ -32,6 +32,7 @@ export type About = {
 }
 
 const LONGEST_TEXT = 1_000_000
+const LONGEST_HEADER = 512 * 1024
 
 /**
  * Reads a raw letter (RFC 5322 bytes as they came) into plain data. Never throws and never asks the network: what cannot be
@@ -88,7 +89,7 @@ function assemble(headers: LetterHeaders, root: Part, { isCut = false, ourLast =
   const fromHtml = rawHtml === '' ? null : textOfHtml(rawHtml)
   const body = chooseText(sorted.plain, fromHtml)
   const text = body.text.slice(0, LONGEST_TEXT)
-  const forward = readForward(text, headers.subject)
+  const forward = readForward(text, headers.subject) ?? attachedForward(root, headers.subject)
   const files = attachedFiles(sorted, rawHtml)
   const doubts: Doubt[] = [...headers.doubts]
   if (isCut) doubts.push('letter_cut')
@@ -106,6 +107,15 @@ function assemble(headers: LetterHeaders, root: Part, { isCut = false, ourLast =
     doubts,
     parseError: null,
   }
+}
+
+// Some programs forward a letter as a file.
+function attachedForward(root: Part, subject: string): Letter['forward'] {
+  const letters = isForwardSubject(subject) ? root.children.filter(({ type }) => type.value === 'message/rfc822') : []
+  const [only] = letters
+  if (only === undefined || letters.length > 1) return null
+  const { from } = lettersHeaders(contentOf(only).subarray(0, LONGEST_HEADER))
+  return from.address === null ? null : { from }
 }
 
 function chooseText(plain: readonly string[], html: HtmlText | null): { text: string } {
