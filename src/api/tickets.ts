@@ -19,12 +19,13 @@ import {
   Words,
 } from './contract.ts'
 import { FileView } from './files.ts'
+import { spamMarks } from './mail-states.ts'
 import { ParticipantView, StatusRef, TicketRef, togetherRoutes } from './tickets-together.ts'
 
 const Priority = z.enum(['high', 'medium', 'low'])
 const FileIds = z.array(z.uuid()).max(20, { error: 'file.tooMany' }).default([])
 
-export const views = ['mine', 'unassigned', 'active', 'waiting', 'resolved', 'closed', 'all'] as const
+export const views = ['mine', 'unassigned', 'active', 'waiting', 'resolved', 'closed', 'spam', 'all'] as const
 
 export const TicketFilter = z.strictObject({
   view: z.enum(views).default('active'),
@@ -63,6 +64,8 @@ export const TicketRow = z.object({
   sourceCode: z.string(),
   preview: z.string(),
   isUnread: z.boolean(),
+  /** Taken for spam, by staff or by the filter: out of the queues (SPAM-01). */
+  spamMark: z.enum(spamMarks).nullable(),
   openedAt: Moment,
   lastPublicAt: Moment,
   closedAt: Moment.nullable(),
@@ -109,6 +112,8 @@ export const TicketView = TicketRow.extend({
     /** Closed for too long to be reopened: another one may follow it. */
     follow: z.boolean(),
     merge: z.boolean(),
+    /** Say that it is spam, or that it is none. */
+    markSpam: z.boolean(),
     delete: z.boolean(),
   }),
 })
@@ -224,6 +229,7 @@ export const tickets = {
       active: z.number(),
       waiting: z.number(),
       resolved: z.number(),
+      spam: z.number(),
       departments: z.array(z.object({ id: z.number(), name: Words, count: z.number() })),
     }),
     isPublic: false,
@@ -285,6 +291,19 @@ export const tickets = {
     summary: 'Remember how far I have read',
     input: z.strictObject({ number: TicketNumber, upTo: z.number().int() }),
     isPublic: false,
+  }),
+  markSpam: post('/tickets/{number}/spam', {
+    may: 'ticket.save',
+    summary: 'Mark as spam, or take the mark off; without role W a definite mark is stored as possible',
+    input: z.strictObject({ number: TicketNumber, mark: z.enum(spamMarks).nullable() }),
+    output: z.object({ mark: z.enum(spamMarks).nullable(), version: z.number() }),
+    refuses: ['ticket.merged'],
+  }),
+  removeAsSpam: post('/tickets/{number}/spam/delete', {
+    may: 'ticket.delete',
+    summary: 'Mark as spam and delete (administrators)',
+    input: byNumber,
+    refuses: ['ticket.merged'],
   }),
   remove: post('/tickets/{number}/delete', {
     may: 'ticket.delete',

@@ -143,6 +143,8 @@ export async function makeFixture(world: World): Promise<Fixture> {
       'tickets.save': { number, version, title: 'Другой заголовок' },
       'tickets.markRead': { number, upTo: 1 },
       'tickets.remove': { number },
+      'tickets.markSpam': { number, mark: 'possible' },
+      'tickets.removeAsSpam': { number },
       'tickets.addParticipant': { number, address: 'partner@elsewhere.example' },
       'tickets.removeParticipant': { number, id: inCopy.id },
       'tickets.mergePreview': { number, into: twin.number },

@@ -46,6 +46,8 @@ export const whoMay: Record<string, string> = {
   'tickets.save': 'TW',
   'tickets.markRead': 'TW',
   'tickets.remove': 'W',
+  'tickets.markSpam': 'TW',
+  'tickets.removeAsSpam': 'W',
   'tickets.addParticipant': 'TW',
   'tickets.removeParticipant': 'TW',
   'tickets.mergePreview': 'TW',

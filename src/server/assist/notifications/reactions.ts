@@ -20,7 +20,8 @@ import { notificationsSettings } from './settings.ts'
 /** Every letter to people about tickets comes from here: one for each save and recipient (foundation 16, NOTF-13). */
 export async function tellOfSave(ctx: Ctx, save: SaveRow, facts: FactRow[]): Promise<void> {
   const found = save.ticketId === null ? null : await ticketOfSave(ctx, save.ticketId, save.id)
-  if (found === null || found.ticket.isDeleted) return
+  // Nobody hears of spam (NOTF-14): to its sender a letter would only say that somebody reads here.
+  if (found === null || found.ticket.isDeleted || found.ticket.isSpam) return
   const { ticket, messages } = found
   const noticed = noticedSave(save, facts, { messages, authorId: ticket.authorId })
   if (noticed === null) return

@@ -87,6 +87,16 @@ export const ticketMerged = defineFact<Step & { intoId: number }>()('ticket.merg
 /** Another ticket was merged into this one: its messages stand here from now on. */
 export const ticketAbsorbed = defineFact<{ fromId: number }>()('ticket.absorbed', 'ticket')
 
+/**
+ * Somebody of the staff says that it is spam (SPAM-01). From and to are statuses, where the mark has closed it: a definite
+ * one does.
+ */
+export const ticketMarkedSpam = defineFact<Owned & { mark: string }>()('ticket.markedSpam', 'ticket', 'staff')
+/** It is none after all; where the mark had closed it, it stands where it stood. */
+export const ticketClearedSpam = defineFact<Owned>()('ticket.clearedSpam', 'ticket', 'staff')
+/** The filter takes the letter that opened it for spam; nobody has said so yet (SPAM-05). */
+export const ticketSuspected = defineFact<Record<string, never>>()('ticket.suspected', 'ticket', 'staff')
+
 export const ticketDeleted = defineFact<Record<string, never>>()('ticket.deleted', 'ticket')
 
 export const ticketFacts = [
@@ -109,5 +119,8 @@ export const ticketFacts = [
   ticketParticipantRemoved,
   ticketMerged,
   ticketAbsorbed,
+  ticketMarkedSpam,
+  ticketClearedSpam,
+  ticketSuspected,
   ticketDeleted,
 ]

@@ -87,6 +87,10 @@ export const canMarkRead = (actor: Actor, t: TicketAccess): Answer =>
 export const canHold = (actor: Actor, t: TicketAccess): Answer =>
   both(canSave(actor, t), when(isAdministrator(actor) || isResponsible(actor, t)))
 
+/** Whoever may save it may call it spam; what W called definitely so is W's to take back (SPAM-01). */
+export const canMarkSpam = (actor: Actor, t: TicketAccess & { spamMark: string | null }): Answer =>
+  both(canSave(actor, t), when(t.spamMark !== 'definite' || isAdministrator(actor)))
+
 export const canDelete = (actor: Actor, t: TicketAccess): Answer =>
   both(canRead(actor, t), when(isAdministrator(actor)))
 

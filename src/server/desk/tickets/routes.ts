@@ -4,6 +4,7 @@ import { addParticipant, removeParticipant } from './commands/change-participant
 import { deactivateEmployee } from './commands/deactivate-employee.ts'
 import { deleteTicket } from './commands/delete-ticket.ts'
 import { markRead } from './commands/mark-read.ts'
+import { markSpam, removeAsSpam } from './commands/mark-spam.ts'
 import { mergeTickets } from './commands/merge-tickets.ts'
 import { openOnBehalf } from './commands/open-on-behalf.ts'
 import { saveTicket } from './commands/save-ticket.ts'
@@ -26,6 +27,8 @@ export const ticketRoutes = routes('tickets', api.tickets, {
   save: write(saveTicket),
   markRead: write(markRead),
   remove: write(deleteTicket),
+  markSpam: write(markSpam),
+  removeAsSpam: write(removeAsSpam),
   addParticipant: write(addParticipant),
   removeParticipant: write(removeParticipant),
   mergePreview: read(mergePreview),

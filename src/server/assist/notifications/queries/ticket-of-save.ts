@@ -21,6 +21,7 @@ export type LetterTicket = {
   department: Words | null
   category: Words | null
   isDeleted: boolean
+  isSpam: boolean
 }
 
 /** A message that came with the save. */
@@ -60,6 +61,7 @@ export async function ticketOfSave(ctx: Ctx, ticketId: number, changeSetId: numb
       department: department.name,
       category: category.name,
       deletedAt: ticket.deletedAt,
+      spamMark: ticket.spamMark,
     })
     .from(ticket)
     .innerJoin(site, eq(site.id, ticket.siteId))
@@ -77,9 +79,9 @@ export async function ticketOfSave(ctx: Ctx, ticketId: number, changeSetId: numb
     .select({ comment: transfer.comment })
     .from(transfer)
     .where(and(eq(transfer.ticketId, ticketId), eq(transfer.changeSetId, changeSetId)))
-  const { deletedAt, ...shown } = row
+  const { deletedAt, spamMark, ...shown } = row
   return {
-    ticket: { ...shown, isDeleted: deletedAt !== null },
+    ticket: { ...shown, isDeleted: deletedAt !== null, isSpam: spamMark !== null },
     messages: await messagesOf(ctx, ticketId, changeSetId),
     transferComment: handed?.comment ?? reasons.find(({ field }) => field === 'assignment')?.text ?? null,
     holdReason: reasons.find(({ field }) => field === 'holdReason')?.text ?? null,

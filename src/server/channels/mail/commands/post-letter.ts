@@ -27,6 +27,7 @@ export async function openFromLetter(ctx: Ctx, judged: Judged, verdict: Of<'open
     siteId: knowledge.route?.siteId,
     happenedAt: row.happenedAt,
     isAutomatic: !verdict.mayAnswer,
+    spamMark: verdict.spamMark,
   })
   await heedWriter(ctx, judged, ticketId)
   return { outcome: 'ticket_created', reason: verdict.because, ticketId, postedMessageId: messageId }

@@ -5,7 +5,7 @@ import { Refusal } from '#kernel/errors'
 import { tell } from '#kernel/facts'
 import * as catalog from '#server/base/catalog'
 import * as people from '#server/base/people'
-import { ticketOpened } from '../facts.ts'
+import { ticketOpened, ticketSuspected } from '../facts.ts'
 import { canOpen } from '../policy.ts'
 import { departmentOfCategory, responsiblesOfRules } from '../queries/choice-rules.ts'
 import { ticket } from '../schema.ts'
@@ -35,6 +35,8 @@ export type OpenTicket = {
   happenedAt?: Instant | undefined
   /** A machine wrote it: no automatic answer goes out (MAIL-16). */
   isAutomatic?: boolean | undefined
+  /** The spam filter doubts the letter that opens it (SPAM-05). */
+  spamMark?: 'possible' | null | undefined
   /** The closed ticket that this one continues (TICK-15): who was in copy there is so here. */
   followsId?: number | null | undefined
   /** Who wrote it, where that is somebody else of the author's side. */
@@ -76,6 +78,7 @@ export async function openAllowed(ctx: Ctx, input: OpenTicket): Promise<OpenedTi
   const { sourceId } = sorted
   await tell(asWriter, ticketOpened, opened.id, { messageId, sourceId, ...owner, followsId, isAutomatic }, at)
   await tellCarried(asWriter, opened.id, carried)
+  if (input.spamMark) await tell(ctx, ticketSuspected, opened.id, {})
   return { ...opened, messageId }
 }
 
@@ -104,6 +107,7 @@ async function insertTicket(
       preview: previewOf(input.text),
       publicMessages: 1,
       followsId: input.followsId ?? null,
+      spamMark: input.spamMark ?? null,
     })
     .returning({ id: ticket.id, number: ticket.number })
   if (!opened) throw new Error('a ticket was not stored')

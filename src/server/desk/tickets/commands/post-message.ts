@@ -2,6 +2,7 @@ import { eq, max } from 'drizzle-orm'
 import { previewOf } from '#domain/tickets'
 import type { Instant } from '#domain/time'
 import type { Channel, Ctx } from '#kernel/ctx'
+import { Refusal } from '#kernel/errors'
 import { changeSetOf, type FactDefinition, tell } from '#kernel/facts'
 import { ticketAnswered, ticketAttached, ticketNoted, ticketReplied } from '../facts.ts'
 import { message, messageFile } from '../schema.ts'
@@ -42,8 +43,9 @@ export async function attachMessage(ctx: Ctx, edit: TicketEdit, speaker: Speaker
   return posted
 }
 
-/** Adds a public answer of the staff. */
+/** Adds a public answer of the staff. Refuses ticket.isSpam: nobody is written to about spam, so it would reach nobody. */
 export async function postAnswer(ctx: Ctx, edit: TicketEdit, employeeId: number, said: NewMessage): Promise<Posted> {
+  if (edit.ticket.spamMark !== null) throw new Refusal('ticket.isSpam')
   const posted = await insertMessage(ctx, edit.ticket.id, { ...said, side: 'staff', employeeId })
   touchPublic(edit, 'staff', said.happenedAt)
   await tellSaid(ctx, ticketAnswered, edit, posted, said.happenedAt)

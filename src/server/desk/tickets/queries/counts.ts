@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { Answered } from '#api/contract'
 import type { tickets as contract } from '#api/tickets'
 import { allow, type Ctx } from '#kernel/ctx'
@@ -7,7 +7,7 @@ import { department } from '#schema/base/people'
 import { canList, readable } from '../policy.ts'
 import { ticket } from '../schema.ts'
 import { ticketSettings } from '../settings.ts'
-import { isOpenTicket } from './list-filter.ts'
+import { isInQueue } from './list-filter.ts'
 
 /** How many of the tickets that he may read each view holds. */
 export async function ticketCounts(ctx: Ctx): Promise<Answered<typeof contract.counts>> {
@@ -23,14 +23,15 @@ export async function ticketCounts(ctx: Ctx): Promise<Answered<typeof contract.c
       waiting: counted(sql`${ticket.phase} = 'waiting_client'`),
     })
     .from(ticket)
-    .where(and(his, isOpenTicket))
+    .where(and(his, isInQueue))
   const [resolved] = await ctx.db
     .select({ count: count() })
     .from(ticket)
-    .where(and(his, sql`${ticket.phase} = 'resolved'`))
+    .where(and(his, sql`${ticket.phase} = 'resolved' and ${ticket.spamMark} is null`))
   return {
     ...(open ?? { active: 0, mine: 0, unassigned: 0, waiting: 0 }),
     resolved: resolved?.count ?? 0,
+    spam: await ctx.db.$count(ticket, and(his, isNotNull(ticket.spamMark))),
     departments: await departmentCounts(ctx, his),
   }
 }
@@ -57,7 +58,7 @@ async function departmentCounts(ctx: Ctx, his: SQL) {
   const counts = await ctx.db
     .select({ id: ticket.departmentId, count: count() })
     .from(ticket)
-    .where(and(his, isOpenTicket))
+    .where(and(his, isInQueue))
     .groupBy(ticket.departmentId)
   return rows.map((row) => ({ ...row, count: counts.find((one) => one.id === row.id)?.count ?? 0 }))
 }

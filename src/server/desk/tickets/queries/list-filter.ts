@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Given } from '#api/contract'
 import type { tickets as contract } from '#api/tickets'
 import type { Actor } from '#domain/access'
@@ -10,6 +10,9 @@ export type TicketFilter = Given<typeof contract.list>
 
 /** Neither resolved nor closed: the very words of the partial index `ticket_active`. */
 export const isOpenTicket = sql`${ticket.phase} not in ('resolved', 'closed')`
+
+/** What has to be worked on: open, and not taken for spam (SPAM-01). Implies the partial index all the same. */
+export const isInQueue = sql`${isOpenTicket} and ${ticket.spamMark} is null`
 
 /** What the filter asks for, as one condition on `ticket`; who may read them is added by the caller. */
 export function matchesFilter(actor: Actor, filter: TicketFilter): SQL | undefined {
@@ -32,17 +35,19 @@ export function matchesFilter(actor: Actor, filter: TicketFilter): SQL | undefin
 function inView(actor: Actor, view: TicketFilter['view']): SQL | undefined {
   switch (view) {
     case 'mine':
-      return actor.kind === 'staff' ? and(isOpenTicket, eq(ticket.responsibleId, actor.employeeId)) : sql`false`
+      return actor.kind === 'staff' ? and(isInQueue, eq(ticket.responsibleId, actor.employeeId)) : sql`false`
     case 'unassigned':
-      return and(isOpenTicket, isNull(ticket.responsibleId))
+      return and(isInQueue, isNull(ticket.responsibleId))
     case 'active':
-      return isOpenTicket
+      return isInQueue
     case 'waiting':
-      return and(isOpenTicket, eq(ticket.phase, 'waiting_client'))
+      return and(isInQueue, eq(ticket.phase, 'waiting_client'))
     case 'resolved':
-      return sql`${ticket.phase} = 'resolved'`
+      return sql`${ticket.phase} = 'resolved' and ${ticket.spamMark} is null`
     case 'closed':
-      return eq(ticket.phase, 'closed')
+      return and(eq(ticket.phase, 'closed'), isNull(ticket.spamMark))
+    case 'spam':
+      return isNotNull(ticket.spamMark)
     case 'all':
       return undefined
   }

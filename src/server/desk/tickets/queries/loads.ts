@@ -4,7 +4,7 @@ import type { tickets as contract } from '#api/tickets'
 import { allow, type Ctx } from '#kernel/ctx'
 import { canList } from '../policy.ts'
 import { ticket } from '../schema.ts'
-import { isOpenTicket } from './list-filter.ts'
+import { isInQueue } from './list-filter.ts'
 
 /** How many open tickets everybody has, whoever asks: what a picker shows beside a name (D9). */
 export async function ticketLoads(ctx: Ctx): Promise<Answered<typeof contract.loads>> {
@@ -22,7 +22,7 @@ async function openBy(ctx: Ctx, owner: Owner): Promise<{ id: number; count: numb
   const rows = await ctx.db
     .select({ id: owner, count: count() })
     .from(ticket)
-    .where(and(isNull(ticket.deletedAt), isOpenTicket, isNotNull(owner)))
+    .where(and(isNull(ticket.deletedAt), isInQueue, isNotNull(owner)))
     .groupBy(owner)
   return rows.map((row) => ({ id: Number(row.id), count: row.count }))
 }

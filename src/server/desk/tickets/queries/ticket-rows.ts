@@ -13,12 +13,12 @@ type Row = z.input<typeof TicketRow>
 /** Rows of a list, shaped, in the order of the ids; who may read them has been asked. */
 export async function ticketRows(ctx: Ctx, ids: readonly number[]): Promise<Row[]> {
   if (ids.length === 0) return []
-  const { number, title, phase, priority, preview, openedAt, lastPublicAt, lastPublicSide, closedAt } =
+  const { number, title, phase, priority, preview, openedAt, lastPublicAt, lastPublicSide, closedAt, spamMark } =
     getTableColumns(ticket)
   const rows = await ctx.db
     .select({
       id: ticket.id,
-      shown: { number, title, priority, preview, openedAt, lastPublicAt, closedAt },
+      shown: { number, title, priority, preview, openedAt, lastPublicAt, closedAt, spamMark },
       phase,
       lastPublicSide,
       author: { id: contact.id, name: contact.name },

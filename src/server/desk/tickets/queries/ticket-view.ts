@@ -21,7 +21,7 @@ export async function ticketView(ctx: Ctx, input: Given<typeof contract.get>): P
   allow(ctx, 'ticket.read', canReadAtDesk(ctx.actor, access))
   const row = found((await ticketRows(ctx, [access.id]))[0])
   const more = found(await furtherFields(ctx, access.id))
-  const { closedAt } = row
+  const { closedAt, spamMark } = row
   const links = await linksOf(ctx, access.id)
   return {
     ...row,
@@ -32,7 +32,7 @@ export async function ticketView(ctx: Ctx, input: Given<typeof contract.get>): P
     ...links,
     participants: await shownParticipants(ctx, access.id),
     companyOpenTickets: access.companyId === null ? 0 : await openTicketsOfCompany(ctx, access.companyId),
-    can: await whatMayBeDone(ctx, access, { closedAt, isMerged: links.isMerged }),
+    can: await whatMayBeDone(ctx, access, { closedAt, spamMark, isMerged: links.isMerged }),
   }
 }
 

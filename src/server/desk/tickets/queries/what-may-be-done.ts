@@ -3,13 +3,13 @@ import { canMake, isReopenable as isWithin, type Move } from '#domain/tickets'
 import { instant } from '#domain/time'
 import type { Ctx } from '#kernel/ctx'
 import { readSettings } from '#kernel/settings'
-import { canDelete, canHold, canSave, type TicketAccess } from '../policy.ts'
+import { canDelete, canHold, canMarkSpam, canSave, type TicketAccess } from '../policy.ts'
 import { ticket } from '../schema.ts'
 
 import { ticketSettings } from '../settings.ts'
 
 export type Can = Record<
-  'save' | 'take' | 'hold' | 'resume' | 'resolve' | 'close' | 'reopen' | 'follow' | 'merge' | 'delete',
+  'save' | 'take' | 'hold' | 'resume' | 'resolve' | 'close' | 'reopen' | 'follow' | 'merge' | 'markSpam' | 'delete',
   boolean
 >
 
@@ -20,7 +20,7 @@ export type Can = Record<
 export async function whatMayBeDone(
   ctx: Ctx,
   access: TicketAccess,
-  { closedAt, isMerged }: { closedAt: number | null; isMerged: boolean },
+  { closedAt, isMerged, spamMark }: { closedAt: number | null; isMerged: boolean; spamMark: string | null },
 ): Promise<Can> {
   const maySave = !isMerged && canSave(ctx.actor, access) === 'yes'
   const may = (move: Move) => maySave && canMake(move, access.phase)
@@ -36,6 +36,7 @@ export async function whatMayBeDone(
     reopen: isReopenable,
     follow: may('reopen') && !isReopenable,
     merge: maySave,
+    markSpam: !isMerged && canMarkSpam(ctx.actor, { ...access, spamMark }) === 'yes',
     delete: !isMerged && canDelete(ctx.actor, access) === 'yes',
   }
 }
