@@ -1,12 +1,22 @@
 export type DovecotPorts = { imap: number; imaps: number; pop3: number; pop3s: number; lmtp: number }
 
-type Place = { dir: string; ports: DovecotPorts; password: string; user: string; group: string; isRoot: boolean }
+type Place = {
+  dir: string
+  ports: DovecotPorts
+  password: string
+  user: string
+  group: string
+  isRoot: boolean
+  /** Where it asks whether a token is good (RFC 7662), its own credentials in it; null where it takes no tokens. */
+  introspectionUrl: string | null
+}
 
 /**
  * The configuration of a throw-away Dovecot 2.3: any user name with one password, every mailbox a Maildir under `dir`,
  * nothing outside loopback. `support@host`, `support+tag` and `support` are one mailbox.
  */
-export function dovecotConfig({ dir, ports, password, user, group, isRoot }: Place): string {
+export function dovecotConfig(place: Place): string {
+  const { dir, ports, password, user, group, isRoot, introspectionUrl } = place
   // Started by root it drops to its own users as usual; else everything has to run as whoever started it.
   const people = isRoot
     ? ['default_login_user = dovenull', 'default_internal_user = dovecot']
@@ -22,7 +32,7 @@ export function dovecotConfig({ dir, ports, password, user, group, isRoot }: Pla
     `ssl_cert = <${dir}/cert.pem`,
     `ssl_key = <${dir}/key.pem`,
     'disable_plaintext_auth = no',
-    'auth_mechanisms = plain login',
+    `auth_mechanisms = plain login${introspectionUrl === null ? '' : ' xoauth2 oauthbearer'}`,
     'auth_username_format = %Ln',
     'recipient_delimiter = +',
     'login_trusted_networks = 127.0.0.0/8',
@@ -32,6 +42,7 @@ export function dovecotConfig({ dir, ports, password, user, group, isRoot }: Pla
     'first_valid_gid = 1',
     `mail_location = maildir:${dir}/mail/%n`,
     ...people,
+    ...(introspectionUrl === null ? [] : tokens(dir)),
     'passdb {',
     '  driver = static',
     `  args = password=${password}`,
@@ -60,6 +71,26 @@ export function dovecotConfig({ dir, ports, password, user, group, isRoot }: Pla
     '',
   ].join('\n')
 }
+
+const tokens = (dir: string): string[] => [
+  'passdb {',
+  '  driver = oauth2',
+  '  mechanisms = xoauth2 oauthbearer',
+  `  args = ${dir}/oauth2.conf`,
+  '}',
+]
+
+/** How Dovecot asks an OAuth server about a token: active, and given for whoever signs in. */
+export const oauth2Config = (introspectionUrl: string): string =>
+  [
+    `introspection_url = ${introspectionUrl}`,
+    'introspection_mode = post',
+    'force_introspection = yes',
+    'username_attribute = sub',
+    'active_attribute = active',
+    'active_value = true',
+    '',
+  ].join('\n')
 
 function listener(service: string, sockets: Record<string, [port: number, tls: boolean]>): string[] {
   const lines = Object.entries(sockets).flatMap(([name, [port, tls]]) => [

@@ -15,7 +15,7 @@ import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { ImapFlow } from 'imapflow'
 import { createTransport } from 'nodemailer'
-import { type DovecotPorts, dovecotConfig } from './dovecot-config.ts'
+import { type DovecotPorts, dovecotConfig, oauth2Config } from './dovecot-config.ts'
 import { freePorts, portAnswers } from './free-port.ts'
 
 export type MailboxLetter = { uid: number; flags: Set<string>; raw: Buffer }
@@ -29,6 +29,10 @@ export type Dovecot = {
   deliver(to: string, raw: string | Uint8Array, from?: string): Promise<void>
   /** Everything in a folder of `user`, oldest first. */
   letters(user: string, folder?: string): Promise<MailboxLetter[]>
+  /** Removes a letter of the INBOX for good, as its owner does with another program. */
+  remove(user: string, uid: number): Promise<void>
+  /** Puts a letter into a folder of `user`, made where it is missing, received at this moment. */
+  append(user: string, folder: string, raw: string, receivedAt?: Date): Promise<void>
   /** Gives the INBOX of `user` a new UIDVALIDITY, as a restored or moved mailbox has. */
   renewUidValidity(user: string): void
   /** Ends the server as a power cut does; `start` brings it back on the same ports with the same mail. */
@@ -51,11 +55,14 @@ export function findDovecot(): string | null {
   return spawnSync(path, ['--version'], { encoding: 'utf8' }).stdout.startsWith('2.3') ? path : null
 }
 
-/** Starts a throw-away Dovecot on free ports of loopback, everything of it in one temporary folder. */
-export async function startDovecot(): Promise<Dovecot> {
+/**
+ * Starts a throw-away Dovecot on free ports of loopback, everything of it in one temporary folder. With an
+ * `introspectionUrl` it takes tokens of that OAuth server as well (XOAUTH2, OAUTHBEARER).
+ */
+export async function startDovecot(introspectionUrl: string | null = null): Promise<Dovecot> {
   const path = findDovecot()
   if (!path) throw new Error(`no Dovecot 2.3 here: apt-get install -y --no-install-recommends ${dovecotPackages}`)
-  const server = await prepare()
+  const server = await prepare(introspectionUrl)
   let running = await launch(path, server)
   const killNow = () => void running.kill('SIGKILL')
   process.once('exit', killNow)
@@ -65,6 +72,16 @@ export async function startDovecot(): Promise<Dovecot> {
     password: server.password,
     deliver: (to, raw, from = 'sender@outside.example') => deliver(server.ports.lmtp, { from, to }, raw),
     letters: (user, folder = 'INBOX') => readFolder(server, user, folder),
+    remove: (user, uid) =>
+      withMailbox(server, user, async (client) => {
+        await client.mailboxOpen('INBOX')
+        await client.messageDelete(`${uid}`, { uid: true })
+      }),
+    append: (user, folder, raw, receivedAt) =>
+      withMailbox(server, user, async (client) => {
+        await client.mailboxCreate(folder)
+        await client.append(folder, Buffer.from(raw), [], receivedAt)
+      }),
     renewUidValidity: (user) => forgetUids(join(server.dir, 'mail', user)),
     kill: () => end(running, 'SIGKILL'),
     start: async () => {
@@ -80,7 +97,7 @@ export async function startDovecot(): Promise<Dovecot> {
 
 type Server = { dir: string; ports: DovecotPorts; password: string }
 
-async function prepare(): Promise<Server> {
+async function prepare(introspectionUrl: string | null): Promise<Server> {
   const isRoot = process.getuid?.() === 0
   const dir = mkdtempSync(join(tmpdir(), 'otklik-dovecot-'))
   chmodSync(dir, 0o755) // its login processes run as another user
@@ -90,7 +107,9 @@ async function prepare(): Promise<Server> {
   const [imap, imaps, pop3, pop3s, lmtp] = (await freePorts(5)) as [number, number, number, number, number]
   const ports = { imap, imaps, pop3, pop3s, lmtp }
   const password = 'secret'
-  writeFileSync(join(dir, 'dovecot.conf'), dovecotConfig({ dir, ports, password, user, group, isRoot }))
+  const place = { dir, ports, password, user, group, isRoot, introspectionUrl }
+  writeFileSync(join(dir, 'dovecot.conf'), dovecotConfig(place))
+  if (introspectionUrl !== null) writeFileSync(join(dir, 'oauth2.conf'), oauth2Config(introspectionUrl))
   return { dir, ports, password }
 }
 
@@ -158,22 +177,27 @@ async function deliver(port: number, envelope: { from: string; to: string }, raw
   await lmtp.sendMail({ envelope, raw: Buffer.from(raw as Uint8Array) })
 }
 
-async function readFolder(server: Server, user: string, folder: string): Promise<MailboxLetter[]> {
-  const auth = { user, pass: server.password }
+const readFolder = (server: Server, user: string, folder: string): Promise<MailboxLetter[]> =>
+  withMailbox(server, user, async (client) => {
+    const { exists } = await client.mailboxOpen(folder, { readOnly: true })
+    if (exists === 0) return []
+    const found = await client.fetchAll('1:*', { uid: true, flags: true, source: true })
+    return found.map(({ uid, flags, source }) => ({ uid, flags: flags ?? new Set(), raw: source ?? Buffer.alloc(0) }))
+  })
+
+/** Does something in a mailbox as its owner. */
+async function withMailbox<T>(server: Server, user: string, work: (client: ImapFlow) => Promise<T>): Promise<T> {
   const client = new ImapFlow({
     host: '127.0.0.1',
     port: server.ports.imap,
     secure: false,
-    auth,
+    auth: { user, pass: server.password },
     logger: false,
     tls: { rejectUnauthorized: false },
   })
   await client.connect()
   try {
-    const { exists } = await client.mailboxOpen(folder, { readOnly: true })
-    if (exists === 0) return []
-    const found = await client.fetchAll('1:*', { uid: true, flags: true, source: true })
-    return found.map(({ uid, flags, source }) => ({ uid, flags: flags ?? new Set(), raw: source ?? Buffer.alloc(0) }))
+    return await work(client)
   } finally {
     await client.logout()
   }
