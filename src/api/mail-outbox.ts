@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { get, Id, Moment, page, post, TicketNumber } from './contract.ts'
+import { del, get, Id, Moment, NamedRef, page, post, put, TicketNumber } from './contract.ts'
 import { FileView } from './files.ts'
 import { outboundStates } from './mail-states.ts'
 
@@ -28,6 +28,29 @@ export const OutboundView = OutboundRow.extend({
   canReplyAs: z.boolean(),
 })
 
+/** A domain name in ASCII, as DNS has it. */
+const Domain = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(253)
+  .regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/, { error: 'input.domain' })
+const Selector = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(63)
+  .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, { error: 'input.selector' })
+
+const DkimView = z.object({
+  domain: z.string(),
+  selector: z.string(),
+  isActive: z.boolean(),
+  createdAt: Moment,
+  /** The TXT record that mail servers look for. */
+  record: z.object({ name: z.string(), value: z.string() }),
+})
+
 const byId = z.strictObject({ id: Id })
 
 export const outboxRoutes = {
@@ -43,9 +66,17 @@ export const outboxRoutes = {
           state: z.enum(outboundStates),
           error: z.string().nullable(),
           sentAt: Moment.nullable(),
+          /** Whether the person who asks may press «Отправить ещё раз». */
+          canSendAgain: z.boolean(),
         }),
       ),
     }),
+  }),
+  sendDeliveryAgain: post('/tickets/{number}/deliveries/{outboundId}/send', {
+    may: 'ticket.save',
+    summary: 'Send a letter of the ticket again that was refused or came back: the same letter',
+    input: z.strictObject({ number: TicketNumber, outboundId: Id }),
+    refuses: ['outbox.notLost', 'outbox.noServer'],
   }),
   outbox: get('/outbox', {
     may: 'outbox.read',
@@ -70,6 +101,27 @@ export const outboxRoutes = {
     refuses: ['outbox.noServer', 'outbox.notHeld'],
   }),
   sendAgain: post('/outbox/{id}/send', { may: 'outbox.release', summary: 'Send a failed letter again', input: byId }),
+  dkim: get('/dkim', {
+    may: 'gateway.read',
+    summary: 'Sites with their DKIM keys and the DNS records these need',
+    output: z.object({ rows: z.array(z.object({ site: NamedRef, key: DkimView.nullable() })) }),
+  }),
+  makeDkim: post('/dkim', {
+    may: 'gateway.edit',
+    summary: "Make a site's DKIM key; it signs once it is switched on",
+    input: z.strictObject({ siteId: z.number(), domain: Domain, selector: Selector }),
+    refuses: ['dkim.taken', 'input.unknownChoice'],
+  }),
+  switchDkim: put('/dkim/{siteId}', {
+    may: 'gateway.edit',
+    summary: "Switch the signing of a site's letters on or off",
+    input: z.strictObject({ siteId: Id, isActive: z.boolean() }),
+  }),
+  removeDkim: del('/dkim/{siteId}', {
+    may: 'gateway.edit',
+    summary: "Remove a site's DKIM key",
+    input: z.strictObject({ siteId: Id }),
+  }),
   demoReply: post('/demo/replies', {
     may: 'demo.mail',
     summary: 'In the demo world: post a letter from the recipient of one of ours to our listener',

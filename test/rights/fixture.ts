@@ -3,7 +3,7 @@ import type { Actor } from '../../src/domain/access/index.ts'
 import { nobody } from '../../src/domain/access/index.ts'
 import { keepFile } from '../../src/server/base/files/index.ts'
 import * as people from '../../src/server/base/people/index.ts'
-import { gateway, letter, letterFile, outboundLetter } from '../../src/server/channels/mail/schema.ts'
+import { dkimKey, gateway, letter, letterFile, outboundLetter } from '../../src/server/channels/mail/schema.ts'
 import { openTicket } from '../../src/server/desk/tickets/index.ts'
 import { message } from '../../src/server/desk/tickets/schema.ts'
 import { deadLetter } from '../../src/server/kernel/schema.ts'
@@ -185,6 +185,10 @@ export async function makeFixture(world: World): Promise<Fixture> {
       'mail.outboundLetter': { id: mail.outboundId },
       'mail.releaseHeld': { count: 1 },
       'mail.sendAgain': { id: mail.outboundId },
+      'mail.sendDeliveryAgain': { number, outboundId: mail.outboundId },
+      'mail.makeDkim': { siteId: 1, domain: 'sever-uzel.example', selector: 'otklik' },
+      'mail.switchDkim': { siteId: 1, isActive: true },
+      'mail.removeDkim': { siteId: 1 },
       'mail.demoReply': { outboundId: mail.outboundId, text: 'Спасибо' },
       'jobs.retry': { id: mail.deadId },
       'settings.get': { module: 'tickets' },
@@ -273,6 +277,9 @@ async function makeMail(world: World, { departmentId, ticketId, messageId, sha25
       createdAt: at,
     })
     .returning()
+  await root
+    .insert(dkimKey)
+    .values({ siteId: 1, domain: 'x.example', selector: 'a', keySealed: 'x', publicKey: 'x', createdAt: at })
   const [dead] = await root
     .insert(deadLetter)
     .values({ queue: 'mail.judgeLetter', payload: { letterId: one?.id ?? 0 }, error: 'x', attempts: 8, failedAt: at })

@@ -98,6 +98,11 @@ export const whoMay: Record<string, string> = {
   'mail.outboundLetter': 'VW',
   'mail.releaseHeld': 'W',
   'mail.sendAgain': 'W',
+  'mail.sendDeliveryAgain': 'TW',
+  'mail.dkim': 'VW',
+  'mail.makeDkim': 'W',
+  'mail.switchDkim': 'W',
+  'mail.removeDkim': 'W',
   'mail.demoReply': 'FTW',
 
   'jobs.overview': 'VW',

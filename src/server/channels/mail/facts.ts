@@ -25,6 +25,9 @@ export const outboundBounced = defineFact<OfTicket>()('outbound.bounced', 'outbo
 export const outboundComplained = defineFact<OfTicket>()('outbound.complained', 'outbound', 'staff')
 export const outboundReleased = defineFact<{ count: number }>()('outbound.released', 'outbound', 'staff')
 
+/** A site's DKIM key was made, switched or removed; the subject is the site. */
+export const dkimChanged = defineFact<{ siteId: number; change: string }>()('dkim.changed', 'setting', 'staff')
+
 export const gatewayAdded = defineFact<{ type: string }>()('gateway.added', 'gateway', 'staff')
 export const gatewayChanged = defineFact<{ field: string }>()('gateway.changed', 'gateway', 'staff')
 export const gatewayRemoved = defineFact<{ type: string }>()('gateway.removed', 'gateway', 'staff')
@@ -47,6 +50,7 @@ export const mailFacts = [
   outboundBounced,
   outboundComplained,
   outboundReleased,
+  dkimChanged,
   gatewayAdded,
   gatewayChanged,
   gatewayRemoved,

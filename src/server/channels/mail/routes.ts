@@ -1,12 +1,14 @@
 import { mail as contract } from '#api/mail'
 import { read, routes, write } from '#kernel/wire'
 import { finishConsent, startConsent } from './commands/consent.ts'
+import { makeDkim, removeDkim, switchDkim } from './commands/dkim.ts'
 import { addGateway, removeGateway, saveGateway } from './commands/gateways.ts'
 import { judgeAgain } from './commands/judge-again.ts'
-import { releaseHeld, sendAgain } from './commands/release-letters.ts'
+import { releaseHeld, sendAgain, sendDeliveryAgain } from './commands/release-letters.ts'
 import { demoReply } from './commands/reply-as-demo-client.ts'
 import { createAnyway, discardLetter, sortIntoExisting, sortIntoNew } from './commands/sort-letter.ts'
 import { startCheck } from './commands/start-check.ts'
+import { dkim } from './queries/dkim-view.ts'
 import { gatewayCheckView, gateways } from './queries/gateway-views.ts'
 import { journal } from './queries/journal.ts'
 import { letterHtml } from './queries/letter-html.ts'
@@ -42,5 +44,10 @@ export const mailRoutes = routes('mail', contract, {
   outboundLetter: read(outboundLetterView),
   releaseHeld: write(releaseHeld),
   sendAgain: write(sendAgain),
+  sendDeliveryAgain: write(sendDeliveryAgain),
+  dkim: read(dkim),
+  makeDkim: write(makeDkim),
+  switchDkim: write(switchDkim),
+  removeDkim: write(removeDkim),
   demoReply: write(demoReply),
 })

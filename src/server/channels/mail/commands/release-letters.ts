@@ -4,9 +4,10 @@ import type { mail as contract } from '#api/mail'
 import { allow, type Ctx, found } from '#kernel/ctx'
 import { Refusal } from '#kernel/errors'
 import { tell } from '#kernel/facts'
+import * as tickets from '#server/desk/tickets'
 import { outboundQueued, outboundReleased } from '../facts.ts'
 import { canReleaseOutbox } from '../policy.ts'
-import { heldLetters } from '../queries/outbox.ts'
+import { heldLetters, isLost } from '../queries/outbox.ts'
 import { type Route, routeOut } from '../queries/route-out.ts'
 import { outboundLetter } from '../schema.ts'
 
@@ -45,14 +46,40 @@ export async function sendAgain(ctx: Ctx, input: { id: number }): Promise<Record
   const [row] = await ctx.db.select().from(outboundLetter).where(eq(outboundLetter.id, input.id)).for('update')
   const { id, siteId, ticketId, state } = found(row)
   if (!['failed', 'bounced', 'held', 'queued'].includes(state)) throw new Refusal('outbox.notHeld', { count: 0 })
+  await queueAgain(ctx, { id, siteId, ticketId })
+  return {}
+}
+
+/**
+ * «Отправить ещё раз» under an answer that did not arrive, for whoever may answer in the ticket. The same letter, with the
+ * same Message-ID. Refuses outbox.notLost where it is on its way or has arrived: two press at once, one letter goes.
+ */
+export async function sendDeliveryAgain(
+  ctx: Ctx,
+  input: Given<typeof contract.sendDeliveryAgain>,
+): Promise<Record<string, never>> {
+  const access = await tickets.accessByNumber(ctx, input.number)
+  allow(ctx, 'ticket.save', tickets.canSave(ctx.actor, access))
+  const ids = await tickets.mergedIds(ctx, access.id)
+  const isOfTicket = and(eq(outboundLetter.id, input.outboundId), inArray(outboundLetter.ticketId, ids))
+  const [row] = await ctx.db.select().from(outboundLetter).where(isOfTicket).for('update')
+  const { id, siteId, ticketId, state } = found(row)
+  if (!isLost(state)) throw new Refusal('outbox.notLost')
+  await queueAgain(ctx, { id, siteId, ticketId })
+  return {}
+}
+
+type Requeued = { id: number; siteId: number; ticketId: number | null }
+
+/** Queues a letter anew: it leaves as whom the site writes today, and the five days of patience begin again. */
+async function queueAgain(ctx: Ctx, { id, siteId, ticketId }: Requeued): Promise<void> {
   const route = await routeOut(ctx, siteId, ticketId)
   if (route.gatewayId === null) throw new Refusal('outbox.noServer')
   await ctx.db
     .update(outboundLetter)
-    .set({ ...queuedBy(ctx, route), lastError: null })
-    .where(and(eq(outboundLetter.id, id), inArray(outboundLetter.state, [state])))
+    .set({ ...queuedBy(ctx, route), lastError: null, bounceStatus: null })
+    .where(eq(outboundLetter.id, id))
   await tell(ctx, outboundQueued, id, { ticketId, state: 'queued' })
-  return {}
 }
 
 /** From is that of the server it leaves by: written before there was one, the row has a makeshift. */
@@ -63,4 +90,5 @@ const queuedBy = (ctx: Ctx, { gatewayId, fromAddress, fromName, replyTo }: Route
   fromName,
   replyTo,
   nextTryAt: ctx.now,
+  triesSince: ctx.now,
 })

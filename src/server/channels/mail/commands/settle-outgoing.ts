@@ -34,7 +34,7 @@ export async function settleRefused(ctx: Ctx, row: OutboundRow, words: string): 
 /** The letter could not go now: again later, for five days. */
 export async function settleLater(ctx: Ctx, row: OutboundRow, words: string): Promise<void> {
   const attempts = row.attempts + 1
-  const nextTryAt = nextTry(ctx.now, attempts, row.createdAt)
+  const nextTryAt = nextTry(ctx.now, attempts, row.triesSince ?? row.createdAt)
   if (nextTryAt === null) return settleRefused(ctx, row, words)
   await ctx.db
     .update(outboundLetter)

@@ -119,8 +119,18 @@ export async function deliveries(ctx: Ctx, input: { number: number }): Promise<A
       ),
     )
     .orderBy(asc(outboundLetter.id))
-  return { rows: rows.map((row) => ({ ...row, error: errorWords(ctx, row.error) })) }
+  const maySend = tickets.canSave(ctx.actor, access) === 'yes' && (await hasServer(ctx))
+  return {
+    rows: rows.map((row) => ({
+      ...row,
+      error: errorWords(ctx, row.error),
+      canSendAgain: maySend && isLost(row.state),
+    })),
+  }
 }
+
+/** A letter that reached nobody, as far as we know: the server refused it, or a report came back. */
+export const isLost = (state: Row['state']): boolean => state === 'failed' || state === 'bounced'
 
 /** What waits for somebody: letters to sort, and for administrators what is held or was refused. */
 export async function counts(ctx: Ctx): Promise<Answered<typeof contract.counts>> {
