@@ -5,6 +5,7 @@ import * as catalog from '#server/base/catalog'
 import * as people from '#server/base/people'
 import * as tickets from '#server/desk/tickets'
 import { storable } from '../intake/arrival.ts'
+import { offeredDefaults } from '../queries/offered-defaults.ts'
 import { staffWhoMayReply } from '../queries/staff-reply.ts'
 import type { Judged, Outcome } from './admit-letter.ts'
 import { keepLetterFiles, type LetterFileRef } from './keep-letter-files.ts'
@@ -22,8 +23,7 @@ export async function openFromLetter(ctx: Ctx, judged: Judged, verdict: Of<'open
     files: await keepLetterFiles(ctx, judged),
     sourceCode: 'email',
     departmentId: knowledge.route?.departmentId,
-    categoryId: knowledge.route?.categoryId,
-    criticalityId: knowledge.route?.criticalityId,
+    ...(await offeredDefaults(ctx, knowledge.route)),
     siteId: knowledge.route?.siteId,
     happenedAt: row.happenedAt,
     isAutomatic: !verdict.mayAnswer,
