@@ -74,6 +74,14 @@ export class Post {
     await this.#world.settle()
   }
 
+  /** Hands in a letter of somebody whom nobody knows, unless the draft names another; gives its id. */
+  async arrive(gatewayId: number, draft: Draft = {}): Promise<number> {
+    written += 1
+    const id = `<stranger-${written}@nowhere.example>`
+    await this.handIn(gatewayId, rawLetter({ from: `Гость <guest-${written}@nowhere.example>`, id, ...draft }))
+    return (await this.letter(id)).id
+  }
+
   async mailboxOf(gatewayId: number): Promise<string> {
     const { rows } = await this.#world.call(this.people.olga, 'mail', 'gateways', {})
     return rows.find((row) => row.id === gatewayId)?.mailbox ?? ''

@@ -78,6 +78,7 @@ export async function makeFixture(world: World): Promise<Fixture> {
     messageId: mine.messageId,
     sha256: rawBlob.sha256,
     fileId: fresh.id,
+    sorters: { W: olga.employeeId, F: maria.employeeId },
   })
   const version = (await world.call(olga, 'tickets', 'get', { number: mine.number })).version
   const actors: Record<Knocker, Actor> = {
@@ -177,11 +178,22 @@ export async function makeFixture(world: World): Promise<Fixture> {
       'mail.ticketLetters': { number },
       'mail.messageSource': { number, position: 1 },
       'mail.letterFile': { id: mail.letterId, fileId: fresh.id },
+      'mail.letter (sorted)': { id: mail.sortedId },
+      'mail.letterSource (sorted)': { id: mail.sortedId },
+      'mail.letterHtml (sorted)': { id: mail.sortedId },
+      'mail.letterFile (sorted)': { id: mail.sortedId, fileId: fresh.id },
+      'mail.letter (sorted by him)': { id: mail.byMariaId },
+      'mail.letter (in the bin)': { id: mail.binnedId },
       'mail.judgeAgain': { id: mail.letterId },
       'mail.createAnyway': { id: mail.emptyId },
       'mail.sortIntoNew': { id: mail.letterId, contactId: ids.contacts.irina, departmentId: ids.departments.finance },
       'mail.sortIntoExisting': { id: mail.letterId, number },
       'mail.discard': { id: mail.letterId },
+      'mail.spam': { id: mail.letterId, blocksSender: true },
+      'mail.notSpam': { id: mail.letterId },
+      'mail.undo': { id: mail.letterId },
+      'mail.sortMany': { ids: [mail.letterId], action: { do: 'delete' } },
+      'mail.sortedBy': { id: mail.sortedId },
       'mail.outboundLetter': { id: mail.outboundId },
       'mail.releaseHeld': { count: 1 },
       'mail.sendAgain': { id: mail.outboundId },
@@ -197,9 +209,18 @@ export async function makeFixture(world: World): Promise<Fixture> {
   }
 }
 
-type MailPlace = { departmentId: number; ticketId: number; messageId: number; sha256: string; fileId: string }
+type MailPlace = {
+  departmentId: number
+  ticketId: number
+  messageId: number
+  sha256: string
+  fileId: string
+  /** By employee. */
+  sorters: { W: number; F: number }
+}
 
-async function makeMail(world: World, { departmentId, ticketId, messageId, sha256, fileId }: MailPlace) {
+async function makeMail(world: World, place: MailPlace) {
+  const { departmentId, ticketId, messageId, sha256, fileId } = place
   const { root } = world.product.database
   const at = world.clock.now()
   const [way] = await root
@@ -291,8 +312,28 @@ async function makeMail(world: World, { departmentId, ticketId, messageId, sha25
     gatewayId: way?.id ?? 0,
     letterId: one?.id ?? 0,
     emptyId: empty?.id ?? 0,
+    ...(await sortedLetters(world, place)),
     outboundId: sent?.id ?? 0,
     deadId: dead?.id ?? 0,
     groupId,
   }
+}
+
+/** Sorted by W and by F into a ticket that F may not read, and thrown away. */
+async function sortedLetters(world: World, { ticketId, messageId, sha256, fileId, sorters }: MailPlace) {
+  const { root } = world.product.database
+  const at = world.clock.now()
+  const sorted = { subject: '', rawSha256: sha256, rawSize: 10, happenedAt: at, sortedAt: at }
+  const inTicket = { ...sorted, outcome: 'sorted_existing_ticket', ticketId, postedMessageId: messageId } as const
+  const rows = await root
+    .insert(letter)
+    .values([
+      { ...inTicket, identity: 'rights, sorted', sortedBy: sorters.W },
+      { ...inTicket, identity: 'rights, sorted by F', sortedBy: sorters.F },
+      { ...sorted, identity: 'rights, in the bin', outcome: 'deleted', sortedBy: sorters.W },
+    ])
+    .returning({ id: letter.id })
+  const [sortedId = 0, byMariaId = 0, binnedId = 0] = rows.map(({ id }) => id)
+  await root.insert(letterFile).values({ letterId: sortedId, fileId, position: 1 })
+  return { sortedId, byMariaId, binnedId }
 }

@@ -142,9 +142,19 @@ export function inVoiceOf(ctx: Ctx, actor: Actor, at: Instant): Ctx {
   return { ...ctx, actor, channel, now: at, save }
 }
 
-/** Tries a part and goes on where it refuses: its writes are undone, the rest of the transaction is not. */
+/**
+ * Tries a part and goes on where it refuses: its writes are undone, the rest of the transaction is not. The book-keeping
+ * of the save is kept only together with them, or a later part would write under a change set that was never stored.
+ */
 export async function savepoint<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> {
-  return ctx.db.transaction((tx) => work({ ...ctx, db: tx as Db }))
+  const { changeSets, hiddenTickets } = ctx.save
+  const copies = new Map([...changeSets].map(([ticketId, set]) => [ticketId, { ...set, facts: [...set.facts] }]))
+  const save: Save = { ...ctx.save, changeSets: copies, hiddenTickets: new Set(hiddenTickets) }
+  const result = await ctx.db.transaction((tx) => work({ ...ctx, db: tx as Db, save }))
+  for (const [ticketId, set] of save.changeSets) changeSets.set(ticketId, set)
+  for (const ticketId of save.hiddenTickets) hiddenTickets.add(ticketId)
+  if (save.sessionToken !== undefined) ctx.save.sessionToken = save.sessionToken
+  return result
 }
 
 /** Runs the verb of a route, and faults where it ended without having asked for the permission that the contract names. */

@@ -10,7 +10,12 @@ export const letterJudged = defineFact<{ outcome: string; reason: string | null;
 )
 /** Somebody made a ticket or a message of a letter from Incoming (MAIL-07). */
 export const letterSorted = defineFact<{ outcome: string; ticketId: number }>()('letter.sorted', 'letter', 'staff')
-export const letterDiscarded = defineFact<Record<string, never>>()('letter.discarded', 'letter', 'staff')
+/** Into the bin, as spam or as what nobody needs (MAIL-07, SPAM-04). */
+export const letterDiscarded = defineFact<{ outcome: string }>()('letter.discarded', 'letter', 'staff')
+/** It is judged anew: «Разобрать ещё раз», «Не спам». */
+export const letterReturned = defineFact<Record<string, never>>()('letter.returned', 'letter', 'staff')
+/** Whoever sorted it took that back: it waits as before. */
+export const letterUnsorted = defineFact<{ outcome: string }>()('letter.unsorted', 'letter', 'staff')
 /** Judging gave up: the letter waits for «Разобрать ещё раз». */
 export const letterFailed = defineFact<Record<string, never>>()('letter.failed', 'letter', 'staff')
 
@@ -23,6 +28,8 @@ export const outboundFailed = defineFact<OfTicket>()('outbound.failed', 'outboun
 export const outboundBounced = defineFact<OfTicket>()('outbound.bounced', 'outbound', 'staff')
 /** The recipient called the letter spam (RFC 5965). */
 export const outboundComplained = defineFact<OfTicket>()('outbound.complained', 'outbound', 'staff')
+/** It is not wanted any more, and never left: what it speaks of was taken back. */
+export const outboundDropped = defineFact<OfTicket>()('outbound.dropped', 'outbound', 'staff')
 export const outboundReleased = defineFact<{ count: number }>()('outbound.released', 'outbound', 'staff')
 
 /** A site's DKIM key was made, switched or removed; the subject is the site. */
@@ -43,12 +50,15 @@ export const mailFacts = [
   letterJudged,
   letterSorted,
   letterDiscarded,
+  letterReturned,
+  letterUnsorted,
   letterFailed,
   outboundQueued,
   outboundSent,
   outboundFailed,
   outboundBounced,
   outboundComplained,
+  outboundDropped,
   outboundReleased,
   dkimChanged,
   gatewayAdded,

@@ -1,18 +1,22 @@
 import { mail as contract } from '#api/mail'
 import { read, routes, write } from '#kernel/wire'
 import { finishConsent, startConsent } from './commands/consent.ts'
+import { discardAsSpam, discardLetter, returnFromSpam } from './commands/discard-letter.ts'
 import { makeDkim, removeDkim, switchDkim } from './commands/dkim.ts'
 import { addGateway, removeGateway, saveGateway } from './commands/gateways.ts'
-import { judgeAgain } from './commands/judge-again.ts'
+import { judgeAgain, judgeFailed } from './commands/judge-again.ts'
 import { releaseHeld, sendAgain, sendDeliveryAgain } from './commands/release-letters.ts'
 import { demoReply } from './commands/reply-as-demo-client.ts'
-import { createAnyway, discardLetter, sortIntoExisting, sortIntoNew } from './commands/sort-letter.ts'
+import { createAnyway, sortIntoExisting, sortIntoNew } from './commands/sort-letter.ts'
+import { sortMany } from './commands/sort-many.ts'
 import { startCheck } from './commands/start-check.ts'
+import { undoSorting } from './commands/undo-sorting.ts'
 import { dkim } from './queries/dkim-view.ts'
 import { gatewayCheckView, gateways } from './queries/gateway-views.ts'
+import { incoming, sortedBy } from './queries/incoming.ts'
 import { journal } from './queries/journal.ts'
 import { letterHtml } from './queries/letter-html.ts'
-import { incoming, letterFileDownload, letterSource, letterView } from './queries/letters.ts'
+import { letterFileDownload, letterSource, letterView } from './queries/letters.ts'
 import { counts, deliveries, outboundLetterView, outbox } from './queries/outbox.ts'
 import { messageSource, ticketLetters } from './queries/ticket-letters.ts'
 
@@ -35,11 +39,17 @@ export const mailRoutes = routes('mail', contract, {
   ticketLetters: read(ticketLetters),
   messageSource: read(messageSource),
   judgeAgain: write(judgeAgain),
+  judgeFailed: write(judgeFailed),
   createAnyway: write(createAnyway),
   incoming: read(incoming),
   sortIntoNew: write(sortIntoNew),
   sortIntoExisting: write(sortIntoExisting),
   discard: write(discardLetter),
+  spam: write(discardAsSpam),
+  notSpam: write(returnFromSpam),
+  undo: write(undoSorting),
+  sortMany: write(sortMany),
+  sortedBy: read(sortedBy),
   outbox: read(outbox),
   outboundLetter: read(outboundLetterView),
   releaseHeld: write(releaseHeld),

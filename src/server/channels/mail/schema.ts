@@ -4,7 +4,7 @@ import { afterTaking, gatewayTypes, letterOutcomes, outboundStates, spamMarks } 
 import { category, criticality, site } from '#schema/base/catalog'
 import { storedFile } from '#schema/base/files'
 import { contact, department, employee } from '#schema/base/people'
-import { message, ticket } from '#schema/desk/tickets'
+import { message, type Standing, ticket } from '#schema/desk/tickets'
 import { changeSet, id, instant, ref } from '#schema/kernel'
 
 /** A connection to a mailbox, in or out (MAIL-01, 02). The type never changes; the secret is encrypted and write-only. */
@@ -141,12 +141,16 @@ export type Authentication = { by: string; spf: string | null; dkim: string | nu
 export type Sorting = {
   outcome: (typeof letterOutcomes)[number]
   reason: string | null
-  /** Whom the sender's address was remembered for. */
+  /** How the ticket stood before the letter was added to it; null where it opened one. */
+  standing: Standing | null
+  /** Whom the writer's address was remembered for. */
   remembered: { contactId: number; address: string } | null
-  /** The contact that was made for the sender. */
+  /** The contact that was made for the writer. */
   addedContactId: number | null
-  /** The rule by which the sender was blocked. */
-  senderRuleId: number | null
+  /** The sender that was blocked with it, and what the lists said of him before. */
+  blocked: { sender: string; before: 'allow' | null } | null
+  /** What the filter learnt by it. */
+  taught: 'spam' | 'ham' | null
 }
 
 /** A letter that reached us, once for the installation, whatever mailboxes it lies in (foundation 28). */

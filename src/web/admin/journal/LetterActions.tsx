@@ -30,7 +30,8 @@ export function CreateAnywayButton({ id }: { id: number }) {
   const noticeOf = useTicketNotice()
   const create = useMutation({
     ...api.mail.createAnyway.mutationOptions(),
-    onSuccess: ({ number }) => noticeOf(t('incoming.created', { number }), number),
+    onSuccess: ({ number }) =>
+      number === null ? notify({ text: t('journal.nowIncoming') }) : noticeOf(t('incoming.created', { number }), number),
     onError,
   })
   return (

@@ -1,4 +1,5 @@
 import { addressWithToken, messageIdWithToken, subjectWithToken } from '#domain/mail'
+import type { Instant } from '#domain/time'
 import { newUuid } from '#kernel/crypto'
 import type { Ctx } from '#kernel/ctx'
 import { tell } from '#kernel/facts'
@@ -8,6 +9,7 @@ import { outboundQueued } from '../facts.ts'
 import { storable } from '../intake/arrival.ts'
 import { type Route, routeAround, routeOut } from '../queries/route-out.ts'
 import { threadWith } from '../queries/thread-with.ts'
+import { momentToLeave } from '../queries/undo-window.ts'
 import { outboundFile, outboundLetter } from '../schema.ts'
 import { mailSettings } from '../settings.ts'
 import { threadKeys } from '../thread-keys.ts'
@@ -41,12 +43,15 @@ export type NewLetter = {
 }
 
 /**
- * Puts a letter into the outbox, its Message-ID fixed and its token in the subject; it leaves after the commit. Held
+ * Puts a letter into the outbox, its Message-ID fixed and its token in the subject; it leaves after the commit, or
+ * once a sorting can no longer be undone by its notice (`momentToLeave`); never, where that has been undone. Held
  * where no server is configured for the site; in the demo world it goes to the built-in sink at once (foundation 35). What
  * the brakes on automatic letters hold back stays in the outbox as dropped, with the reason.
- * Gives its id, or null where one with this dedupe key is there already.
+ * Gives its id, or null where it is not wanted or one with this dedupe key is there already.
  */
 export async function queueLetter(ctx: Ctx, draft: NewLetter): Promise<number | null> {
+  const leavesAt = await momentToLeave(ctx, draft)
+  if (leavesAt === null) return null
   const { notThrough } = draft
   const route =
     notThrough === undefined
@@ -77,7 +82,7 @@ export async function queueLetter(ctx: Ctx, draft: NewLetter): Promise<number | 
       fromAddress: route.fromAddress,
       fromName: route.fromName,
       replyTo,
-      ...(braked === null ? stateOf(ctx, route) : { state: 'dropped' as const, lastError: braked }),
+      ...(braked === null ? stateOf(ctx, route, leavesAt) : { state: 'dropped' as const, lastError: braked }),
       createdAt: ctx.now,
     })
     .onConflictDoNothing({ target: outboundLetter.dedupeKey })
@@ -89,10 +94,10 @@ export async function queueLetter(ctx: Ctx, draft: NewLetter): Promise<number | 
   return row.id
 }
 
-function stateOf(ctx: Ctx, { gatewayId, isDemo }: Route) {
+function stateOf(ctx: Ctx, { gatewayId, isDemo }: Route, leavesAt: Instant) {
   if (isDemo) return { state: 'sent' as const, sentAt: ctx.now, gatewayId: null, nextTryAt: null }
   if (gatewayId === null) return { state: 'held' as const, gatewayId: null, nextTryAt: null }
-  return { state: 'queued' as const, gatewayId, nextTryAt: ctx.now }
+  return { state: 'queued' as const, gatewayId, nextTryAt: leavesAt }
 }
 
 async function threadOf(ctx: Ctx, draft: NewLetter): Promise<{ inReplyTo: string | null; references: string[] }> {

@@ -1,6 +1,7 @@
-import { and, desc, eq, gte, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
 import type { Answered, Given } from '#api/contract'
 import type { mail as contract } from '#api/mail'
+import { anywhere } from '#domain/tickets'
 import { instant } from '#domain/time'
 import { allow, type Ctx } from '#kernel/ctx'
 import { ticket } from '#schema/desk/tickets'
@@ -21,7 +22,6 @@ export async function journal(
   input: Given<typeof contract.journal>,
 ): Promise<Answered<typeof contract.journal>> {
   allow(ctx, 'journal.read', canReadMail(ctx.actor))
-  const { gatewayId, from, to } = input
   const rows = await ctx.db
     .select({
       id: letterLocation.id,
@@ -41,10 +41,8 @@ export async function journal(
     .leftJoin(ticket, eq(ticket.id, letter.ticketId))
     .where(
       and(
-        gatewayId === undefined ? undefined : eq(letterLocation.gatewayId, gatewayId),
+        placesShown(input),
         input.outcome === undefined ? undefined : sql`${outcome} = ${input.outcome}`,
-        from === undefined ? undefined : gte(letterLocation.seenAt, instant(from)),
-        to === undefined ? undefined : lt(letterLocation.seenAt, instant(to)),
         behind(letterLocation.seenAt, letterLocation.id, input.after),
       ),
     )
@@ -59,3 +57,23 @@ export async function journal(
     })),
   }
 }
+
+type Shown = {
+  gatewayId?: number | null | undefined
+  from?: number | null | undefined
+  to?: number | null | undefined
+  search: string
+}
+
+/** The places that a view of the journal shows, whatever became of their letters: a condition on `letterLocation`. */
+export function placesShown({ gatewayId, from, to, search }: Shown): SQL | undefined {
+  return and(
+    gatewayId == null ? undefined : eq(letterLocation.gatewayId, gatewayId),
+    from == null ? undefined : gte(letterLocation.seenAt, instant(from)),
+    to == null ? undefined : lt(letterLocation.seenAt, instant(to)),
+    search === '' ? undefined : sql`${words} ilike ${anywhere(search)}`,
+  )
+}
+
+/** Sender and subject in one, as `letter_location_words` has them. */
+const words = sql`(coalesce(${letterLocation.fromAddress}, '') || ' ' || ${letterLocation.subject})`

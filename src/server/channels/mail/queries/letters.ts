@@ -1,53 +1,22 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
-import type { Answered, Given } from '#api/contract'
+import { and, asc, eq, sql } from 'drizzle-orm'
+import type { Answered } from '#api/contract'
 import type { mail as contract } from '#api/mail'
-import { allow, type Ctx, found } from '#kernel/ctx'
+import { type Ctx, found } from '#kernel/ctx'
 import type { Download } from '#kernel/wire'
 import { storedFile } from '#schema/base/files'
 import { employee } from '#schema/base/people'
 import { message, ticket } from '#schema/desk/tickets'
-import * as people from '#server/base/people'
-import { canReadIncoming, canSortIncoming } from '../policy.ts'
+import { canSortIncoming } from '../policy.ts'
 import { gateway, letter, letterFile } from '../schema.ts'
-import { behind, PAGE, pageOf } from './pages.ts'
-import { readableLetter } from './readable-letter.ts'
+import { letterRow } from './incoming.ts'
+import { type LetterRow, readableLetter } from './readable-letter.ts'
+import { isJudgeable, isSortable, isUndoTime } from './sortable.ts'
+import { contactOfWriter, suggestedCompany, writerOf } from './writer.ts'
 
-type Letter = typeof letter.$inferSelect
-const PREVIEW = 200
-
-/** Letters that wait for a hand: those of Incoming, and those that could not be judged (spec §2.5). */
-export async function incoming(
-  ctx: Ctx,
-  input: Given<typeof contract.incoming>,
-): Promise<Answered<typeof contract.incoming>> {
-  allow(ctx, 'incoming.read', canReadIncoming(ctx.actor))
-  const rows = await ctx.db
-    .select({ id: letter.id, at: letter.happenedAt, letter, gatewayName: gateway.name })
-    .from(letter)
-    .leftJoin(gateway, eq(gateway.id, letter.gatewayId))
-    .where(and(inArray(letter.outcome, ['incoming', 'failed']), behind(letter.happenedAt, letter.id, input.after)))
-    .orderBy(desc(letter.happenedAt), desc(letter.id))
-    .limit(PAGE + 1)
-  const { rows: shown, next } = pageOf(rows)
-  return { next, rows: shown.map((row) => rowOf(row.letter, row.gatewayName)) }
-}
-
-function rowOf(row: Letter, gatewayName: string | null) {
-  const { id, subject, outcome, reason, gatewayId, happenedAt } = row
-  return {
-    id,
-    subject,
-    outcome,
-    reason,
-    from: { address: row.fromAddress, name: row.fromName },
-    preview: row.text.replace(/\s+/g, ' ').trim().slice(0, PREVIEW),
-    gateway: gatewayId === null || gatewayName === null ? null : { id: gatewayId, name: gatewayName },
-    at: happenedAt,
-  }
-}
+type View = Answered<typeof contract.letter>
 
 /** One letter whole, with what may be done with it now. */
-export async function letterView(ctx: Ctx, input: { id: number }): Promise<Answered<typeof contract.letter>> {
+export async function letterView(ctx: Ctx, input: { id: number }): Promise<View> {
   const row = await readableLetter(ctx, input.id)
   const [more] = await ctx.db
     .select({
@@ -65,9 +34,8 @@ export async function letterView(ctx: Ctx, input: { id: number }): Promise<Answe
     .leftJoin(message, eq(message.id, letter.postedMessageId))
     .where(eq(letter.id, row.id))
   const { gatewayName, ticketNumber, sorterId, sorterName, said, hasHtml } = found(more)
-  const known = row.fromAddress === null ? null : await people.contactByAddress(ctx, row.fromAddress)
   return {
-    ...rowOf(row, gatewayName),
+    ...letterRow(row, gatewayName),
     text: said ?? row.text,
     hasHtml,
     errorWords: row.errorWords,
@@ -76,24 +44,40 @@ export async function letterView(ctx: Ctx, input: { id: number }): Promise<Answe
     ticketNumber,
     sortedBy: sorterId === null || sorterName === null ? null : { id: sorterId, name: sorterName },
     sortedAt: row.sortedAt,
-    knownContact: known === null ? null : { id: known.id, name: known.name },
-    can: whatMayBeDone(ctx, row, known !== null),
+    ...(await whoseItIs(ctx, row)),
+    authentication: row.authentication,
+    doubts: row.doubts,
+    spam: { score: row.spamScore, mark: row.spamMark },
+    can: whatMayBeDone(ctx, row),
   }
 }
 
-function whatMayBeDone(ctx: Ctx, { outcome, reason }: Letter, isKnown: boolean) {
-  const maySort = canSortIncoming(ctx.actor) === 'yes'
-  const isEmpty = outcome === 'ignored' && reason === 'empty'
+/** Who wrote it, and whom a person sorting it may take him for. */
+async function whoseItIs(ctx: Ctx, row: LetterRow) {
+  const writer = await writerOf(ctx, row)
+  const known = await contactOfWriter(ctx, writer)
+  const { address, name, isForward } = writer
   return {
-    sort: maySort && isSortable({ outcome, reason }),
-    createAnyway: maySort && isEmpty && isKnown,
-    judgeAgain: maySort && (outcome === 'failed' || outcome === 'waiting'),
+    writer: { address, name },
+    isForward,
+    mayRemember: known === null && address !== null && !writer.isStaff,
+    knownContact: known === null ? null : { id: known.id, name: known.name },
+    suggestedCompany: known === null && !writer.isStaff ? await suggestedCompany(ctx, address) : null,
   }
 }
 
-/** What a hand may still sort: Incoming, what could not be judged, and what was taken for empty (spec §2.5). */
-export const isSortable = ({ outcome, reason }: Pick<Letter, 'outcome' | 'reason'>): boolean =>
-  outcome === 'incoming' || outcome === 'failed' || (outcome === 'ignored' && reason === 'empty')
+function whatMayBeDone(ctx: Ctx, row: LetterRow): View['can'] {
+  const { actor } = ctx
+  const maySort = canSortIncoming(actor) === 'yes'
+  const isHis = actor.kind === 'staff' && actor.employeeId === row.sortedBy
+  return {
+    sort: maySort && isSortable(row) && row.outcome !== 'ignored',
+    createAnyway: maySort && row.outcome === 'ignored' && isSortable(row),
+    judgeAgain: maySort && isJudgeable(row) && row.outcome !== 'spam_folder',
+    notSpam: maySort && row.outcome === 'spam_folder',
+    undo: maySort && isHis && isUndoTime(row, ctx.now),
+  }
+}
 
 const filesOf = (ctx: Ctx, letterId: number) =>
   ctx.db

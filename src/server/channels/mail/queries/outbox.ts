@@ -11,6 +11,7 @@ import * as tickets from '#server/desk/tickets'
 import { canCountLetters, canReadIncoming, canReadMail, canReplyAsDemoClient } from '../policy.ts'
 import { gateway, letter, outboundFile, outboundLetter } from '../schema.ts'
 import { errorWords } from './error-words.ts'
+import { folders } from './incoming.ts'
 import { behind, PAGE, pageOf } from './pages.ts'
 
 type Row = typeof outboundLetter.$inferSelect
@@ -138,8 +139,12 @@ export async function counts(ctx: Ctx): Promise<Answered<typeof contract.counts>
   const seesIncoming = canReadIncoming(ctx.actor) === 'yes'
   const seesOutbox = canReadMail(ctx.actor) === 'yes'
   const ofState = (state: 'held' | 'failed') => ctx.db.$count(outboundLetter, eq(outboundLetter.state, state))
+  const inFolder = (folder: keyof typeof folders) =>
+    ctx.db.$count(letter, inArray(letter.outcome, [...folders[folder]]))
   return {
-    incoming: seesIncoming ? await ctx.db.$count(letter, inArray(letter.outcome, ['incoming', 'failed'])) : 0,
+    incoming: seesIncoming ? await inFolder('incoming') : 0,
+    unjudged: seesIncoming ? await inFolder('unjudged') : 0,
+    spam: seesIncoming ? await inFolder('spam') : 0,
     held: seesOutbox ? await ofState('held') : 0,
     failed: seesOutbox ? await ofState('failed') : 0,
   }

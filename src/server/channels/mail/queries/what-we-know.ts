@@ -60,7 +60,9 @@ export async function whatWeKnow(
   const sender = await senderOfLetter(ctx, read)
   const { contact, staff } = sender
   const senderRule = await ruleOfSender(ctx, sender.address)
-  const spam = await spamOpinion(ctx, read, { rule: senderRule, isStaff: staff !== null, engineSaid })
+  // A person has said that it is none.
+  const rule = row.reason === 'not_spam' ? 'allow' : senderRule
+  const spam = await spamOpinion(ctx, read, { rule, isStaff: staff !== null, engineSaid })
   const threads = await threadsOfLetter(ctx, read, sender)
   const thread = threads.byAddress ?? threads.byIds ?? threads.bySubject
   const authentication = authenticationOf(read.headers, route?.trustedRelay ?? null, read.from.address)
