@@ -236,7 +236,8 @@ describe('a machine writes', () => {
     const nowhere = { ...reported, standing: { inTo: false, anywhere: false } }
     expect(judge(signed('bounce'), nowhere)).toEqual({ kind: 'bounce', of: 5, because: 'undelivered' })
     expect(judge(signed('delay'), reported)).toEqual({ kind: 'bounce', of: 5, because: 'delayed' })
-    expect(judge(signed('complaint'), reported)).toEqual({ kind: 'bounce', of: 5, because: 'complaint' })
+    for (const signs of [signed('complaint'), signed('complaint', 'bounce')])
+      expect(judge(signs, reported)).toEqual({ kind: 'bounce', of: 5, because: 'complaint' })
     expect(judge(letter, reported)).toMatchObject({ kind: 'open' })
   })
 

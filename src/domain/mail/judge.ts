@@ -192,9 +192,9 @@ export function hasOurThread(known: Pick<Known, 'byAddress' | 'byIds'>): boolean
 
 /** Which report on a letter of ours this is; null for any other letter. */
 function reportedIn({ signs }: Letter): 'undelivered' | 'delayed' | 'complaint' | null {
+  if (signs.complaint) return 'complaint'
   if (signs.bounce) return 'undelivered'
-  if (signs.delay) return 'delayed'
-  return signs.complaint ? 'complaint' : null
+  return signs.delay ? 'delayed' : null
 }
 
 // A list or a newsletter header alone says little: a support mailbox may itself be a list that people write to.

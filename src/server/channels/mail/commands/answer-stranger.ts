@@ -1,5 +1,5 @@
 import { and, eq, gt } from 'drizzle-orm'
-import { senderOf, subjectWithoutTokens } from '#domain/mail'
+import { senderOf } from '#domain/mail'
 import { after, DAY } from '#domain/time'
 import type { Ctx } from '#kernel/ctx'
 import { say } from '#kernel/words'
@@ -10,7 +10,10 @@ import { queueLetter } from './queue-letter.ts'
 
 const KIND = 'stranger_answer'
 
-/** Tells a stranger that his letter waits for somebody, where the gateway wants that (MAIL-06); once a day for an address. */
+/**
+ * Tells a stranger that his letter waits for somebody, where the gateway wants that (MAIL-06); once a day for an address.
+ * It holds nothing that he wrote, not even his name: who forges a sender must not make us write his words to him.
+ */
 export async function answerStranger(ctx: Ctx, { row, read, knowledge }: Judged): Promise<void> {
   const address = senderOf(read)
   if (!knowledge.route?.answersUnknown || address === null) return
@@ -28,8 +31,8 @@ export async function answerStranger(ctx: Ctx, { row, read, knowledge }: Judged)
     ticketId: null,
     changeSetId: null,
     siteId: knowledge.route.siteId,
-    to: { address, name: read.from.name },
-    subject: say(language, 'mail.stranger.subject', { subject: subjectWithoutTokens(read.subject).slice(0, 150) }),
+    to: { address, name: '' },
+    subject: say(language, 'mail.stranger.subject'),
     text: say(language, 'mail.stranger.text', { site: site?.name[language] ?? '' }),
     fileIds: [],
     isAutomatic: true,
