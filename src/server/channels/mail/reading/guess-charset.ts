@@ -1,10 +1,13 @@
 import { latin1 } from './latin1.ts'
 
 /** Cyrillic charsets of mail, the likeliest first: of two that read equally well the earlier wins. */
-const CYRILLIC = ['windows-1251', 'koi8-r', 'ibm866', 'iso-8859-5', 'x-mac-cyrillic'] as const
+const CYRILLIC = ['windows-1251', 'koi8-r', 'koi8-u', 'ibm866', 'iso-8859-5', 'x-mac-cyrillic'] as const
 // Its letters lie where those of windows-1251 do but for a few: it must read better to be believed.
 const RARE = new Set<string>(['x-mac-cyrillic'])
 const SAMPLE = 20_000
+/** Russian text of some length scores far above this; what bytes of another kind give by chance stays below. */
+const READS_WELL = 1.2
+const TELLING = 16
 
 // Share of each letter in Russian running text, per thousand; what Ukrainian and Belarusian add is rare but possible.
 const SHARES: Readonly<Record<string, number>> = {
@@ -95,8 +98,8 @@ export function guessCharset(bytes: Uint8Array): string {
     score: score(new TextDecoder(charset).decode(sample)) - (RARE.has(charset) ? 0.01 : 0),
   }))
   const best = scored.reduce((a, b) => (b.score > a.score ? b : a))
-  if (best.score > 0) return best.charset
-  return ['gb18030', 'shift_jis', 'euc-kr', 'big5'].find((charset) => readsAsAsian(sample, charset)) ?? best.charset
+  const isSure = best.score > READS_WELL || (best.score > 0 && sample.length < TELLING)
+  return isSure ? best.charset : (guessAsian(sample) ?? best.charset)
 }
 
 // Letters in their frequency, a capital only where a word begins; anything drawn or foreign tells against the charset.
@@ -124,9 +127,24 @@ function worth(char: string, before: string): number {
   return isMisplaced ? -3 : isCapital(char) ? common * 0.98 : common
 }
 
-function readsAsAsian(bytes: Uint8Array, charset: string): boolean {
-  const text = new TextDecoder(charset).decode(bytes.subarray(0, bytes.length & ~1))
-  const foreign = [...text].filter((char) => char > '\u00ff')
-  const asian = foreign.filter((char) => /[\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7af\uff00-\uffef]/.test(char))
-  return !text.slice(0, -1).includes('\ufffd') && asian.length > foreign.length * 0.9
+// Charsets of two bytes read each other's text as rare signs: what its own language is full of tells them apart.
+const ASIAN: readonly [charset: string, common: RegExp, share: number][] = [
+  ['euc-jp', /[\u3040-\u30ff]/, 0.2],
+  ['shift_jis', /[\u3040-\u30ff]/, 0.2],
+  ['euc-kr', /[\uac00-\ud7af]/, 0.9],
+  ['gb18030', /[\u4e00-\u9fff]/, 0.7],
+  ['big5', /[\u4e00-\u9fff]/, 0.7],
+]
+const OF_ASIA = /[\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7af\uff00-\uffef]/
+
+function guessAsian(bytes: Uint8Array): string | null {
+  for (const [charset, common, share] of ASIAN) {
+    const text = new TextDecoder(charset).decode(bytes)
+    const foreign = [...text.slice(0, -1)].filter((char) => char > '\u00ff')
+    const signs = foreign.filter((char) => !/[\u3000-\u303f\uff00-\uff9f]/.test(char))
+    const asian = foreign.filter((char) => OF_ASIA.test(char))
+    const isRead = !text.slice(0, -1).includes('\ufffd') && asian.length > foreign.length * 0.9
+    if (isRead && signs.filter((char) => common.test(char)).length >= signs.length * share) return charset
+  }
+  return null
 }

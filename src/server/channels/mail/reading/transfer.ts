@@ -3,6 +3,7 @@ import { latin1 } from './latin1.ts'
 const CR = 13
 const LF = 10
 const EQUALS = 61
+const LONGEST_FOOTER = 4096
 
 /** Decodes a part's body by its Content-Transfer-Encoding; unknown encodings and 7bit, 8bit, binary give the bytes as they are. */
 export function decodeTransfer(body: Uint8Array, encoding: string): Uint8Array {
@@ -27,7 +28,8 @@ export function decodeTransfer(body: Uint8Array, encoding: string): Uint8Array {
 }
 
 // Node's decoder leaves out what is no base64, and ends at the first `=`: another block may follow it.
-function decodeBase64(body: Uint8Array): Uint8Array {
+function decodeBase64(whole: Uint8Array): Uint8Array {
+  const body = whole.subarray(0, beforeFooter(whole))
   const out = Buffer.allocUnsafe(Math.ceil((body.length * 3) / 4))
   let size = 0
   for (let at = 0; at < body.length; ) {
@@ -37,6 +39,19 @@ function decodeBase64(body: Uint8Array): Uint8Array {
     at = end + 1
   }
   return out.subarray(0, size)
+}
+
+const NO_BASE64 = /[^A-Za-z0-9+/=\s]/
+
+// Lists and virus scanners write their words below the base64: behind a blank line, in what is none.
+function beforeFooter(body: Uint8Array): number {
+  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
+  const tail = Math.max(0, text.length - LONGEST_FOOTER)
+  for (let at = text.indexOf('\n', tail); at >= 0; at = text.indexOf('\n', at + 1)) {
+    const next = text[at + 1] === CR ? at + 2 : at + 1
+    if (text[next] === LF && NO_BASE64.test(latin1(text, next + 1, next + 80).split('\n', 1)[0] ?? '')) return at
+  }
+  return text.length
 }
 
 const hexValue = (byte: number | undefined): number => {
