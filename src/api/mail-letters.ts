@@ -189,7 +189,7 @@ export const letterRoutes = {
     input: byId,
     refuses: ['incoming.alreadySorted'],
   }),
-  spam: post('/incoming/{id}/spam', {
+  discardAsSpam: post('/incoming/{id}/spam', {
     may: 'incoming.sort',
     summary: 'Delete it as spam, which the filter learns; its sender may be blocked with it',
     input: z.strictObject({ id: Id, blocksSender: z.boolean().default(false) }),

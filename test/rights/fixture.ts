@@ -189,7 +189,7 @@ export async function makeFixture(world: World): Promise<Fixture> {
       'mail.sortIntoNew': { id: mail.letterId, contactId: ids.contacts.irina, departmentId: ids.departments.finance },
       'mail.sortIntoExisting': { id: mail.letterId, number },
       'mail.discard': { id: mail.letterId },
-      'mail.spam': { id: mail.letterId, blocksSender: true },
+      'mail.discardAsSpam': { id: mail.letterId, blocksSender: true },
       'mail.notSpam': { id: mail.letterId },
       'mail.undo': { id: mail.letterId },
       'mail.sortMany': { ids: [mail.letterId], action: { do: 'delete' } },

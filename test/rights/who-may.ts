@@ -102,7 +102,7 @@ export const whoMay: Record<string, string> = {
   'mail.sortIntoNew': 'FTW',
   'mail.sortIntoExisting': 'TW',
   'mail.discard': 'FTW',
-  'mail.spam': 'FTW',
+  'mail.discardAsSpam': 'FTW',
   'mail.notSpam': 'FTW',
   'mail.undo': 'FTW',
   'mail.sortMany': 'FTW',

@@ -45,7 +45,7 @@ export const mailRoutes = routes('mail', contract, {
   sortIntoNew: write(sortIntoNew),
   sortIntoExisting: write(sortIntoExisting),
   discard: write(discardLetter),
-  spam: write(discardAsSpam),
+  discardAsSpam: write(discardAsSpam),
   notSpam: write(returnFromSpam),
   undo: write(undoSorting),
   sortMany: write(sortMany),

@@ -79,7 +79,7 @@ it('SPAM-04 a letter deleted as spam with its sender blocked: the next one is dr
   const { alexey } = post.people
   const from = 'Продавец <seller@deals.example>'
   const id = await post.arrive(gateway, { from, subject: 'Вам скидка' })
-  await world.call(alexey, 'mail', 'spam', { id, blocksSender: true })
+  await world.call(alexey, 'mail', 'discardAsSpam', { id, blocksSender: true })
   await world.settle()
   expect((await post.letters()).find((row) => row.id === id)).toMatchObject({ outcome: 'deleted_spam', ticketId: null })
   const lessons = await world.read((ctx) => ctx.db.select().from(spamLesson).where(eq(spamLesson.letterId, id)))
@@ -110,7 +110,7 @@ it('blocking a sender who was always let in is taken back to that; one of us is 
     ctx.db.insert(senderRule).values({ sender: 'friend@deals.example', kind: 'allow', createdAt: ctx.now }),
   )
   const id = await post.arrive(gateway, { from: 'friend@deals.example' })
-  await world.call(alexey, 'mail', 'spam', { id, blocksSender: true })
+  await world.call(alexey, 'mail', 'discardAsSpam', { id, blocksSender: true })
   const rule = () =>
     world.read((ctx) => ctx.db.select().from(senderRule).where(eq(senderRule.sender, 'friend@deals.example')))
   expect(await rule()).toMatchObject([{ kind: 'block' }])
@@ -118,7 +118,9 @@ it('blocking a sender who was always let in is taken back to that; one of us is 
   expect(await rule()).toMatchObject([{ kind: 'allow' }])
 
   const own = await post.arrive(gateway, { from: 'krylova@sever-uzel.example', subject: 'Сама себе' })
-  expect(await refusal(world.call(alexey, 'mail', 'spam', { id: own, blocksSender: true }))).toBe('sender.ours')
+  expect(await refusal(world.call(alexey, 'mail', 'discardAsSpam', { id: own, blocksSender: true }))).toBe(
+    'sender.ours',
+  )
   expect((await world.call(olga, 'mail', 'letter', { id: own })).outcome).toBe('incoming')
 })
 

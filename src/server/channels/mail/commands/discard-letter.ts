@@ -23,7 +23,10 @@ export async function discardLetter(ctx: Ctx, input: { id: number }): Promise<Re
  * Deletes a letter as spam, which the filter learns; the sender may be blocked with it, so that his next letter is
  * dropped (SPAM-04). Refuses incoming.alreadySorted, and sender.ours where he is one of us.
  */
-export async function discardAsSpam(ctx: Ctx, input: Given<typeof contract.spam>): Promise<Record<string, never>> {
+export async function discardAsSpam(
+  ctx: Ctx,
+  input: Given<typeof contract.discardAsSpam>,
+): Promise<Record<string, never>> {
   const row = await sortableLetter(ctx, input.id)
   const { blocksSender } = input
   const blocked = blocksSender && row.fromAddress !== null ? await block(ctx, row.fromAddress) : null
