@@ -3,7 +3,15 @@ import type { Actor } from '../../src/domain/access/index.ts'
 import { nobody } from '../../src/domain/access/index.ts'
 import { keepFile } from '../../src/server/base/files/index.ts'
 import * as people from '../../src/server/base/people/index.ts'
-import { dkimKey, gateway, letter, letterFile, outboundLetter } from '../../src/server/channels/mail/schema.ts'
+import {
+  dkimKey,
+  gateway,
+  gatewayCheck,
+  letter,
+  letterFile,
+  outboundLetter,
+  senderRule,
+} from '../../src/server/channels/mail/schema.ts'
 import { openTicket } from '../../src/server/desk/tickets/index.ts'
 import { message } from '../../src/server/desk/tickets/schema.ts'
 import { deadLetter } from '../../src/server/kernel/schema.ts'
@@ -201,6 +209,12 @@ export async function makeFixture(world: World): Promise<Fixture> {
       'mail.makeDkim': { siteId: 1, domain: 'sever-uzel.example', selector: 'otklik' },
       'mail.switchDkim': { siteId: 1, isActive: true },
       'mail.removeDkim': { siteId: 1 },
+      'mail.saveSpam': { engine: 'embedded', possible: 0.6, definite: 0.8 },
+      'mail.startSpamCheck': { engine: 'spamassassin', host: '127.0.0.1', port: 1 },
+      'mail.spamCheck': { id: mail.checkId },
+      'mail.addSenderRule': { sender: '@spam.example', kind: 'block' },
+      'mail.removeSenderRule': { id: mail.ruleId },
+      'mail.spamOfTicket': { number },
       'mail.demoReply': { outboundId: mail.outboundId, text: 'Спасибо' },
       'jobs.retry': { id: mail.deadId },
       'settings.get': { module: 'tickets' },
@@ -305,6 +319,11 @@ async function makeMail(world: World, place: MailPlace) {
     .insert(deadLetter)
     .values({ queue: 'mail.judgeLetter', payload: { letterId: one?.id ?? 0 }, error: 'x', attempts: 8, failedAt: at })
     .returning()
+  const [check] = await root.insert(gatewayCheck).values({ startedAt: at }).returning()
+  const [rule] = await root
+    .insert(senderRule)
+    .values({ sender: '@far.example', kind: 'block', createdAt: at })
+    .returning()
   const { id: groupId } = await world.call({ kind: 'system', component: 'jobs' }, 'people', 'addGroup', {
     name: 'Группа прав',
   })
@@ -314,6 +333,8 @@ async function makeMail(world: World, place: MailPlace) {
     emptyId: empty?.id ?? 0,
     ...(await sortedLetters(world, place)),
     outboundId: sent?.id ?? 0,
+    checkId: check?.id ?? 0,
+    ruleId: rule?.id ?? 0,
     deadId: dead?.id ?? 0,
     groupId,
   }

@@ -24,6 +24,8 @@ export const permissions = [
   'journal.read',
   'outbox.read',
   'outbox.release',
+  'spam.read',
+  'spam.edit',
   'demo.mail',
   'setting.read',
   'setting.edit',

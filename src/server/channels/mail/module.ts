@@ -14,6 +14,7 @@ import { letter } from './schema.ts'
 import { outboxSweep } from './sending/outbox-sweep.ts'
 import { sendLetters } from './sending/send-job.ts'
 import { mailSettings } from './settings.ts'
+import { checkEngine } from './spam/engines/check-job.ts'
 import { teachEngine } from './spam/engines/teach-job.ts'
 import { learnLetter } from './spam/learn-job.ts'
 import { spamReactions } from './spam/reactions.ts'
@@ -33,6 +34,7 @@ export const mailModule: Module = {
     postDemoReply,
     learnLetter,
     teachEngine,
+    checkEngine,
   ],
   sweeps: [outboxSweep, markSweep],
   services: [mailGateways, mailListener],

@@ -10,6 +10,10 @@ const looksOn = (actor: Actor): boolean => actor.kind === 'staff' && actor.roles
 /** Gateways, journal and outbox: they show letters of all departments: administrators, and V who reads all (ACL-04, 05). */
 export const canReadMail = (actor: Actor): Answer => when(isAdministrator(actor) || looksOn(actor))
 
+/** The filter and the lists of senders: whoever reads the journal sees them, administrators turn them (SPAM-04). */
+export const canReadSpam = canReadMail
+export const canEditSpam = (actor: Actor): Answer => when(isAdministrator(actor))
+
 export const canEditGateways = (actor: Actor): Answer => when(isAdministrator(actor))
 export const canReleaseOutbox = (actor: Actor): Answer => when(isAdministrator(actor))
 

@@ -19,6 +19,12 @@ import { letterHtml } from './queries/letter-html.ts'
 import { letterFileDownload, letterSource, letterView } from './queries/letters.ts'
 import { counts, deliveries, outboundLetterView, outbox } from './queries/outbox.ts'
 import { messageSource, ticketLetters } from './queries/ticket-letters.ts'
+import { startSpamCheck } from './spam/commands/check-engine.ts'
+import { addSender, removeSender } from './spam/commands/manage-senders.ts'
+import { saveSpam } from './spam/commands/save-settings.ts'
+import { senderList } from './spam/queries/sender-list.ts'
+import { spamOfTicket } from './spam/queries/spam-of-ticket.ts'
+import { spamCheck, spamState } from './spam/queries/spam-state.ts'
 
 export const mailRoutes = routes('mail', contract, {
   gateways: read(gateways),
@@ -60,4 +66,12 @@ export const mailRoutes = routes('mail', contract, {
   switchDkim: write(switchDkim),
   removeDkim: write(removeDkim),
   demoReply: write(demoReply),
+  spamState: read(spamState),
+  saveSpam: write(saveSpam),
+  startSpamCheck: write(startSpamCheck),
+  spamCheck: read(spamCheck),
+  senderRules: read(senderList),
+  addSenderRule: write(addSender),
+  removeSenderRule: write(removeSender),
+  spamOfTicket: read(spamOfTicket),
 })

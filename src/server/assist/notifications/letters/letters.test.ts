@@ -34,6 +34,7 @@ const material: Material = {
     department: { ru: 'Хостинг', en: 'Hosting' },
     category: null,
     isDeleted: false,
+    isSpam: false,
   },
   messages: [answer, hidden],
   names: {
