@@ -64,13 +64,12 @@ function gravity({ action, status }: Group): number {
 }
 
 function originalId(parts: readonly Part[]): string | null {
-  for (const part of parts) {
-    if (!HEADER_TYPES.has(part.type.value)) continue
-    const block = readHeaderBlock(contentOf(part).subarray(0, 100_000))
-    const id = /<[^<>\s]{1,900}>/.exec(rawValue(block, 'message-id'))
-    if (id !== null) return id[0]
-  }
-  return null
+  const named = parts.flatMap((part) => {
+    const name = HEADER_TYPES.has(part.type.value) ? 'message-id' : 'x-original-message-id'
+    if (name !== 'message-id' && !STATUS_TYPES.has(part.type.value)) return []
+    return rawValue(readHeaderBlock(contentOf(part).subarray(0, 100_000)), name)
+  })
+  return named.map((raw) => /<[^<>\s]{1,900}>/.exec(raw)?.[0]).find((id) => id !== undefined) ?? null
 }
 
 const COPY_BELOW =
@@ -85,16 +84,21 @@ export function readBounceText(text: string, failedRecipients: string, own: stri
   const named = /[^\s<>,;"]{1,200}@[^\s<>,;"]{1,255}/.exec(failedRecipients)?.[0]
   return {
     recipient: named ?? recipientIn(said, own),
-    status: /(?:^|[\s#(:])([45]\.\d{1,3}\.\d{1,3})(?=$|[\s:;,.)])/m.exec(said)?.[1] ?? null,
+    status: /(?:^|[\s#(:])([45]\.\d{1,3}\.\d{1,3})(?=$|[\s:;,.)>])/m.exec(said)?.[1] ?? null,
     originalMessageId: /^[ \t>]{0,4}Message-ID:\s{0,20}(<[^<>\s]{1,900}>)/im.exec(below)?.[1] ?? null,
   }
 }
 
-// The first address that stands alone on its line, else the first at all, which is not the one who is told.
+const ADDRESS = `([^\\s<>@:;,"'()[\\]]{1,64}@[^\\s<>@:;,"'()[\\]]{3,255})`
+const ALONE = new RegExp(`^[ \\t]{0,20}<?${ADDRESS}>?:?[ \\t]{0,20}$`, 'gm')
+const NAMED = new RegExp(`(?:recipient|получател|адресат)[^\\n@]{0,40}[\\s:<'"]${ADDRESS}`, 'giu')
+const ANY = new RegExp(`(?<![^\\s<>:;,"'()[\\]])${ADDRESS}`, 'g')
+const LINE_OF_ID = /^[^\n]{0,40}message-id[^\n]*$/gim
+
+// The first address that stands alone on its line or is called a recipient, else the first at all, which is not the one who is told.
 function recipientIn(text: string, own: string | null): string | null {
   const isOther = (address: string) => address.toLowerCase() !== own?.toLowerCase()
-  const alone = [...text.matchAll(/^[ \t]{0,20}<?([^\s<>@:;,"()[\]]{1,64}@[^\s<>@:;,"()[\]]{3,255})>?:?[ \t]{0,20}$/gm)]
-  const any = [...text.matchAll(/(?<![^\s<>:;,"()[\]])([^\s<>@:;,"()[\]]{1,64}@[^\s<>@:;,"()[\]]{3,255})/g)]
-  const found = [...alone, ...any].map((match) => match[1] ?? '').filter(isOther)
-  return found[0]?.replace(/\.$/, '') ?? null
+  const said = text.replace(LINE_OF_ID, '')
+  const found = [ALONE, NAMED, ANY].flatMap((shape) => [...said.matchAll(shape)].map((match) => match[1] ?? ''))
+  return found.find(isOther)?.replace(/\.$/, '') ?? null
 }
