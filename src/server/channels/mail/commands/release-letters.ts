@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Answered, Given } from '#api/contract'
 import type { mail as contract } from '#api/mail'
 import { allow, type Ctx, found } from '#kernel/ctx'
@@ -88,7 +88,9 @@ const queuedBy = (ctx: Ctx, { gatewayId, fromAddress, fromName, replyTo }: Route
   gatewayId,
   fromAddress,
   fromName,
-  replyTo,
+  // The token of its ticket stays in the address for answers as long as that is still the mailbox.
+  replyTo: sql`case when regexp_replace(${outboundLetter.replyTo}, '[+][^@]*(?=@)', '') = ${replyTo}
+    then ${outboundLetter.replyTo} else ${replyTo} end`,
   nextTryAt: ctx.now,
   triesSince: ctx.now,
 })

@@ -59,7 +59,9 @@ async function withoutListener(
   letter: SendMailOptions,
   { sender, mailbox }: { sender: string; mailbox: string },
 ): Promise<void> {
-  const gateway = await sys.read((ctx) => localGateway(ctx, mailbox))
+  // The address for answers bears the ticket's token behind a plus sign.
+  const bare = mailbox.replace(/\+[^@]*(?=@)/, '')
+  const gateway = await sys.read((ctx) => localGateway(ctx, bare))
   if (gateway === null) throw new Error(`${mailbox} has no local gateway that could take the letter`)
   const { message } = await createTransport({ streamTransport: true, buffer: true }).sendMail(letter)
   await takeLetter(sys, { recipients: [gateway], sender, raw: message as Buffer })

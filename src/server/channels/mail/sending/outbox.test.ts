@@ -117,7 +117,7 @@ it('MAIL-17 an answer goes out from the site’s address, in the thread of the c
     messageId,
     inReplyTo: first,
     from: { address: MAILBOX, name: expect.stringMatching(/\S/) },
-    replyTo: [{ address: MAILBOX }],
+    replyTo: [{ address: expect.stringMatching(new RegExp(`^support\\+${number}-[0-9a-f]{8}@sever-uzel.example$`)) }],
     to: [{ address: 'irina.sokolova@romashka.example' }],
     subject: expect.stringMatching(new RegExp(`Терминал \\[#${number}-[0-9a-f]{8}\\]$`)),
     date: '2026-03-10T11:32:00.000Z',
