@@ -176,7 +176,7 @@ export async function makeFixture(world: World): Promise<Fixture> {
       'mail.saveGateway': { ...gatewayInput, id: mail.gatewayId },
       'mail.removeGateway': { id: mail.gatewayId },
       'mail.startCheck': gatewayInput,
-      'mail.check': { id: 1 },
+      'mail.check': { id: mail.checkId },
       'mail.startConsent': { id: mail.gatewayId },
       'mail.finishConsent': { query: 'state=unknown' },
       'mail.deliveries': { number },

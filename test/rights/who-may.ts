@@ -76,7 +76,7 @@ export const whoMay: Record<string, string> = {
   'mail.saveGateway': 'W',
   'mail.removeGateway': 'W',
   'mail.startCheck': 'W',
-  'mail.check': '',
+  'mail.check': 'W',
   'mail.startConsent': 'W',
   'mail.finishConsent': 'W',
   'mail.counts': 'FTVW',
