@@ -87,17 +87,17 @@ const nameOf = (names: PeerCertificate['subject']): string => [names?.CN ?? name
 /** What is said until TLS may begin: what each answer's last line looks like, and what follows on it. */
 const askings: Record<string, readonly (readonly [answer: RegExp, say: string])[]> = {
   imap: [
-    [/^\* OK.*\n/im, '1 STARTTLS\r\n'],
-    [/^1 OK.*\n/im, ''],
+    [/^\* OK[^\n]*\n/im, '1 STARTTLS\r\n'],
+    [/^1 OK[^\n]*\n/im, ''],
   ],
   pop3: [
-    [/^\+OK.*\n/i, 'STLS\r\n'],
-    [/^\+OK.*\n/i, ''],
+    [/^\+OK[^\n]*\n/i, 'STLS\r\n'],
+    [/^\+OK[^\n]*\n/i, ''],
   ],
   smtp: [
-    [/^220 .*\n/m, 'EHLO otklik.invalid\r\n'],
-    [/^250 .*\n/m, 'STARTTLS\r\n'],
-    [/^220 .*\n/m, ''],
+    [/^220 [^\n]*\n/m, 'EHLO otklik.invalid\r\n'],
+    [/^250 [^\n]*\n/m, 'STARTTLS\r\n'],
+    [/^220 [^\n]*\n/m, ''],
   ],
 }
 
@@ -120,12 +120,10 @@ function hear(line: Socket, answer: RegExp): Promise<string | null> {
       const isNo = /^(?:-ERR|1 (?:NO|BAD)|\* BYE|[45]\d\d )/im.test(said)
       if (!isAnswer && !isNo && said.length < MOST_WORDS) return
       line.off('data', listen)
-      line.pause()
       resolve(isAnswer ? null : said.slice(0, 500).trim())
     }
     line.on('data', listen)
     line.once('error', reject)
     line.once('close', () => reject(new Error('the server closed the line')))
-    line.resume()
   })
 }
