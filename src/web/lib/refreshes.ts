@@ -16,6 +16,7 @@ const wholeTicket: Refresh = (fact) => {
     api.tickets.get.key({ number }),
     api.tickets.conversation.key({ number }),
     api.mail.deliveries.key({ number }),
+    api.mail.spamOfTicket.key({ number }),
     api.mail.ticketLetters.key({ number }),
     api.portal.list.key(),
     api.portal.counts.key(),
@@ -42,6 +43,7 @@ const letters: Refresh = (fact) => [
   api.mail.counts.key(),
   api.mail.incoming.key(),
   api.mail.journal.key(),
+  api.mail.spamState.key(),
   api.mail.letter.key({ id: numberOf(fact) }),
 ]
 
@@ -70,7 +72,8 @@ export const refreshes: Record<string, Refresh> = {
   outbound,
   // A server to send through decides what becomes of the letters that were held.
   gateway: () => [api.mail.gateways.key(), api.mail.journal.key(), api.mail.outbox.key(), api.mail.counts.key()],
-  setting: () => [['settings']],
+  setting: () => [['settings'], api.mail.spamState.key()],
+  sender_rule: () => [api.mail.senderRules.key()],
   job: () => [['jobs']],
 }
 

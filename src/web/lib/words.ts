@@ -11,6 +11,7 @@ import type people from '../../../i18n/ru/people.json'
 import type portal from '../../../i18n/ru/portal.json'
 import type settings from '../../../i18n/ru/settings.json'
 import type signin from '../../../i18n/ru/signin.json'
+import type spam from '../../../i18n/ru/spam.json'
 import type tickets from '../../../i18n/ru/tickets.json'
 import type tokens from '../../../i18n/ru/tokens.json'
 import type ui from '../../../i18n/ru/ui.json'
@@ -33,6 +34,7 @@ export type Words = {
   portal: typeof portal
   settings: typeof settings
   signin: typeof signin
+  spam: typeof spam
   tickets: typeof tickets
   tokens: typeof tokens
   ui: typeof ui

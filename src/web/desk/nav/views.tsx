@@ -1,4 +1,4 @@
-import { CircleCheck, CircleCheckBig, CirclePause, Inbox, Layers, List, UserRound } from 'lucide-react'
+import { CircleCheck, CircleCheckBig, CirclePause, Inbox, Layers, List, ShieldAlert, UserRound } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { Answer, api } from '../../lib/api.ts'
 import type { View } from '../desk-search.ts'
@@ -13,6 +13,7 @@ export const deskViews: readonly { view: View; icon: ReactElement; key: string; 
   { view: 'waiting', icon: <CirclePause />, key: 'w', isCounted: true },
   { view: 'resolved', icon: <CircleCheck />, key: 'r', isCounted: true },
   { view: 'closed', icon: <CircleCheckBig />, key: 'c', isCounted: false },
+  { view: 'spam', icon: <ShieldAlert />, key: 's', isCounted: true },
   { view: 'all', icon: <List />, key: 'a', isCounted: false },
 ]
 

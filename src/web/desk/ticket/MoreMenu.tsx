@@ -17,6 +17,7 @@ import { IconButton } from '#ui/icon-button'
 import { Menu, MenuCheck, MenuItem, MenuLine } from '#ui/menu'
 import { useWords } from '../../lib/i18n.ts'
 import { useStoredFlag } from '../../lib/stored.ts'
+import { SpamItems } from './SpamItems.tsx'
 import type { TicketHeadProps } from './TicketHead.tsx'
 import type { Move } from './ticket-types.ts'
 import { useCopy } from './use-ticket-keys.ts'
@@ -73,6 +74,7 @@ export function MoreMenu({ ticket, actions, ask }: Pick<TicketHeadProps, 'ticket
       <MenuItem icon={<LinkIcon />} onSelect={() => copy(`${location.origin}/desk/tickets/${ticket.number}`)}>
         {t('desk.copyLink')}
       </MenuItem>
+      <SpamItems ticket={ticket} ask={ask} />
       {ticket.can.delete && (
         <>
           <MenuLine />

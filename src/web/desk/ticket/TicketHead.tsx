@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronLeft, ChevronUp, Copy, PanelRight } from 'lucide-react'
 import { ChannelIcon } from '#parts/ChannelIcon'
+import { SpamTag } from '#parts/SpamTag'
 import { Button } from '#ui/button'
 import { ConfirmDialog } from '#ui/dialog'
 import { IconButton } from '#ui/icon-button'
@@ -9,6 +10,7 @@ import { useFormatters } from '../../lib/formatters.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { useNameOf } from '../../lib/names.ts'
 import { useDeskList } from '../desk-list.ts'
+import { DeleteSpamDialog } from './DeleteSpamDialog.tsx'
 import { MoreMenu } from './MoreMenu.tsx'
 import { StatusMenu } from './StatusMenu.tsx'
 import type { Asking } from './TicketPane.tsx'
@@ -70,6 +72,7 @@ export function TicketHead(props: TicketHeadProps) {
         isBusy={remove.isPending}
         onConfirm={() => remove.mutate({ number: ticket.number })}
       />
+      <DeleteSpamDialog number={ticket.number} isOpen={asking === 'spamDelete'} onClose={done} />
     </div>
   )
 }
@@ -181,6 +184,7 @@ function Tags({ ticket }: { ticket: TicketView }) {
       <Tag kind="line" icon={<ChannelIcon code={ticket.sourceCode} />}>
         {nameOf(ticket.source.name)}
       </Tag>
+      {ticket.spamMark !== null && <SpamTag mark={ticket.spamMark} />}
       {ticket.category !== null && <Tag>{nameOf(ticket.category.name)}</Tag>}
     </span>
   )

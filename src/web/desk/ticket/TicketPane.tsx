@@ -11,6 +11,7 @@ import { Conversation } from './Conversation.tsx'
 import { HandOnDialog } from './HandOnDialog.tsx'
 import { HoldDialog } from './HoldDialog.tsx'
 import type { Outgoing } from './outgoing.ts'
+import { SpamStrip } from './SpamStrip.tsx'
 import { TicketHead } from './TicketHead.tsx'
 import { TicketSide } from './TicketSide.tsx'
 import type { TicketView } from './ticket-types.ts'
@@ -18,7 +19,7 @@ import { useMarkRead } from './use-mark-read.ts'
 import { useTicketActions } from './use-ticket-actions.ts'
 import { useTicketKeys } from './use-ticket-keys.ts'
 
-export type Asking = 'hold' | 'handOn' | 'rename' | 'delete' | 'status' | 'responsible' | null
+export type Asking = 'hold' | 'handOn' | 'rename' | 'delete' | 'spamDelete' | 'status' | 'responsible' | null
 
 /** The ticket itself. Remounted for each number, so that nothing of one is left for the next. */
 export function TicketPane({ ticket }: { ticket: TicketView }) {
@@ -58,6 +59,7 @@ export function TicketPane({ ticket }: { ticket: TicketView }) {
           isSideOpen={isSideOpen}
           toggleSide={toggleSide}
         />
+        <SpamStrip ticket={ticket} />
         <Conversation ticket={ticket} outgoing={outgoing} />
         {ticket.can.save && <Composer ticket={ticket} handle={composer} onOutgoing={setOutgoing} />}
       </main>

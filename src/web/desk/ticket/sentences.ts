@@ -14,6 +14,9 @@ const plain = {
   'ticket.reopened': 'desk.history.reopened',
   'ticket.deleted': 'desk.history.deleted',
   'ticket.withdrawn': 'desk.history.withdrawn',
+  'ticket.markedSpam': 'desk.history.markedSpam',
+  'ticket.clearedSpam': 'desk.history.clearedSpam',
+  'ticket.suspected': 'desk.history.suspected',
 } as const
 
 const fields = {

@@ -5,6 +5,7 @@ import { useDeskList } from '../desk-list.ts'
 import type { Mode } from '../drafts.ts'
 import type { Asking } from './TicketPane.tsx'
 import type { TicketView } from './ticket-types.ts'
+import { useSpam } from './use-spam.ts'
 import type { TicketActions } from './use-ticket-actions.ts'
 
 type TicketKeys = {
@@ -33,6 +34,7 @@ export function useTicketKeys({ ticket, actions, ask, toggleSide, write, isCover
   const { t } = useWords()
   const { go, back } = useDeskList()
   const copy = useCopy()
+  const spam = useSpam(ticket)
   const group = t('desk.keys.ticket')
   const { number, can } = ticket
   const onlyIf = (isPossible: boolean, keys: Hotkey[]): Hotkey[] => (isPossible ? keys : [])
@@ -54,6 +56,9 @@ export function useTicketKeys({ ticket, actions, ask, toggleSide, write, isCover
     ...onlyIf(can.take, [{ keys: 'w', words: t('desk.move.take'), group, run: () => actions.move('take') }]),
     ...onlyIf(can.close, [{ keys: 'e', words: t('desk.move.close'), group, run: () => actions.move('close') }]),
     ...onlyIf(can.reopen, [{ keys: 'z', words: t('desk.move.reopen'), group, run: () => actions.move('reopen') }]),
+    ...onlyIf(can.markSpam && ticket.spamMark === null, [
+      { keys: 'Shift+!', words: t('spam.mark'), group, run: () => spam.mark(can.delete ? 'definite' : 'possible') },
+    ]),
     ...onlyIf(can.hold, [{ keys: 'h', words: t('desk.move.hold'), group, run: () => ask('hold') }]),
   ])
 }

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { ChannelIcon } from '#parts/ChannelIcon'
 import { Moment } from '#parts/Moment'
 import { PriorityMark } from '#parts/PriorityMark'
+import { SpamTag } from '#parts/SpamTag'
 import { PhaseIcon } from '#parts/StatusBadge'
 import { Avatar, NoAvatar } from '#ui/avatar'
 import { UnreadDot } from '#ui/badge'
@@ -55,6 +56,7 @@ export function TicketRow({ row, loginId, isCurrent, isTabStop, onFocus }: Ticke
       <span className={line}>
         <span className="cut flex-1 text-secondary">{who}</span>
         <span className="flex min-w-0 flex-none items-center gap-1.5 text-12 text-muted">
+          {row.spamMark !== null && <SpamTag mark={row.spamMark} />}
           {row.priority === 'high' && <PriorityMark priority="high" hasWord={false} />}
           <PhaseIcon phase={row.status.phase} className="size-3!" />
           <span className="cut max-w-32">{nameOf(row.status.name)}</span>
