@@ -3,8 +3,10 @@ import { createServer, type Server as HttpServer, type IncomingHttpHeaders } fro
 import type { AddressInfo } from 'node:net'
 import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sanitise } from '../../src/server/channels/mail/reading/sanitise.ts'
 import { hasBrowser, launchBrowser } from '../harness/browser.ts'
 import { signIn } from '../harness/client.ts'
+import { hostileHtml } from '../harness/hostile-html.ts'
 import { MAILBOX, Post } from '../harness/post.ts'
 import { type Server, startServer } from '../harness/server.ts'
 import { openWorld, type World } from '../harness/world.ts'
@@ -157,6 +159,29 @@ describe.skipIf(!hasBrowser())('an HTML letter', () => {
     expect(asked[0]?.headers.cookie).toBeUndefined()
     expect(await page.evaluate(() => 'hasRun' in window)).toBe(false)
     await page.context().close()
+  })
+
+  test('is harmless as the browser itself reads it, not only as our parser does', async () => {
+    const page = await browser.newPage()
+    await page.route('**/*', (route) => (route.request().url() === 'about:blank' ? route.continue() : route.abort()))
+    const requests: string[] = []
+    page.on('request', (request) => requests.push(request.url()))
+    const clean = hostileHtml.flatMap((way) => [way, `<table><tr><td>${way}`, `<b><i>${way}</b>${way}`]).map(sanitise)
+    const found = await page.evaluate((letters) => {
+      const run: string[] = []
+      window.alert = (words) => run.push(String(words))
+      const forbidden =
+        'script, style, iframe, svg, math, form, object, embed, link, base, meta, [srcset], a:not([href^="http"]):not([href^="mailto:"]):not([href^="tel:"])[href]'
+      const isBad = (html: string) => {
+        document.body.innerHTML = html
+        const names = [...document.body.querySelectorAll('*')].flatMap((node) => node.getAttributeNames())
+        return names.some((name) => name.startsWith('on')) || document.body.querySelector(forbidden) !== null
+      }
+      return { bad: letters.filter(isBad), run }
+    }, clean)
+    expect(found).toEqual({ run: [], bad: [] })
+    expect(requests.filter((url) => !url.startsWith('cid:'))).toEqual([])
+    await page.close()
   })
 
   test('is as high as its content, on a phone too, where what is wide scrolls within', async () => {

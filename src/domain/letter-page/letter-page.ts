@@ -31,10 +31,13 @@ export function letterPage(html: string, showing: Showing): string {
 /** The sanitiser has escaped every angle bracket and quotation mark that is no markup. */
 const IMAGE = /<img\b([^<>]*)>/gi
 const SOURCE = /\ssrc="([^"]*)"/i
+const STYLE = /\sstyle="([^"]*)"/i
+const WIDTH = /\swidth="([1-9]\d{0,3})"/i
+const HEIGHT = /\sheight="([1-9]\d{0,3})"/i
 const REMOTE = /\sdata-remote-src="(https?:[^"]*)"/i
 
 function imageOf(attributes: string, { files, urlOf, loadsRemote }: Showing): string {
-  const rest = attributes.replace(/\s*\/$/, '')
+  const rest = shaped(attributes.replace(/\s*\/$/, ''))
   const source = plainOf(SOURCE.exec(rest)?.[1] ?? '')
   if (/^cid:/i.test(source)) {
     const wanted = bareContentId(source.slice(4))
@@ -43,6 +46,15 @@ function imageOf(attributes: string, { files, urlOf, loadsRemote }: Showing): st
   }
   if (loadsRemote) return `<img${rest.replace(REMOTE, ' src="$1"')}>`
   return `<img${rest}>`
+}
+
+/** A picture with both its sides keeps their proportion where the frame is too narrow for it. */
+function shaped(attributes: string): string {
+  const [width, height] = [WIDTH, HEIGHT].map((side) => side.exec(attributes)?.[1])
+  if (width === undefined || height === undefined) return attributes
+  const shape = `aspect-ratio:${width}/${height}`
+  if (STYLE.test(attributes)) return attributes.replace(STYLE, (_, own: string) => ` style="${shape};${own}"`)
+  return `${attributes} style="${shape}"`
 }
 
 /** A Content-ID as it is compared: without angle brackets and percent escapes, in lower case (RFC 2392). */
@@ -72,7 +84,9 @@ const STYLES = [
   '#letter:focus-visible{outline:2px solid var(--link);outline-offset:-2px}',
   'a{color:var(--link)}p{margin:0 0 8px}ul,ol{margin:0 0 8px;padding-left:20px}pre{overflow-x:auto;font:13px/20px ui-monospace,Menlo,Consolas,monospace}',
   'blockquote{margin:8px 0;padding-left:12px;border-left:2px solid var(--line);color:var(--faint)}',
-  'hr{border:0;border-top:1px solid var(--line)}table{max-width:none}',
-  'img{max-width:100%}img[src]{height:auto}',
+  'hr{border:0;border-top:1px solid var(--line)}',
+  // What has one width for all screens gives way to ours, as far as its words let it.
+  '#letter :is(table,div,section,pre){max-width:100%!important}',
+  'img{max-width:100%}img[width][height]{height:auto}',
   'img:not([src]){display:inline-block;min-width:16px;min-height:16px;box-sizing:border-box;border:1px dashed var(--line);font-size:12px;color:var(--faint)}',
 ].join('')

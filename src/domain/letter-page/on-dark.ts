@@ -1,4 +1,4 @@
-// Whether a letter can stand on a dark ground: its ink must be what any program writes by itself (black, grey, navy) and its
+// Whether a letter can stand on a dark ground: its ink must be what any program writes by itself (black, grey, blue) and its
 // paper white. Both are then ours to choose. What is coloured on purpose keeps its white paper, as mail programs do.
 
 /** Tags alone; the sanitiser has escaped every angle bracket that is none. */
@@ -67,9 +67,9 @@ function isInk(given: string): boolean {
   const colour = channels(value)
   if (colour === null) return false
   const [red, green, blue] = colour
-  // Red and green say "wrong" and "right"; navy is how one program marks who answers.
+  // Red and green say "wrong" and "right"; blue is how programs mark links, and who answers.
   const isWarm = red - Math.max(green, blue) > 40 || green - Math.max(red, blue) > 40
-  return !isWarm && 0.2126 * red + 0.7152 * green + 0.0722 * blue < LIGHTEST_INK && blue - red < 110
+  return !isWarm && 0.2126 * red + 0.7152 * green + 0.0722 * blue < LIGHTEST_INK
 }
 
 function isPaper(given: string): boolean {

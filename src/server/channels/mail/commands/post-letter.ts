@@ -7,6 +7,7 @@ import * as tickets from '#server/desk/tickets'
 import { storable } from '../intake/arrival.ts'
 import { offeredDefaults } from '../queries/offered-defaults.ts'
 import { staffWhoMayReply } from '../queries/staff-reply.ts'
+import { ownHtml } from '../reading/own-html.ts'
 import type { Judged, Outcome } from './admit-letter.ts'
 import { keepLetterFiles, type LetterFileRef } from './keep-letter-files.ts'
 
@@ -91,7 +92,7 @@ async function heedWriter(ctx: Ctx, { read, knowledge }: Judged, ticketId: numbe
   if (copied.length > 0) await tickets.addParticipants(ctx, ticketId, copied, 'copy')
 }
 
-/** What he wrote, what he quoted; HTML only where nothing is folded away, since it holds both. */
+/** What he wrote, what he quoted; HTML where nothing is folded away, or where his program marked what is. */
 function spoken(
   { read }: Judged,
   files: readonly LetterFileRef[],
@@ -102,9 +103,14 @@ function spoken(
   const instead = files.length > 0 ? '' : speech(read.text) || speech(read.subject) || '…'
   return {
     text: own || instead,
-    html: isWhole && read.html !== null ? storable(read.html) : null,
+    html: htmlOf(read.html, isWhole ? null : read.replyText),
     quoted: isWhole ? null : quoted,
   }
+}
+
+function htmlOf(html: string | null, reply: string | null): string | null {
+  const own = html === null || reply === null ? html : ownHtml(html, reply)
+  return own === null ? null : storable(own)
 }
 
 /** As much as anybody may write by hand (`Text` of the contract); the raw source keeps the rest. */

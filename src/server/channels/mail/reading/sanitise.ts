@@ -61,7 +61,7 @@ function lookOf(sheet: StyleSheet): Transform {
   let left = MOST_ADDED
   return (tag, given) => {
     const added = left > 0 ? sheet.declarationsFor(tag, given) : []
-    const style = styleOf([...added, ...paintOf(given), ...safeDeclarations(given['style'] ?? '')])
+    const style = styleOf([...added, ...paintOf(tag, given), ...safeDeclarations(given['style'] ?? '')])
     if (added.length > 0) left -= style.length
     const attribs = { ...withoutLooks(given), ...marks(style, foldOf(tag, given)) }
     if (tag === 'a') return { tagName: tag, attribs: link(attribs) }
@@ -71,7 +71,11 @@ function lookOf(sheet: StyleSheet): Transform {
   }
 }
 
-const paintOf = ({ bgcolor = '' }: Attributes): Declaration[] => safeDeclarations(`background-color:${bgcolor}`)
+function paintOf(tag: string, { bgcolor = '' }: Attributes): Declaration[] {
+  const paint = safeDeclarations(`background-color:${bgcolor}`)
+  // Browsers leave a margin in the body; around words on a colour it is missed.
+  return tag === 'body' && paint.length > 0 ? [['padding', '8px'], ...paint] : paint
+}
 
 function withoutLooks({ style: _, 'data-folds': _claimed, bgcolor: _colour, ...rest }: Attributes): Attributes {
   return rest

@@ -72,7 +72,12 @@ function safe(name: string, given: string): Declaration | null {
   return VALUES.get(property)?.test(value) === true ? [property, value] : null
 }
 
-/** A `style` attribute of declarations; of two for one property the later one counts. */
+/** A `style` attribute of declarations; of two for one property the later one counts, and stands where it stood. */
 export function styleOf(declarations: readonly Declaration[]): string {
-  return [...new Map(declarations)].map(([name, value]) => `${name}:${value}`).join(';')
+  const last = new Map<string, string>()
+  for (const [name, value] of declarations) {
+    last.delete(name)
+    last.set(name, value)
+  }
+  return [...last].map(([name, value]) => `${name}:${value}`).join(';')
 }
