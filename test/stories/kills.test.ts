@@ -17,6 +17,8 @@ const intake = [
   'mail.beforeMark',
   'mail.afterMark',
 ]
+/** Where taken letters are deleted from a maildrop. */
+const deleting = ['mail.beforeDele', 'mail.afterDele']
 const sending = ['mail.beforeClaim', 'mail.afterClaim', 'mail.afterData', 'mail.afterSent']
 const ROMAN = 'sklad@romashka.example'
 const MARIA = 'maria.lebedeva@sever-uzel.example'
@@ -28,7 +30,7 @@ test('every fault point in the code is tried here', () => {
   const found = files.flatMap((file) =>
     [...readFileSync(join(root, file), 'utf8').matchAll(/faultPoint\('([^']+)'\)/g)].map(([, name]) => name ?? ''),
   )
-  expect([...new Set(found)].sort()).toEqual([...intake, ...sending].sort())
+  expect([...new Set(found)].sort()).toEqual([...intake, ...deleting, ...sending].sort())
 })
 
 describe.skipIf(!findDovecot())('kill -9', () => {
@@ -72,6 +74,53 @@ describe.skipIf(!findDovecot())('kill -9', () => {
         .find((one) => headerOf(one.raw, 'Message-ID').includes(fault))
         ?.flags.has('\\Seen')
     await expect.poll(isRead, WAIT).toBe(true)
+    expect(await ticketsTitled(agent, subject)).toHaveLength(1)
+  })
+
+  /** One more mailbox of ours, and a letter in it. */
+  async function addMailbox(user: string, fault: string, gateway: { type: 'imap' | 'pop3'; afterTaking: string }) {
+    const { world, dovecot, people } = stage
+    const mailbox = `${user}@sever-uzel.example`
+    await world.call(people.olga, 'mail', 'addGateway', {
+      ...gateway,
+      mailbox,
+      name: user,
+      host: dovecot.host,
+      port: dovecot.ports[gateway.type],
+      security: 'none',
+      userName: user,
+      secret: dovecot.password,
+      departmentId: people.ids.departments.support,
+      pollSeconds: 10,
+      moveTo: gateway.afterTaking === 'move' ? 'Готово' : null,
+    } as never)
+    const subject = `Нет бумаги (${user}, ${fault})`
+    const letter = plainLetter({
+      from: 'dyakov@romashka.example',
+      subject,
+      text: 'Пришлите, пожалуйста.',
+      messageId: `<${user}-${fault}@romashka.example>`,
+    })
+    await dovecot.deliver(user, letter.replace(/^To: .*$/m, `To: ${mailbox}`))
+    return subject
+  }
+
+  test.each(deleting)('at %s: the letter becomes one ticket, and is deleted from its maildrop', async (fault) => {
+    const user = `drop-${deleting.indexOf(fault)}`
+    const subject = await addMailbox(user, fault, { type: 'pop3', afterTaking: 'delete' })
+    const server = await killedAt(fault, async () => undefined)
+    const agent = await signIn(server.baseUrl, 'staff', MARIA)
+    await expect.poll(() => stage.dovecot.letters(user), WAIT).toHaveLength(0)
+    expect(await ticketsTitled(agent, subject)).toHaveLength(1)
+  })
+
+  test.each(['mail.beforeMark', 'mail.afterMark'])('at %s: the letter is moved once', async (fault) => {
+    const user = `move-${fault.slice(5, 7)}`
+    const subject = await addMailbox(user, fault, { type: 'imap', afterTaking: 'move' })
+    const server = await killedAt(fault, async () => undefined)
+    const agent = await signIn(server.baseUrl, 'staff', MARIA)
+    await expect.poll(() => stage.dovecot.letters(user), WAIT).toHaveLength(0)
+    expect(await stage.dovecot.letters(user, 'Готово')).toHaveLength(1)
     expect(await ticketsTitled(agent, subject)).toHaveLength(1)
   })
 
