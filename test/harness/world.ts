@@ -10,6 +10,7 @@ import type { api } from '../../src/api/index.ts'
 import type { Actor } from '../../src/domain/access/index.ts'
 import { modules } from '../../src/server/app.ts'
 import { FrozenClock } from '../../src/server/kernel/clock.ts'
+import { deriveKeys } from '../../src/server/kernel/crypto.ts'
 import type { Channel, Ctx } from '../../src/server/kernel/ctx.ts'
 import { openDatabase } from '../../src/server/kernel/db.ts'
 import { readEnv } from '../../src/server/kernel/env.ts'
@@ -98,10 +99,17 @@ export class World {
   }
 }
 
-/** Opens a copy of the template for one test file; `extra` modules stand beside the product's own. */
-export async function openWorld(extra: readonly Module[] = []): Promise<{ world: World; close: () => Promise<void> }> {
+/**
+ * Opens a copy of the template for one test file; `extra` modules stand beside the product's own. With another `secret` it
+ * is another installation.
+ */
+export async function openWorld(
+  extra: readonly Module[] = [],
+  secret = TEST_SECRET,
+): Promise<{ world: World; close: () => Promise<void> }> {
   const name = `t_${randomBytes(6).toString('hex')}`
   await onServer(`create database ${name} template template_otklik`)
+  await onServer(`update installation set secret_fingerprint = '${deriveKeys(secret).fingerprint}'`, name)
   const url = urlOf(name)
   const dataDir = mkdtempSync(join(tmpdir(), 'otklik-world-'))
   const clock = new FrozenClock(STORY)
@@ -109,7 +117,7 @@ export async function openWorld(extra: readonly Module[] = []): Promise<{ world:
   const env = readEnv({
     DATA_DIR: dataDir,
     DATABASE_URL: url,
-    SECRET: TEST_SECRET,
+    SECRET: secret,
     NODE_ENV: 'test',
     PORT: '0',
     SMTP_PORT: '0',
@@ -139,8 +147,8 @@ function urlOf(database: string): string {
   return url.href
 }
 
-async function onServer(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: urlOf('postgres') })
+async function onServer(statement: string, database = 'postgres'): Promise<void> {
+  const client = new pg.Client({ connectionString: urlOf(database) })
   await client.connect()
   try {
     await client.query(statement)
