@@ -179,7 +179,12 @@ export const gatewayRoutes = {
   gateways: get('/gateways', {
     may: 'gateway.read',
     summary: 'Mail gateways',
-    output: z.object({ rows: z.array(GatewayView), listener: z.string().nullable() }),
+    output: z.object({
+      rows: z.array(GatewayView),
+      listener: z.string().nullable(),
+      /** Where providers send the browser back to: it is registered there with the client. */
+      consentAddress: z.string(),
+    }),
   }),
   addGateway: post('/gateways', {
     may: 'gateway.edit',

@@ -79,6 +79,15 @@ const gatewaysRoute = createRoute({
   component: lazyRouteComponent(() => import('./gateways/GatewaysScreen.tsx'), 'GatewaysScreen'),
 })
 
+/** A mail provider sends the browser back here, its answer in the query: as it is, before the router reads it. */
+const consentRoute = createRoute({
+  getParentRoute: () => closedRoute,
+  path: '/gateways/consent',
+  validateSearch: (search: Record<string, unknown>) => search,
+  loader: () => ({ query: window.location.search }),
+  component: lazyRouteComponent(() => import('./gateways/ConsentScreen.tsx'), 'ConsentScreen'),
+})
+
 const incomingRoute = createRoute({
   getParentRoute: () => adminRoute,
   path: '/incoming',
@@ -128,6 +137,7 @@ export const route = adminRoute.addChildren([
     groupsRoute,
     dictionaryRoute,
     gatewaysRoute,
+    consentRoute,
     journalRoute,
     outboxRoute,
     jobsRoute,

@@ -30,3 +30,16 @@ export function clockNow(timeZone: string, language: string): string {
 
 /** Epoch milliseconds by this device's clock: for what is only shown. */
 export const now = (): number => Date.now()
+
+/** A moment as `<input type="datetime-local">` writes it, by this device's clock. */
+export function localTime(at: number): string {
+  const date = new Date(at)
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${dayOf(at)}T${two(date.getHours())}:${two(date.getMinutes())}`
+}
+
+/** The moment that such a field says; null while it says none. */
+export function momentOf(local: string): number | null {
+  const at = new Date(local).getTime()
+  return Number.isNaN(at) ? null : at
+}

@@ -2,13 +2,16 @@ import { CircleAlert, CircleCheck, PlugZap } from 'lucide-react'
 import { Button } from '#ui/button'
 import { Spinner } from '#ui/spinner'
 import { useWords } from '../../lib/i18n.ts'
+import { CertificateTrouble } from './CertificateTrouble.tsx'
 import { ServerWords } from './gateway-words.tsx'
 import type { Check } from './use-connection-check.ts'
 
+type ConnectionCheckProps = { check: Check; onTrust: (sha256: string) => void }
+
 /** The button that tries a connection, and what the mail server answered, in its own words. */
-export function ConnectionCheck({ check }: { check: Check }) {
+export function ConnectionCheck({ check, onTrust }: ConnectionCheckProps) {
   const { t } = useWords()
-  const { state, words } = check
+  const { state, words, certificate } = check
   return (
     <section aria-label={t('gateways.check.title')} className="grid gap-2 border-t border-line pt-4">
       <div className="flex flex-wrap items-center gap-3">
@@ -21,6 +24,9 @@ export function ConnectionCheck({ check }: { check: Check }) {
         <Result state={state} />
         {(state === 'ok' || state === 'failed') && words !== null && words !== '' && <ServerWords words={words} />}
       </div>
+      {certificate !== null && (
+        <CertificateTrouble certificate={certificate} onTrust={() => onTrust(certificate.sha256)} />
+      )}
     </section>
   )
 }

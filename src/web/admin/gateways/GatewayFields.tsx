@@ -4,21 +4,28 @@ import { SwitchField } from '../fields/ChoiceField.tsx'
 import { TextField } from '../fields/TextField.tsx'
 import type { Draft } from '../page/use-draft.ts'
 import { ConnectionFields } from './ConnectionFields.tsx'
-import type { GatewayValue } from './gateway-value.ts'
-import type { GatewayType } from './gateway-words.tsx'
+import { FetchingFields } from './FetchingFields.tsx'
+import { type GatewayValue, withMailbox } from './gateway-value.ts'
+import type { Gateway, GatewayType } from './gateway-words.tsx'
 import { IntakeFields } from './IntakeFields.tsx'
+import type { Check } from './use-connection-check.ts'
+
+/** What the list of gateways says of the place they stand in. */
+export type Surroundings = { listener: string | null; consentAddress: string }
 
 type GatewayFieldsProps = {
   type: GatewayType
   draft: Draft<GatewayValue>
-  listener: string | null
-  hasSecret: boolean
+  row: Gateway | null
+  check: Check
+  surroundings: Surroundings
 }
 
 /** The fields of a gateway: what its kind has no use for is not there. */
-export function GatewayFields({ type, draft, listener, hasSecret }: GatewayFieldsProps) {
+export function GatewayFields({ type, draft, row, check, surroundings }: GatewayFieldsProps) {
   const { t } = useWords()
   const { value, set } = draft
+  const { listener, consentAddress } = surroundings
   const isOut = type === 'smtp'
   return (
     <>
@@ -36,7 +43,7 @@ export function GatewayFields({ type, draft, listener, hasSecret }: GatewayField
           path="mailbox"
           type="email"
           value={value.mailbox}
-          onChange={(mailbox) => set({ mailbox })}
+          onChange={(mailbox) => set(withMailbox(value, type, mailbox))}
         />
       </FormRow>
       {type === 'local' ? (
@@ -44,9 +51,10 @@ export function GatewayFields({ type, draft, listener, hasSecret }: GatewayField
           {listener === null ? t('gateways.types.local.off') : t('gateways.localWay', { listener })}
         </p>
       ) : (
-        <ConnectionFields type={type} draft={draft} hasSecret={hasSecret} />
+        <ConnectionFields type={type} draft={draft} row={row} consentAddress={consentAddress} />
       )}
-      {!isOut && <IntakeFields type={type} draft={draft} />}
+      {(type === 'imap' || type === 'pop3') && <FetchingFields type={type} draft={draft} folders={check.folders} />}
+      {!isOut && <IntakeFields draft={draft} check={check} />}
       <SwitchField
         label={t('gateways.active')}
         hint={t(isOut ? 'gateways.activeOutHint' : 'gateways.activeInHint')}

@@ -23,9 +23,13 @@ export function GatewaysScreen() {
   const go = useGo()
   const { edits } = useRights()
   const columns = useColumns()
-  const query = useQuery(api.mail.gateways.queryOptions())
+  // A try that fails once more is no news for the stream; only its next moment changes.
+  const query = useQuery({
+    ...api.mail.gateways.queryOptions(),
+    refetchInterval: ({ state }) => (state.data?.rows.some(isFailing) === true ? lookEvery : false),
+  })
   const rows = query.data?.rows ?? []
-  const listener = query.data?.listener ?? null
+  const { listener, consentAddress } = query.data ?? { listener: null, consentAddress: '' }
   const add = (
     <AddButton icon={<Plus />} isFirst={rows.length === 0} onClick={() => go({ open: 'new' })}>
       {t('gateways.add')}
@@ -64,11 +68,15 @@ export function GatewaysScreen() {
         </section>
       )}
       <RowPanel query={query} rows={rows}>
-        {(row) => <GatewayPanel key={row?.id ?? 'new'} row={row} listener={listener} />}
+        {(row) => <GatewayPanel key={row?.id ?? 'new'} row={row} surroundings={{ listener, consentAddress }} />}
       </RowPanel>
     </AdminPage>
   )
 }
+
+/** Milliseconds between two looks at gateways that do not work. */
+const lookEvery = 5_000
+const isFailing = ({ isActive, state }: Gateway): boolean => isActive && state === 'failing'
 
 function useColumns(): TableColumn<Gateway>[] {
   const { t } = useWords()

@@ -41,7 +41,7 @@ export function TypeStep({ hasListener, onNext }: { hasListener: boolean; onNext
         value={type}
         onChange={setType}
         className="gap-4"
-        choices={(['imap', 'local', 'smtp'] as const).map((each) => ({
+        choices={(['imap', 'pop3', 'local', 'smtp'] as const).map((each) => ({
           value: each,
           label: (
             <span className="inline-flex items-center gap-1.5 font-medium [&>.lucide]:text-icon">

@@ -35,25 +35,41 @@ export function GatewayState({ gateway }: { gateway: Gateway }) {
   )
 }
 
-/** Since when, and what the mail server said. */
+/** Since when, when it is tried again, when it last went well, and what the mail server said. */
 export function GatewayStateNote({ gateway }: { gateway: Gateway }) {
   const { t } = useWords()
-  const { near } = useFormatters()
-  const { stateWords, stateSince, lastLetterAt, direction } = gateway
+  const notes = useNotes(gateway)
+  const isFailing = gateway.state === 'failing' && gateway.isActive
   return (
-    <div className="grid gap-1 text-13">
+    <div className="grid gap-1.5 text-13">
       <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <GatewayState gateway={gateway} />
-        {stateSince !== null && <span className="text-muted">{t('gateways.since', { at: near(stateSince) })}</span>}
-        {lastLetterAt !== null && (
-          <span className="text-muted">
-            {t(direction === 'in' ? 'gateways.lastLetter' : 'gateways.lastSent', { at: near(lastLetterAt) })}
+        {notes.map((note) => (
+          <span key={note} className="text-muted">
+            {note}
           </span>
-        )}
+        ))}
       </span>
-      {stateWords !== null && gateway.state === 'failing' && <ServerWords words={stateWords} />}
+      {isFailing && needsConsent(gateway) && <span>{t('gateways.needsConsent')}</span>}
+      {isFailing && gateway.stateWords !== null && <ServerWords words={gateway.stateWords} />}
     </div>
   )
+}
+
+const needsConsent = ({ oauth }: Gateway): boolean => oauth !== null && !oauth.isSignedIn
+
+function useNotes(gateway: Gateway): string[] {
+  const { t } = useWords()
+  const { near } = useFormatters()
+  const { isActive, state, stateSince, nextTryAt, lastOkAt, lastLetterAt, direction } = gateway
+  const isFailing = isActive && state === 'failing'
+  const last = direction === 'in' ? 'gateways.lastLetter' : 'gateways.lastSent'
+  return [
+    isActive && stateSince !== null && t('gateways.since', { at: near(stateSince) }),
+    isFailing && nextTryAt !== null && t('gateways.nextTry', { at: near(nextTryAt) }),
+    isFailing && lastOkAt !== null && t('gateways.lastOk', { at: near(lastOkAt) }),
+    lastLetterAt !== null && t(last, { at: near(lastLetterAt) }),
+  ].filter((note) => note !== false)
 }
 
 /** What a mail server said, as it said it. */

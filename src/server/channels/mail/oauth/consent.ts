@@ -16,10 +16,7 @@ import { gatewayChanged } from '../facts.ts'
 import { gateway, gatewayCheck, gatewayOauth } from '../schema.ts'
 import { sealedTokens } from './access-token.ts'
 import { type OauthRow, openClient, wordsOfProvider } from './open-client.ts'
-import { extraParameters } from './providers.ts'
-
-/** Where the provider sends the browser back to; it is registered there, to the letter. */
-export const consentAddress = (baseUrl: string): string => `${baseUrl}/admin/gateways/consent`
+import { consentAddress, extraParameters } from './providers.ts'
 
 /** What stands in the check's row while a consent begins or ends. */
 type Parameters = { language: Language; employeeId?: number; querySealed?: string; verifierSealed?: string }

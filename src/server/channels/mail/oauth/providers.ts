@@ -42,3 +42,6 @@ export function usualScope(provider: Provider, type: 'imap' | 'pop3' | 'smtp'): 
 /** Google gives a refresh token only where it is asked so, and a second time only behind a new consent. */
 export const extraParameters = (provider: Provider): Record<string, string> =>
   provider === 'google' ? { access_type: 'offline', prompt: 'consent' } : { prompt: 'consent' }
+
+/** Where the provider sends the browser back to; it is registered there, to the letter. */
+export const consentAddress = (baseUrl: string): string => `${baseUrl}/admin/gateways/consent`

@@ -6,6 +6,7 @@ import { allow, type Ctx, found } from '#kernel/ctx'
 import { site } from '#schema/base/catalog'
 import { department } from '#schema/base/people'
 import type { FoundByCheck } from '../commands/settle-check.ts'
+import { consentAddress } from '../oauth/providers.ts'
 import { canEditGateways, canReadMail } from '../policy.ts'
 import { gateway, gatewayCheck, gatewayOauth, letterLocation, outboundLetter } from '../schema.ts'
 
@@ -31,6 +32,7 @@ export async function gateways(ctx: Ctx): Promise<Answered<typeof contract.gatew
   const { listener } = ctx.save
   return {
     listener: listener === null ? null : `smtp://${listener.host}:${listener.port}`,
+    consentAddress: consentAddress(ctx.save.baseUrl),
     rows: rows.map(({ row, oauth, department: owner, site: brand, lastLetterAt: last, nextSendingAt: next }) => {
       const { secretSealed, departmentId: _owner, siteId: _brand, createdAt: _created, ...view } = row
       // A sending server has no pause of its own: it is tried again with the first letter that waits for it.
