@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { fromDrizzle, type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss'
 import type { Clock } from './clock.ts'
@@ -30,6 +31,9 @@ const EXPIRE_S = 300
 const BATCH = 20
 /** Jobs of one kind that run side by side in a process; the pool of connections is shared with the requests. */
 const AT_ONCE = 4
+const YIELD_MS = 500
+const BETWEEN_MS = 100
+const TURN_MS = 10
 
 type Parts = { database: Database; jobs: ReadonlyMap<string, AnyJob>; clock: Clock; log: Log }
 
@@ -54,7 +58,8 @@ export function openJobQueue(parts: Parts): JobQueue {
     },
     work: async (sys) => {
       leave = await database.join('workers', () => freeAbandoned(database))
-      for (const job of jobs.values()) await work(boss, job, (taken) => runOne(parts, sys, job, taken))
+      const turns = new Turns()
+      for (const job of jobs.values()) await work(boss, job, turns, (taken) => runOne(parts, sys, job, taken))
     },
     drain: (sys) => drain(boss, jobs, (job, taken) => runOne(parts, sys, job, taken)),
     stop: async () => {
@@ -108,19 +113,52 @@ async function freeAbandoned(database: Database): Promise<void> {
   )
 }
 
-async function work(boss: PgBoss, job: AnyJob, run: (taken: Taken) => Promise<JobResult>): Promise<void> {
+// biome-ignore lint/complexity/useMaxParams: the queue, what is worked on, whose turn it is, and how
+async function work(boss: PgBoss, job: AnyJob, turns: Turns, run: (taken: Taken) => Promise<JobResult>): Promise<void> {
   let workerId: string | null = null
   workerId = await boss.work<Envelope, unknown, { includeMetadata: true; perJobResults: true; batchSize: number }>(
     job.name,
     // biome-ignore format: the settings of foundation 20 in one line
     { includeMetadata: true, perJobResults: true, batchSize: BATCH, ...({ pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 5, burstWhenBatchFull: true }) },
     async (batch) => {
-      const results = await several(batch, run)
+      const results = job.isUrgent
+        ? await turns.first(batch.length === BATCH, () => several(batch, run))
+        : await several(batch, async (taken) => {
+            await turns.wait()
+            return run(taken)
+          })
       // NOTIFY does not wake the successors in a lane: look again at once.
       if (job.isOrdered) setImmediate(() => workerId && boss.notifyWorker(workerId))
       return results
     },
   )
+}
+
+/**
+ * Whose turn it is in this process. A thousand letters that come at once become tickets first; what is told of them
+ * follows, at a trickle as long as they last.
+ */
+class Turns {
+  #urgent = 0
+  #moreUntil = 0
+
+  /** Runs urgent work. Behind a full batch the next one is expected, so the others wait on for a moment. */
+  async first<T>(isFull: boolean, work: () => Promise<T>): Promise<T> {
+    this.#urgent += 1
+    try {
+      return await work()
+    } finally {
+      this.#urgent -= 1
+      if (isFull) this.#moreUntil = performance.now() + BETWEEN_MS
+    }
+  }
+
+  /** Lets urgent work go first, but not for ever. */
+  async wait(): Promise<void> {
+    const until = performance.now() + YIELD_MS
+    const isBusy = () => this.#urgent > 0 || performance.now() < this.#moreUntil
+    while (isBusy() && performance.now() < until) await sleep(TURN_MS)
+  }
 }
 
 /**

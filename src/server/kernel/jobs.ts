@@ -33,6 +33,8 @@ export type Job<P extends JobPayload> = {
   run(sys: JobSys, payload: P): Promise<void>
   /** Lanes: jobs with one lane run one after the other, in the order of their sending. */
   isOrdered: boolean
+  /** People wait for what it makes: the other jobs of the process let it go first, for a little while. */
+  isUrgent: boolean
   attempts: number
 }
 
@@ -45,9 +47,10 @@ const DEFAULT_ATTEMPTS = 8
 export function defineJob<P extends JobPayload>(
   name: string,
   run: (sys: JobSys, payload: P) => Promise<void>,
-  options: { isOrdered?: boolean; attempts?: number } = {},
+  options: { isOrdered?: boolean; isUrgent?: boolean; attempts?: number } = {},
 ): Job<P> {
-  return { name, run, isOrdered: options.isOrdered ?? false, attempts: options.attempts ?? DEFAULT_ATTEMPTS }
+  const { isOrdered = false, isUrgent = false, attempts = DEFAULT_ATTEMPTS } = options
+  return { name, run, isOrdered, isUrgent, attempts }
 }
 
 /** When to run (`at`), what makes a second sending none (`key`), and behind which others to stand (`lane`). */

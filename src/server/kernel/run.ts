@@ -101,7 +101,7 @@ function makeCtx(parts: RunnerParts, asker: Asker, db: Db): Ctx {
     asked: new Set<Permission>(),
     changeSets: new Map(),
     hiddenTickets: new Set(),
-    settings: new Map(),
+    known: new Map(),
     registry: parts.registry,
     queue: parts.queue,
     keys: parts.keys,

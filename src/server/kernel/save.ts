@@ -19,13 +19,27 @@ export type Save = {
   readonly keys: Keys
   readonly baseUrl: string
   readonly listener: Listener | null
-  /** What `readSettings` has read in this transaction, by module and site. */
-  readonly settings: Map<string, unknown>
+  /** What `once` has read in this transaction. */
+  readonly known: Map<string, Promise<unknown>>
   /** Nothing reacts to it: imports and the demo world's story. */
   readonly isSilent: boolean
   /** The session cookie to set after the commit; null ends it; undefined leaves it as it is. */
   sessionToken?: string | null
 }
+
+/**
+ * Asks the database once in a transaction: for what hardly ever changes and many verbs of one save want to know, such as
+ * settings and sites. Who writes such a row forgets it by `forget`.
+ */
+export function once<T>(save: Save, key: string, ask: () => Promise<T>): Promise<T> {
+  const known = save.known.get(key) as Promise<T> | undefined
+  if (known !== undefined) return known
+  const asked = ask()
+  save.known.set(key, asked)
+  return asked
+}
+
+export const forget = (save: Save, key: string): boolean => save.known.delete(key)
 
 /**
  * Hides this save of the ticket from the client's side: its author hears of nothing in it (COLL-02). Must come before

@@ -1,7 +1,8 @@
-import { and, eq, isNull, or } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Ctx } from './ctx.ts'
 import { defineFact, tell } from './facts.ts'
+import { forget, once } from './save.ts'
 import { setting } from './schema.ts'
 
 /** The typed settings of one module: an object schema with a default for every key, and which keys a site may set. */
@@ -30,24 +31,15 @@ export async function readSettings<S extends z.ZodObject>(
   settings: Settings<S>,
   siteId: number | null = null,
 ): Promise<z.output<S>> {
-  const key = `${settings.module}:${siteId}`
-  const known = ctx.save.settings.get(key)
-  if (known !== undefined) return known as z.output<S>
-  const rows = await ctx.db
-    .select()
-    .from(setting)
-    .where(
-      and(
-        eq(setting.module, settings.module),
-        siteId === null ? isNull(setting.siteId) : or(isNull(setting.siteId), eq(setting.siteId, siteId)),
-      ),
-    )
+  const rows = await once(ctx.save, keyOf(settings), async () =>
+    ctx.db.select().from(setting).where(eq(setting.module, settings.module)),
+  )
   const common = rows.find((row) => row.siteId === null)?.value ?? {}
-  const own = rows.find((row) => row.siteId !== null)?.value ?? {}
-  const value = settings.schema.parse({ ...common, ...own })
-  ctx.save.settings.set(key, value)
-  return value
+  const own = siteId === null ? {} : (rows.find((row) => row.siteId === siteId)?.value ?? {})
+  return settings.schema.parse({ ...common, ...own })
 }
+
+const keyOf = ({ module }: AnySettings): string => `settings:${module}`
 
 /** Stores changed keys after the schema has accepted the whole; each key that changes is a fact. The caller has asked `allow`. */
 export async function writeSettings<S extends z.ZodObject>(
@@ -67,7 +59,7 @@ export async function writeSettings<S extends z.ZodObject>(
   const value = { ...row?.value, ...change }
   if (row) await ctx.db.update(setting).set({ value }).where(eq(setting.id, row.id))
   else await ctx.db.insert(setting).values({ module: settings.module, siteId, value })
-  ctx.save.settings.clear()
+  forget(ctx.save, keyOf(settings))
   for (const field of Object.keys(change)) {
     if (JSON.stringify(before[field]) !== JSON.stringify((wanted as Record<string, unknown>)[field])) {
       await tell(ctx, settingChanged, siteId ?? 0, { module: settings.module, siteId, field })

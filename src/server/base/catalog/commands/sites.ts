@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { allow, type Ctx } from '#kernel/ctx'
+import { forget } from '#kernel/save'
 import { canEditDictionaries } from '../policy.ts'
 import type { Site } from '../queries/rows.ts'
 import { site } from '../schema.ts'
@@ -8,5 +9,6 @@ import { site } from '../schema.ts'
 export async function saveSite(ctx: Ctx, input: Site): Promise<void> {
   allow(ctx, 'dictionary.edit', canEditDictionaries(ctx.actor))
   const { id, ...columns } = input
+  forget(ctx.save, `site:${id}`)
   await ctx.db.update(site).set(columns).where(eq(site.id, id))
 }

@@ -3,6 +3,7 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { Phase } from '#domain/tickets'
 import type { Ctx } from '#kernel/ctx'
 import { Refusal } from '#kernel/errors'
+import { once } from '#kernel/save'
 import type { Words } from '#schema/kernel'
 import {
   category,
@@ -114,7 +115,9 @@ const siteColumns = { id: site.id, name: site.name, language: site.language, tim
 
 /** A site by its id; null where there is none. */
 export async function siteById(ctx: Ctx, id: number): Promise<Site | null> {
-  const [row] = await ctx.db.select(siteColumns).from(site).where(eq(site.id, id))
+  const [row] = await once(ctx.save, `site:${id}`, async () =>
+    ctx.db.select(siteColumns).from(site).where(eq(site.id, id)),
+  )
   return row ?? null
 }
 

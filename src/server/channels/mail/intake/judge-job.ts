@@ -19,7 +19,7 @@ export type KeptBlob = {
 }
 
 /** Reads a letter that waits and does with it what the judge says; a letter that was judged is left alone. */
-export const judgeLetter = defineJob<{ letterId: number }>('mail.judgeLetter', judge)
+export const judgeLetter = defineJob<{ letterId: number }>('mail.judgeLetter', judge, { isUrgent: true })
 
 async function judge(sys: JobSys, { letterId }: { letterId: number }): Promise<void> {
   const { row, engine } = await sys.read(async (ctx) => {

@@ -1,6 +1,7 @@
 import { and, asc, eq, ne, sql } from 'drizzle-orm'
 import type { Ctx } from '#kernel/ctx'
 import { isDemoWorld } from '#kernel/installation'
+import { once } from '#kernel/save'
 import { ticket } from '#schema/desk/tickets'
 import * as catalog from '#server/base/catalog'
 import { gateway } from '../schema.ts'
@@ -22,8 +23,8 @@ export type Route = {
 export async function routeOut(ctx: Ctx, siteId: number, ticketId: number | null): Promise<Route> {
   const site = await catalog.siteById(ctx, siteId)
   const isDemo = await isDemoWorld(ctx)
-  const server = isDemo ? null : await serverOf(ctx, siteId)
-  const mailbox = await mailboxOf(ctx, siteId, ticketId)
+  const server = isDemo ? null : await once(ctx.save, `serverOf:${siteId}`, () => serverOf(ctx, siteId))
+  const mailbox = await once(ctx.save, `mailboxOf:${siteId}:${ticketId}`, () => mailboxOf(ctx, siteId, ticketId))
   return {
     gatewayId: server?.id ?? null,
     isDemo,
