@@ -73,13 +73,8 @@ export const togetherRoutes = {
       target: MergeCard,
       /** Who is not of the company and would read more than before: must be agreed to. */
       strangers: z.array(z.string()),
-      /** Why it cannot be; null where it can. */
-      refusal: z
-        .object({
-          code: z.string(),
-          details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-        })
-        .nullable(),
+      /** Why it cannot be, in words; null where it can. */
+      refusal: z.string().nullable(),
     }),
   }),
   merge: post('/tickets/{number}/merge', {

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { numberIn } from '../lib/search.ts'
 import { requireFace } from '../lib/session.ts'
 import { rootRoute } from '../root-route.tsx'
 import { readDeskSearch } from './desk-search.ts'
@@ -40,6 +41,9 @@ const tableRoute = createRoute({
 const newRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/new',
+  validateSearch: (search: Record<string, unknown>): { follows?: number | undefined } => ({
+    follows: numberIn(search['follows']),
+  }),
   component: lazyRouteComponent(() => import('./new-ticket/NewTicketScreen.tsx'), 'NewTicketScreen'),
 })
 

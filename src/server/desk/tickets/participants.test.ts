@@ -282,4 +282,6 @@ test('what follows a ticket closed long ago keeps its author and who is in copy,
   expect(await desk.view(alexey, byHand.number)).toMatchObject({ follows: { number: second }, participants: [{}, {}] })
   const open = await desk.open(irina, there)
   expect(await refusal(world.call(alexey, 'tickets', 'open', { ...input, follows: open }))).toBe('ticket.phase')
+  const others = world.call(alexey, 'tickets', 'open', { ...input, authorId: olesya.contactId })
+  expect(await refusal(others)).toBe('input.unknownChoice')
 })

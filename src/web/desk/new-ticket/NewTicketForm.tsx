@@ -7,6 +7,7 @@ import { DropZone, FileButton } from '#ui/drop-zone'
 import { Field } from '#ui/field'
 import { Form, FormActions, FormRow } from '#ui/form'
 import { Input } from '#ui/input'
+import { Properties, Property } from '#ui/properties'
 import { Select } from '#ui/select'
 import { Textarea } from '#ui/textarea'
 import { type Answer, api } from '../../lib/api.ts'
@@ -14,6 +15,7 @@ import { useWords } from '../../lib/i18n.ts'
 import { type Named, useNameOf } from '../../lib/names.ts'
 import { fieldErrors, formError } from '../../lib/refusals.ts'
 import { useMe } from '../../lib/session.ts'
+import type { TicketView } from '../ticket/ticket-types.ts'
 import { ClientField, type Contact } from './ClientField.tsx'
 
 type Choices = Answer<typeof api.catalog.choices>
@@ -42,16 +44,18 @@ const blank: Values = {
 }
 
 type NewTicketFormProps = {
+  /** The ticket that this one continues: its client and subject, where it went. */
+  follows: TicketView | undefined
   /** `isInSight`: whoever opened it may read it as well; it may have gone to others. */
   onOpened: (number: number, isInSight: boolean) => void
   onCancel: () => void
 }
 
 /** The form itself: client, subject, words, and where it shall go. */
-export function NewTicketForm({ onOpened, onCancel }: NewTicketFormProps) {
+export function NewTicketForm({ follows, onOpened, onCancel }: NewTicketFormProps) {
   const { t } = useWords()
-  const [client, setClient] = useState<Contact | null>(null)
-  const [values, setValues] = useState(blank)
+  const [client, setClient] = useState<{ id: number } | null>(follows?.author ?? null)
+  const [values, setValues] = useState(() => (follows === undefined ? blank : valuesOf(follows)))
   const [lacks, setLacks] = useState(false)
   const uploads = useUploads()
   const choices = useQuery(api.catalog.choices.queryOptions()).data
@@ -66,13 +70,14 @@ export function NewTicketForm({ onOpened, onCancel }: NewTicketFormProps) {
   function submit(): void {
     setLacks(true)
     if (client === null || values.title.trim() === '' || values.text.trim() === '') return
-    open.mutate({ ...values, departmentId, authorId: client.id, files: uploads.ids })
+    const number = follows === undefined ? {} : { follows: follows.number }
+    open.mutate({ ...values, ...number, departmentId, authorId: client.id, files: uploads.ids })
   }
   const warning = choices?.categories.find(({ id }) => id === values.categoryId)?.warning
   return (
     <Form onSubmit={submit} error={formError(open.error)}>
-      <ClientField
-        value={client}
+      <Client
+        follows={follows}
         onChange={setClient}
         error={errors['authorId'] ?? (lacks && client === null ? t('desk.new.required') : undefined)}
       />
@@ -115,6 +120,37 @@ export function NewTicketForm({ onOpened, onCancel }: NewTicketFormProps) {
         </Button>
       </FormActions>
     </Form>
+  )
+}
+
+const valuesOf = ({ title, category, department }: TicketView): Values => ({
+  ...blank,
+  title,
+  categoryId: category?.id ?? null,
+  departmentId: department?.id,
+})
+
+type ClientProps = {
+  follows: TicketView | undefined
+  onChange: (client: Contact | null) => void
+  error: string | undefined
+}
+
+/** The client; what follows another ticket is its client's. */
+function Client({ follows, onChange, error }: ClientProps) {
+  const { t } = useWords()
+  const [client, setClient] = useState<Contact | null>(null)
+  function choose(next: Contact | null): void {
+    setClient(next)
+    onChange(next)
+  }
+  if (follows === undefined) return <ClientField value={client} onChange={choose} error={error} />
+  return (
+    <Properties size="lg">
+      <Property name={t('desk.table.client')}>
+        {[follows.author.name, follows.company?.name].filter((part) => part !== undefined).join(' · ')}
+      </Property>
+    </Properties>
   )
 }
 

@@ -5,10 +5,13 @@ import {
   CircleMinus,
   Inbox,
   Lock,
+  Merge,
   PenLine,
   Play,
   RotateCcw,
   Trash2,
+  UserMinus,
+  UserPlus,
   UserRound,
 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
@@ -33,6 +36,10 @@ const icons: Record<string, ReactNode> = {
   'ticket.transferred': <ArrowRight />,
   'ticket.changed': <PenLine />,
   'ticket.deleted': <Trash2 />,
+  'ticket.participantAdded': <UserPlus />,
+  'ticket.participantRemoved': <UserMinus />,
+  'ticket.merged': <Merge />,
+  'ticket.absorbed': <Merge />,
 }
 
 /** What happened between two messages, a line each save; a long run behind a button. */
@@ -89,6 +96,7 @@ export function ChangeLine({ item }: { item: ChangeItem }) {
           }
         : {})}
     >
+      {item.originNumber !== null && <>{t('desk.history.inOther', { number: item.originNumber })} · </>}
       <b>{item.actor?.name ?? t('desk.history.system')}</b>: {said.join('; ')}
     </HistoryLine>
   )

@@ -108,6 +108,18 @@ function Items({ ticket, items }: { ticket: TicketView; items: readonly Item[] }
 const keyOf = (run: Run): string =>
   run.kind === 'message' ? `message ${run.item.position}` : `change ${run.items[0]?.changeSetId}`
 
+/** Quiet words after the name: whose side, whether in copy, and which ticket it was written in. */
+function aboutWords(
+  { side, isInCopy, originNumber }: MessageItem,
+  t: ReturnType<typeof useWords>['t'],
+): string | undefined {
+  const parts = [
+    isInCopy ? t('tickets.inCopy') : side === 'client' ? t('tickets.client') : null,
+    originNumber === null ? null : t('tickets.fromTicket', { number: originNumber }),
+  ].filter((part) => part !== null)
+  return parts.length === 0 ? undefined : parts.join(', ')
+}
+
 type MessageProps = {
   ticket: TicketView
   item: MessageItem
@@ -129,7 +141,7 @@ function Message({ ticket, item, deliveries, letter }: MessageProps) {
       id={`message-${item.position}`}
       look={item.isHidden ? 'hidden' : item.side}
       author={item.author.name}
-      {...(item.side === 'client' ? { about: t('tickets.client') } : {})}
+      about={aboutWords(item, t)}
       at={item.at}
       text={item.text}
       html={item.html}

@@ -7,6 +7,7 @@ import {
   Copy,
   Ellipsis,
   Link as LinkIcon,
+  Merge,
   Pencil,
   Play,
   RotateCcw,
@@ -59,6 +60,11 @@ export function MoreMenu({ ticket, actions, ask }: Pick<TicketHeadProps, 'ticket
           <MenuItem icon={<ArrowRightLeft />} keys="d" onSelect={() => ask('handOn')}>
             {t('desk.handOn.title')}
           </MenuItem>
+          {ticket.can.merge && (
+            <MenuItem icon={<Merge />} keys="m" onSelect={() => ask('merge')}>
+              {t('desk.merge.title')}
+            </MenuItem>
+          )}
           <MenuItem icon={<Pencil />} onSelect={() => ask('rename')}>
             {t('desk.rename')}
           </MenuItem>

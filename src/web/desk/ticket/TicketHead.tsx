@@ -1,7 +1,8 @@
+import { Link } from '@tanstack/react-router'
 import { ChevronDown, ChevronLeft, ChevronUp, Copy, PanelRight } from 'lucide-react'
 import { ChannelIcon } from '#parts/ChannelIcon'
 import { SpamTag } from '#parts/SpamTag'
-import { Button } from '#ui/button'
+import { Button, ButtonLink } from '#ui/button'
 import { ConfirmDialog } from '#ui/dialog'
 import { IconButton } from '#ui/icon-button'
 import { useMedia } from '#ui/media'
@@ -141,6 +142,7 @@ function TopBar({ ticket, actions, ask, isSideOpen, toggleSide }: TicketHeadProp
 function NextStep({ ticket, actions }: { ticket: TicketView; actions: TicketActions }) {
   const { t } = useWords()
   const { phase } = ticket.status
+  if (ticket.can.follow) return <FollowUp number={ticket.number} />
   const next =
     ticket.can.take && phase === 'new'
       ? 'take'
@@ -159,6 +161,16 @@ function NextStep({ ticket, actions }: { ticket: TicketView; actions: TicketActi
     >
       {t(`desk.move.${next}`)}
     </Button>
+  )
+}
+
+/** Closed for too long to be reopened: another ticket may follow it (TICK-15). */
+function FollowUp({ number }: { number: number }) {
+  const { t } = useWords()
+  return (
+    <ButtonLink size="sm" render={<Link to="/desk/new" search={{ follows: number }} />}>
+      {t('desk.follow.do')}
+    </ButtonLink>
   )
 }
 

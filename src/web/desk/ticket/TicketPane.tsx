@@ -1,5 +1,6 @@
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { announce } from '#ui/announcer'
+import { Banner } from '#ui/banner'
 import { useMedia } from '#ui/media'
 import { useWords } from '../../lib/i18n.ts'
 import { onFact } from '../../lib/live.ts'
@@ -10,6 +11,7 @@ import { Composer, type ComposerHandle } from './Composer.tsx'
 import { Conversation } from './Conversation.tsx'
 import { HandOnDialog } from './HandOnDialog.tsx'
 import { HoldDialog } from './HoldDialog.tsx'
+import { MergeDialog } from './MergeDialog.tsx'
 import type { Outgoing } from './outgoing.ts'
 import { SpamStrip } from './SpamStrip.tsx'
 import { TicketHead } from './TicketHead.tsx'
@@ -19,7 +21,7 @@ import { useMarkRead } from './use-mark-read.ts'
 import { useTicketActions } from './use-ticket-actions.ts'
 import { useTicketKeys } from './use-ticket-keys.ts'
 
-export type Asking = 'hold' | 'handOn' | 'rename' | 'delete' | 'spamDelete' | 'status' | 'responsible' | null
+export type Asking = 'hold' | 'handOn' | 'rename' | 'delete' | 'merge' | 'spamDelete' | 'status' | 'responsible' | null
 
 /** The ticket itself. Remounted for each number, so that nothing of one is left for the next. */
 export function TicketPane({ ticket }: { ticket: TicketView }) {
@@ -60,11 +62,13 @@ export function TicketPane({ ticket }: { ticket: TicketView }) {
           toggleSide={toggleSide}
         />
         <SpamStrip ticket={ticket} />
+        {ticket.isMerged && <Banner className="mx-5 mt-3 phone:mx-4">{t('desk.readOnly')}</Banner>}
         <Conversation ticket={ticket} outgoing={outgoing} />
         {ticket.can.save && <Composer ticket={ticket} handle={composer} onOutgoing={setOutgoing} />}
       </main>
       {isSideOpen && <Side isDrawer={isMid}>{side}</Side>}
       <HoldDialog isOpen={asking === 'hold'} onClose={() => setAsking(null)} onHold={actions.hold} />
+      {asking === 'merge' && <MergeDialog ticket={ticket} onClose={() => setAsking(null)} />}
       <HandOnDialog ticket={ticket} isOpen={asking === 'handOn'} onClose={() => setAsking(null)} save={actions.save} />
     </div>
   )

@@ -13,7 +13,9 @@ import { useFormatters } from '../../lib/formatters.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { type Named, useNameOf } from '../../lib/names.ts'
 import { useMe } from '../../lib/session.ts'
+import { LinkedTickets } from './LinkedTickets.tsx'
 import { useListWords } from './list-words.ts'
+import { Participants } from './Participants.tsx'
 import { AuthorCard, OtherTickets, TicketHistory } from './SideSections.tsx'
 import type { Asking } from './TicketPane.tsx'
 import type { Save, TicketView } from './ticket-types.ts'
@@ -46,6 +48,8 @@ export function TicketSide(props: TicketSideProps) {
       <Section>
         <AuthorCard ticket={ticket} />
       </Section>
+      <Participants ticket={ticket} />
+      <LinkedTickets ticket={ticket} />
       <OtherTickets ticket={ticket} />
       <TicketHistory number={ticket.number} />
     </div>

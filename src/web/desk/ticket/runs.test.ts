@@ -11,6 +11,8 @@ const said = (position: number, part: Partial<MessageItem> = {}): MessageItem =>
   html: null,
   quoted: null,
   isHidden: false,
+  isInCopy: false,
+  originNumber: null,
   channel: 'mail',
   files: [],
   changeSetId: position,
@@ -25,6 +27,7 @@ const done = (changeSetId: number, ...names: string[]): ChangeItem => ({
   component: null,
   channel: 'web',
   isHidden: false,
+  originNumber: null,
   at: changeSetId,
   changes: names.map((name) => ({ name, field: null, from: null, to: null, comment: null })),
 })

@@ -51,6 +51,10 @@ export function useSentence(): (change: Change) => string | null {
     'ticket.assigned': assigned,
     'ticket.transferred': ({ to }) => t('desk.history.transferred', { to: shown(to) }),
     'ticket.changed': changed,
+    'ticket.participantAdded': ({ to }) => t('desk.history.copied', { name: shown(to) }),
+    'ticket.participantRemoved': ({ to }) => t('desk.history.uncopied', { name: shown(to) }),
+    'ticket.merged': ({ to }) => t('desk.history.merged', { to: shown(to) }),
+    'ticket.absorbed': ({ to }) => t('desk.history.absorbed', { to: shown(to) }),
   }
   return (change) => {
     const { name, comment } = change

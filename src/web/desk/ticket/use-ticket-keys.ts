@@ -53,6 +53,7 @@ export function useTicketKeys({ ticket, actions, ask, toggleSide, write, isCover
       { keys: 'Shift+A', words: t('desk.assignToMe'), group, run: actions.assignToMe },
       { keys: 'd', words: t('desk.handOn.title'), group, run: () => ask('handOn') },
     ]),
+    ...onlyIf(can.merge, [{ keys: 'm', words: t('desk.merge.title'), group, run: () => ask('merge') }]),
     ...onlyIf(can.take, [{ keys: 'w', words: t('desk.move.take'), group, run: () => actions.move('take') }]),
     ...onlyIf(can.close, [{ keys: 'e', words: t('desk.move.close'), group, run: () => actions.move('close') }]),
     ...onlyIf(can.reopen, [{ keys: 'z', words: t('desk.move.reopen'), group, run: () => actions.move('reopen') }]),

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useMedia } from '#ui/media'
 import { Fact, Facts } from '#ui/properties'
@@ -5,6 +6,7 @@ import { useFormatters } from '../../lib/formatters.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { useNameOf } from '../../lib/names.ts'
 import { PortalState } from '../PortalState.tsx'
+import { sameSearch } from '../portal-search.ts'
 import type { Ticket } from './ticket-query.ts'
 
 type Known = { key: string; name: string; value: ReactNode }
@@ -14,17 +16,39 @@ export function useTicketFacts(ticket: Ticket): Known[] {
   const { t } = useWords()
   const { near } = useFormatters()
   const nameOf = useNameOf()
-  const { category, criticality, closedAt } = ticket
+  const { category, criticality, closedAt, participants, follows, followedBy } = ticket
   const nobody = <span className="text-muted">{t('portal.ticket.nobody')}</span>
   const all: (Known | null)[] = [
     { key: 'state', name: t('portal.columns.state'), value: <PortalState state={ticket.state} /> },
     { key: 'author', name: t('portal.columns.author'), value: ticket.author },
     { key: 'responsible', name: t('portal.columns.responsible'), value: ticket.responsible ?? nobody },
+    participants.length === 0
+      ? null
+      : { key: 'participants', name: t('portal.ticket.participants'), value: participants.join(', ') },
     category && { key: 'category', name: t('portal.ticket.category'), value: nameOf(category) },
     criticality && { key: 'criticality', name: t('portal.ticket.criticality'), value: nameOf(criticality) },
+    follows === null
+      ? null
+      : { key: 'follows', name: t('portal.ticket.follows'), value: <TicketLink number={follows} /> },
+    followedBy.length === 0
+      ? null
+      : {
+          key: 'followedBy',
+          name: t('portal.ticket.followedBy'),
+          value: followedBy.map((number) => <TicketLink key={number} number={number} />),
+        },
     closedAt === null ? null : { key: 'closed', name: t('portal.columns.closed'), value: near(closedAt) },
   ]
   return all.filter((fact) => fact !== null)
+}
+
+function TicketLink({ number }: { number: number }) {
+  const { t } = useWords()
+  return (
+    <Link to="/portal/tickets/$number" params={{ number: String(number) }} search={sameSearch} className="link">
+      {t('tickets.number', { number })}
+    </Link>
+  )
 }
 
 /** The facts in one line under the title. */

@@ -14,6 +14,7 @@ import { TicketFacts, useTicketFacts } from './TicketFacts.tsx'
 import { TicketTrouble } from './TicketTrouble.tsx'
 import { type Ticket, ticketQuery } from './ticket-query.ts'
 import { useCopyLink } from './use-copy-link.ts'
+import { useGoesOn } from './use-goes-on.ts'
 
 const route = getRouteApi('/portal/tickets/$number/page')
 
@@ -22,6 +23,11 @@ export function TicketPageScreen() {
   const { t } = useWords()
   const number = Number(route.useParams().number)
   const ticket = useQuery(ticketQuery(number))
+  const navigate = useNavigate()
+  useGoesOn(
+    ticket.data,
+    (next) => void navigate({ to: '/portal/tickets/$number/page', params: { number: String(next) }, replace: true }),
+  )
   return (
     <main className="mx-auto max-w-310 px-8 pt-5 pb-10 phone:px-4 phone:pt-3 phone:pb-6">
       <div className="flex min-h-7 items-center text-13">

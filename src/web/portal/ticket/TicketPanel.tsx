@@ -16,6 +16,7 @@ import { TicketFacts } from './TicketFacts.tsx'
 import { TicketTrouble } from './TicketTrouble.tsx'
 import { type Ticket, ticketQuery } from './ticket-query.ts'
 import { useCopyLink } from './use-copy-link.ts'
+import { useGoesOn } from './use-goes-on.ts'
 
 type TicketPanelProps = {
   /** The open one, or undefined: then the panel slides away with what it showed last. */
@@ -33,8 +34,9 @@ export function TicketPanel({ number, onClose, onMove, finalFocus }: TicketPanel
   if (number !== undefined && number !== shown) setShown(number)
   const isOpen = number !== undefined
   const ticket = useQuery({ ...ticketQuery(shown ?? 0), enabled: isOpen && number === shown })
-  if (shown === undefined) return null
   const { data } = ticket
+  useGoesOn(isOpen ? data : undefined, onMove)
+  if (shown === undefined) return null
   return (
     <SlideOver
       isOpen={isOpen}

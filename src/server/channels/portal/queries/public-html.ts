@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { addressOf } from '#api/client'
 import type { Given } from '#api/contract'
 import { api } from '#api/index'
@@ -7,7 +7,7 @@ import { allow, type Ctx, found } from '#kernel/ctx'
 import type { HtmlDocument } from '#kernel/wire'
 import { message, messageFile } from '#schema/desk/tickets'
 import { canUsePortal } from '../policy.ts'
-import { isPublic } from './public-messages.ts'
+import { inTime, isPublic } from './public-messages.ts'
 import { visibleTicket } from './visible-ticket.ts'
 
 /** The HTML of a public message for a frame, by its key among the public ones; refuses access.hidden for all else (MAIL-18). */
@@ -19,7 +19,7 @@ export async function publicHtml(ctx: Ctx, input: Given<typeof api.portal.messag
     .select({ id: message.id, html: message.html })
     .from(message)
     .where(and(eq(message.ticketId, ticketId), isPublic))
-    .orderBy(asc(message.position))
+    .orderBy(...inTime)
     .offset(key - 1)
     .limit(1)
   const { id, html } = found(row)

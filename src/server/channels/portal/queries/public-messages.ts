@@ -12,10 +12,12 @@ export type PublicMessage = Extract<Item, { kind: 'message' }>
 /** The condition under which a client may know of a message at all. */
 export const isPublic = and(eq(message.isHidden, false), isNull(message.deletedAt))
 
+/** The order in which they were said, and by which `key` counts: what came with a merged ticket stands by its save. */
+export const inTime = [asc(message.changeSetId), asc(message.position)] as const
+
 /**
  * The public messages of a ticket, oldest first. `key` counts them, and them alone: the gaps of the staff's own
- * numbering would tell where hidden ones stand (TICK-01). What staff wrote after `readUpTo` is new. What came with a merged
- * ticket stands by its save, where it was said (TICK-13).
+ * numbering would tell where hidden ones stand (TICK-01). What staff wrote after `readUpTo` is new.
  */
 export async function publicMessages(ctx: Ctx, ticketId: number, readUpTo: number): Promise<PublicMessage[]> {
   const rows = await ctx.db
@@ -36,7 +38,7 @@ export async function publicMessages(ctx: Ctx, ticketId: number, readUpTo: numbe
     .leftJoin(employee, eq(employee.id, message.employeeId))
     .leftJoin(participant, eq(participant.id, message.participantId))
     .where(and(eq(message.ticketId, ticketId), isPublic))
-    .orderBy(asc(message.changeSetId), asc(message.position))
+    .orderBy(...inTime)
   const files = await filesOf(
     ctx,
     rows.map(({ id }) => id),

@@ -23,7 +23,7 @@ export async function openOnBehalf(
   allow(ctx, 'ticket.open', canOpenOnBehalf(ctx.actor))
   const attached = await files.attachable(ctx, input.files)
   const { follows, ...asked } = input
-  const followsId = follows === undefined ? null : await closedForGood(ctx, follows)
+  const followsId = follows === undefined ? null : await closedForGood(ctx, follows, asked.authorId)
   const { id, number } = await openTicket(ctx, {
     ...asked,
     followsId,
@@ -33,11 +33,12 @@ export async function openOnBehalf(
   return { number }
 }
 
-/** The ticket that is to be followed: his to save, closed, and for too long to be reopened. */
-async function closedForGood(ctx: Ctx, number: number): Promise<number> {
+/** The ticket that is to be followed: his to save, of the same author, closed, and for too long to be reopened. */
+async function closedForGood(ctx: Ctx, number: number, authorId: number): Promise<number> {
   const old = await ticketForUpdate(ctx, { number })
   allow(ctx, 'ticket.save', canSave(ctx.actor, old))
   await refuseIfMerged(ctx, old)
+  if (old.authorId !== authorId) throw new Refusal('input.unknownChoice', {}, 'authorId')
   const { reopenDays } = await readSettings(ctx, ticketSettings, old.siteId)
   if (old.phase !== 'closed' || isReopenable(old.closedAt, reopenDays, ctx.now)) {
     throw new Refusal('ticket.phase', { from: old.phase, to: 'new' }, 'follows')

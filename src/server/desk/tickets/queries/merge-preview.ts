@@ -2,6 +2,7 @@ import { and, count, eq, inArray, isNull } from 'drizzle-orm'
 import type { Answered, Given } from '#api/contract'
 import type { tickets as contract } from '#api/tickets'
 import { allow, type Ctx, found } from '#kernel/ctx'
+import { say } from '#kernel/words'
 import { canSave } from '../policy.ts'
 import { message, messageFile } from '../schema.ts'
 import { mergeAnswer, mergeParty } from './merge-side.ts'
@@ -23,7 +24,7 @@ export async function mergePreview(ctx: Ctx, input: Given<typeof contract.mergeP
     source: await cardOf(ctx, source.id),
     target: await cardOf(ctx, target.id),
     strangers: isRefused ? [] : answer.strangers,
-    refusal: isRefused ? { code: answer.refusal.code, details: answer.refusal.details } : null,
+    refusal: isRefused ? say(ctx.language, `errors.${answer.refusal.code}`, answer.refusal.details) : null,
   }
 }
 
