@@ -34,6 +34,17 @@ test('a picture keeps its proportion in a narrow frame', () => {
   expect(letterOf(page('<img width="0" height="10" />'))).not.toContain('aspect')
 })
 
+test('what has one width for all screens gives way to a narrow one', () => {
+  expect(letterOf(page('<table width="600" border="1">'))).toBe(
+    '<table width="600" border="1" style="width:100%;max-width:600px">',
+  )
+  expect(letterOf(page('<div style="color:red;width:640px;margin:0">'))).toBe(
+    '<div style="width:100%;max-width:640px;color:red;margin:0">',
+  )
+  for (const html of ['<table width="100%">', '<table width="200">', '<div style="max-width:600px">', '<div>'])
+    expect(letterOf(page(html))).toBe(html)
+})
+
 test('in the dark, ink and paper that any program writes are ours; a letter with colours of its own lies on white', () => {
   const dark = (html: string) => page(html, { isDark: true })
   const common =

@@ -17,7 +17,9 @@ export type Showing = {
  * colours of its own is shown in light ink, any other on white paper (`data-look` of the root: plain or paper).
  */
 export function letterPage(html: string, showing: Showing): string {
-  const shown = html.replace(IMAGE, (_, attributes: string) => imageOf(attributes, showing))
+  const shown = html
+    .replace(IMAGE, (_, attributes: string) => imageOf(attributes, showing))
+    .replace(BLOCK, (_, tag: string, attributes: string) => `<${tag}${yielding(attributes)}>`)
   const plain = showing.isDark ? onDark(shown) : null
   const look = showing.isDark && plain === null ? 'paper' : 'plain'
   const theme = showing.isDark && plain !== null ? 'dark' : 'light'
@@ -31,6 +33,8 @@ export function letterPage(html: string, showing: Showing): string {
 /** The sanitiser has escaped every angle bracket and quotation mark that is no markup. */
 const IMAGE = /<img\b([^<>]*)>/gi
 const SOURCE = /\ssrc="([^"]*)"/i
+const BLOCK = /<(table|div|section)\b([^<>]*)>/gi
+const WIDE = /(?:^|;)width:([1-9]\d{2,3})px/
 const STYLE = /\sstyle="([^"]*)"/i
 const WIDTH = /\swidth="([1-9]\d{0,3})"/i
 const HEIGHT = /\sheight="([1-9]\d{0,3})"/i
@@ -57,6 +61,19 @@ function shaped(attributes: string): string {
   return `${attributes} style="${shape}"`
 }
 
+/** What has one width for all screens is at most that wide: in a narrow frame it gives way, as far as its words let it. */
+function yielding(attributes: string): string {
+  const style = STYLE.exec(attributes)?.[1] ?? ''
+  const given = WIDE.exec(style)?.[1] ?? (/(^|;)width:/.test(style) ? undefined : WIDTH.exec(attributes)?.[1])
+  if (given === undefined || Number(given) < NARROWEST) return attributes
+  const yields = `width:100%;max-width:${given}px`
+  if (style === '') return `${attributes} style="${yields}"`
+  return attributes.replace(STYLE, () => ` style="${yields};${style.replace(WIDE, '')}"`)
+}
+
+/** Pixels that any screen has. */
+const NARROWEST = 300
+
 /** A Content-ID as it is compared: without angle brackets and percent escapes, in lower case (RFC 2392). */
 function bareContentId(given: string): string {
   const bare = given.trim().replace(/^<|>$/g, '').toLowerCase()
@@ -82,7 +99,7 @@ const STYLES = [
   '#letter{display:flow-root;overflow-x:auto;overflow-y:hidden;scrollbar-width:thin}',
   '#letter>:first-child{margin-top:0}#letter>:last-child{margin-bottom:0}',
   '#letter:focus-visible{outline:2px solid var(--link);outline-offset:-2px}',
-  'a{color:var(--link)}p{margin:0 0 8px}ul,ol{margin:0 0 8px;padding-left:20px}pre{overflow-x:auto;font:13px/20px ui-monospace,Menlo,Consolas,monospace}',
+  'a[href]{color:var(--link)}p{margin:0 0 8px}ul,ol{margin:0 0 8px;padding-left:20px}pre{overflow-x:auto;font:13px/20px ui-monospace,Menlo,Consolas,monospace}',
   'blockquote{margin:8px 0;padding-left:12px;border-left:2px solid var(--line);color:var(--faint)}',
   'hr{border:0;border-top:1px solid var(--line)}',
   // What has one width for all screens gives way to ours, as far as its words let it.

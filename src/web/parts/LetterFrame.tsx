@@ -65,7 +65,7 @@ const guessedHeight = (text: string): number => {
 function Pictures({ count, onShow }: { count: number; onShow: () => void }) {
   const { t } = useWords()
   return (
-    <p className="mb-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 rounded-sm border border-line px-2 py-1 text-12 text-muted">
+    <p className="my-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 rounded-sm border border-line px-2 py-1 text-12 text-muted">
       <ImageOff className="size-3.5 flex-none" />
       <span className="min-w-0">{t('tickets.letter.pictures', { count })}</span>
       <TextButton onClick={onShow} className="text-12 phone:min-h-9">

@@ -99,7 +99,8 @@ function Words({ text, html, pageOf, author }: MessageBubbleProps) {
   if (text === '') return null
   return (
     <Folded>
-      <PlainText text={text} />
+      {/* Whoever writes HTML makes blank lines of empty paragraphs, and both leave one. */}
+      <PlainText text={html === null ? text : text.replace(/\n{3,}/g, '\n\n')} />
     </Folded>
   )
 }
