@@ -110,6 +110,8 @@ export const ContactRow = z.object({
   name: z.string(),
   /** The first is the one our letters go to. */
   addresses: z.array(z.string()),
+  /** Those of them from which letters came back for good, and what the report said (MAIL-16). */
+  undeliverable: z.array(z.object({ address: z.string(), since: Moment, words: z.string() })),
   company: PersonRef.nullable(),
   isHead: z.boolean(),
   isDenied: z.boolean(),

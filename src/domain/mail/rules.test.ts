@@ -74,6 +74,16 @@ describe('the To rule', () => {
     expect(inTo(at(addressWithToken('Support@Company.NET', 48213, macOf).toUpperCase()))).toBe(true)
   })
 
+  test('a mailbox may have a tag of its own, and a token behind it', () => {
+    const own = 'support+ru@company.net'
+    const at2 = (address: string) => standing(places({ to: [at(address)] }), own, isOurToken).inTo
+    expect([own, addressWithToken(own, 48213, macOf), 'support+48213-abffffffffff@company.net'].map(at2)).toEqual([
+      true,
+      true,
+      false,
+    ])
+  })
+
   test('international domains are compared as A-labels', () => {
     expect(aLabel('ПОДДЕРЖКА.рф.')).toBe('xn--80ahaefyxhn.xn--p1ai')
     expect(standing(places({ to: [at('help@xn--p1ai')] }), 'help@РФ', isOurToken).inTo).toBe(true)
@@ -139,6 +149,9 @@ describe('reply tokens', () => {
   test('other numbers in brackets are no tokens', () => {
     expect(tokensOfSubject({ subject: 'Re: [#48213] [Ticket#48213-ab12] #48213-ab12cd34' })).toEqual([])
     expect(tokenOfTag('0-ab12cd34')).toBeNull()
+    // Shorter than eight digits is no MAC of ours: it could be guessed.
+    expect(tokenOfTag('48213-ab12cd3')).toBeNull()
+    expect(tokensOfSubject({ subject: '[#48213-ab12cd3]' })).toEqual([])
     expect(tokenOfMessageId('<48213@gmail.com>')).toBeNull()
   })
 })

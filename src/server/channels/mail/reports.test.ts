@@ -101,6 +101,9 @@ it('a bounce marks its letter and the dead address, and the responsible hears of
   const marked = await addressRow(world)
   expect(marked).toMatchObject({ undeliverableSince: world.clock.now() })
   expect(marked?.undeliverableWords).toContain('5.1.1')
+  const seen = async () =>
+    (await world.call(post.people.olga, 'people', 'contacts', { search: IRINA })).rows[0]?.undeliverable
+  expect(await seen()).toMatchObject([{ address: IRINA, since: world.clock.now() }])
   const { rows } = await world.call(post.people.alexey, 'mail', 'deliveries', { number })
   expect(rows.find(({ outboundId }) => outboundId === answer.id)).toMatchObject({ state: 'bounced' })
 
@@ -111,6 +114,7 @@ it('a bounce marks its letter and the dead address, and the responsible hears of
 
   await post.handIn(gateway, rawLetter())
   expect(await addressRow(world)).toMatchObject({ undeliverableSince: null, undeliverableWords: null })
+  expect(await seen()).toEqual([])
 })
 
 it('a full mailbox and a foreign recipient say nothing of the address; a delay marks nothing', async ({
@@ -186,6 +190,8 @@ it('a complaint marks the letter that it is about, and neither its state nor the
   expect(await post.letter('<c1@mx.example>')).toMatchObject({ outcome: 'bounce', reason: 'complaint', ticketId })
   expect(await outboundRow(post, answer.id)).toMatchObject({ state: 'sent', complainedAt: world.clock.now() })
   expect(await world.facts('outbound', answer.id)).toContain('outbound.complained')
+  const view = await world.call(post.people.olga, 'mail', 'outboundLetter', { id: answer.id })
+  expect(view.lastError).toContain('спам')
   expect(await addressRow(world)).toEqual(before)
 })
 

@@ -7,10 +7,15 @@ import { Input } from '#ui/input'
 import { useWords } from '../../lib/i18n.ts'
 import { FormContext } from '../page/form-context.ts'
 
-type AddressesFieldProps = { value: readonly string[]; onChange: (addresses: readonly string[]) => void }
+type AddressesFieldProps = {
+  value: readonly string[]
+  /** Those of them from which letters came back for good. */
+  undeliverable: readonly { address: string; words: string }[]
+  onChange: (addresses: readonly string[]) => void
+}
 
 /** The addresses a contact writes from; the first is the one our letters go to. */
-export function AddressesField({ value, onChange }: AddressesFieldProps) {
+export function AddressesField({ value, undeliverable, onChange }: AddressesFieldProps) {
   const { t } = useWords()
   const { errors, isReadOnly } = useContext(FormContext)
   // A line keeps its name when those before it go: else the focus would jump.
@@ -20,6 +25,11 @@ export function AddressesField({ value, onChange }: AddressesFieldProps) {
   function reorder(order: readonly number[]): void {
     onChange(order.map((index) => value[index] ?? ''))
     setKeys(order.map((index) => keys[index] ?? index))
+  }
+  const hintOf = (address: string, index: number) => {
+    const lost = undeliverable.find((one) => one.address === address)
+    if (lost !== undefined) return t('people.contacts.undeliverable', { words: lost.words })
+    return index === value.length - 1 ? t('people.contacts.addressesHint') : undefined
   }
   const others = (index: number) => value.map((_, at) => at).filter((at) => at !== index)
   return (
@@ -31,7 +41,7 @@ export function AddressesField({ value, onChange }: AddressesFieldProps) {
           isLabelHidden={index > 0}
           isDisabled={isReadOnly}
           error={errors[`addresses.${index}`] ?? (index === 0 ? errors['addresses'] : undefined)}
-          hint={index === value.length - 1 ? t('people.contacts.addressesHint') : undefined}
+          hint={hintOf(address, index)}
         >
           <Input
             type="email"

@@ -69,7 +69,11 @@ export function ContactForm({ row }: { row: Contact | null }) {
             onChange={(position) => set({ position })}
           />
         </FormRow>
-        <AddressesField value={value.addresses} onChange={(addresses) => set({ addresses: [...addresses] })} />
+        <AddressesField
+          value={value.addresses}
+          undeliverable={row?.undeliverable ?? []}
+          onChange={(addresses) => set({ addresses: [...addresses] })}
+        />
         <CompanyFields draft={draft} company={company} />
         <FormRow>
           <TextField

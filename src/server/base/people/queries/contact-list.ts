@@ -1,6 +1,7 @@
 import { and, asc, eq, ilike, or, type SQL, sql } from 'drizzle-orm'
 import type { Answered, Given } from '#api/contract'
 import type { api } from '#api/index'
+import { instant } from '#domain/time'
 import { allow, type Ctx, type Language } from '#kernel/ctx'
 import { login } from '#schema/base/access'
 import { canReadPeople } from '../policy.ts'
@@ -19,6 +20,14 @@ export async function contactList(ctx: Ctx, input: Given<Contacts>): Promise<Ans
       addresses: sql<string[]>`coalesce((
         select json_agg(a.address order by a.is_primary desc, a.id) from contact_address a
         where a.contact_id = ${contact.id}
+      ), '[]')`,
+      undeliverable: sql<{ address: string; since: number; words: string }[]>`coalesce((
+        select json_agg(json_build_object(
+          'address', a.address,
+          'since', (extract(epoch from a.undeliverable_since) * 1000)::bigint,
+          'words', coalesce(a.undeliverable_words, '')
+        ) order by a.id)
+        from contact_address a where a.contact_id = ${contact.id} and a.undeliverable_since is not null
       ), '[]')`,
       companyId: company.id,
       companyName: company.name,
@@ -47,6 +56,7 @@ export async function contactList(ctx: Ctx, input: Given<Contacts>): Promise<Ans
   return pageOf(
     rows.map(({ companyId, companyName, ...row }) => ({
       ...row,
+      undeliverable: row.undeliverable.map((one) => ({ ...one, since: instant(one.since) })),
       company: companyId === null || companyName === null ? null : { id: companyId, name: companyName },
     })),
   )

@@ -44,7 +44,7 @@ export async function outbox(
 }
 
 function rowOf(ctx: Ctx, row: Row, ticketNumber: number | null) {
-  const lastError = errorWords(ctx, row.lastError)
+  const lastError = errorWords(ctx, row)
   const { id, kind, state, attempts, createdAt, sentAt, nextTryAt } = row
   const to = { address: row.toAddress, name: row.toName }
   const subject = subjectWithoutTokens(row.subject)
@@ -108,7 +108,8 @@ export async function deliveries(ctx: Ctx, input: { number: number }): Promise<A
       changeSetId: sql<number>`${outboundLetter.changeSetId}`.mapWith(Number),
       outboundId: outboundLetter.id,
       state: outboundLetter.state,
-      error: outboundLetter.lastError,
+      lastError: outboundLetter.lastError,
+      complainedAt: outboundLetter.complainedAt,
       sentAt: outboundLetter.sentAt,
     })
     .from(outboundLetter)
@@ -122,9 +123,9 @@ export async function deliveries(ctx: Ctx, input: { number: number }): Promise<A
     .orderBy(asc(outboundLetter.id))
   const maySend = tickets.canSave(ctx.actor, access) === 'yes' && (await hasServer(ctx))
   return {
-    rows: rows.map((row) => ({
+    rows: rows.map(({ lastError, complainedAt, ...row }) => ({
       ...row,
-      error: errorWords(ctx, row.error),
+      error: errorWords(ctx, { lastError, complainedAt }),
       canSendAgain: maySend && isLost(row.state),
     })),
   }
