@@ -31,10 +31,12 @@ export type Dovecot = {
   letters(user: string, folder?: string): Promise<MailboxLetter[]>
   /** Removes a letter of the INBOX for good, as its owner does with another program. */
   remove(user: string, uid: number): Promise<void>
+  /** Sets a flag of a letter of the INBOX, or takes it away. */
+  flag(user: string, uid: number, flag: string, how?: 'add' | 'remove'): Promise<void>
   /** Puts a letter into a folder of `user`, made where it is missing, received at this moment. */
   append(user: string, folder: string, raw: string, receivedAt?: Date): Promise<void>
-  /** Gives the INBOX of `user` a new UIDVALIDITY, as a restored or moved mailbox has. */
-  renewUidValidity(user: string): void
+  /** Gives a folder of `user` a new UIDVALIDITY, as a restored or moved mailbox has; the name in ASCII. */
+  renewUidValidity(user: string, folder?: string): void
   /** Ends the server as a power cut does; `start` brings it back on the same ports with the same mail. */
   kill(): Promise<void>
   start(): Promise<void>
@@ -77,12 +79,19 @@ export async function startDovecot(introspectionUrl: string | null = null): Prom
         await client.mailboxOpen('INBOX')
         await client.messageDelete(`${uid}`, { uid: true })
       }),
+    flag: (user, uid, flag, how = 'add') =>
+      withMailbox(server, user, async (client) => {
+        await client.mailboxOpen('INBOX')
+        const change = how === 'add' ? client.messageFlagsAdd : client.messageFlagsRemove
+        await change.call(client, `${uid}`, [flag], { uid: true })
+      }),
     append: (user, folder, raw, receivedAt) =>
       withMailbox(server, user, async (client) => {
         await client.mailboxCreate(folder)
         await client.append(folder, Buffer.from(raw), [], receivedAt)
       }),
-    renewUidValidity: (user) => forgetUids(join(server.dir, 'mail', user)),
+    renewUidValidity: (user, folder = 'INBOX') =>
+      forgetUids(join(server.dir, 'mail', user, folder === 'INBOX' ? '' : `.${folder}`)),
     kill: () => end(running, 'SIGKILL'),
     start: async () => {
       running = await launch(path, server)

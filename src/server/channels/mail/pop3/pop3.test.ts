@@ -47,7 +47,7 @@ describe.skipIf(!findDovecot())('a maildrop on a real Dovecot', () => {
     return visitMaildrop(world.product.sys, { ...row, host: row.host, port: row.port }, never)
   }
 
-  it('MAIL-04 letters of a maildrop are known by their UIDL: taken once, left there unless the gateway deletes them', async ({
+  it('MAIL-04 taken letters are told from others on the server: by UIDL in a maildrop, by a mark in a mailbox', async ({
     world,
     post,
   }) => {
@@ -72,6 +72,16 @@ describe.skipIf(!findDovecot())('a maildrop on a real Dovecot', () => {
     await visit(world, id)
     await world.settle()
     expect(await post.letter('<pop-2@x.example>')).toMatchObject({ outcome: 'ticket_created' })
+    // IMAP knows a mark instead: it is set once the verdict is committed, not before.
+    await post.addGateway({ ...setUp('seen'), type: 'imap', port: dovecot.ports.imap })
+    await dovecot.deliver('seen', rawLetter({ to: 'seen@sever-uzel.example', id: '<seen@x.example>' }))
+    const isSeen = async () => (await dovecot.letters('seen'))[0]?.flags.has('\\Seen')
+    const stop = await startWatching(world.product.sys)
+    await until(async () => (await post.letters()).some((row) => row.messageId === '<seen@x.example>'))
+    await stop()
+    expect(await isSeen()).toBe(false)
+    await world.settle()
+    expect(await isSeen()).toBe(true)
   })
 
   it('taken letters are deleted in a later session, behind the commit of their verdict; others stay (MAIL-04)', async ({

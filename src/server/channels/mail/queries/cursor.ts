@@ -78,7 +78,7 @@ export type ReceivingGateway = {
   /** Taken letters are to be marked, moved or deleted on the server; ignored ones marked. */
   marksTaken: boolean
   marksIgnored: boolean
-  /** The folder that taken letters are moved to. */
+  /** The folder that taken letters are moved to, or were as long as the gateway wanted it. */
   moveTo: string | null
   /** Letters of this place may be known under older numbers. */
   hasOlder: boolean
@@ -89,7 +89,7 @@ export async function receivingGateway(ctx: Ctx, place: Place): Promise<Receivin
   const [row] = await ctx.db.select().from(gateway).where(eq(gateway.id, place.gatewayId))
   if (!row) return { marksTaken: false, marksIgnored: false, moveTo: null, hasOlder: false }
   const isImap = row.type === 'imap'
-  const moveTo = row.afterTaking === 'move' ? row.moveTo : null
+  const { moveTo } = row
   return {
     marksTaken: isImap || (row.type === 'pop3' && row.afterTaking === 'delete'),
     marksIgnored: isImap && row.marksIgnored,
