@@ -18,6 +18,9 @@ const file = { fileId: '00000000-0000-4000-8000-000000000000' }
 const examples: Record<string, Record<string, unknown>> = {
   'catalog.rows': { dictionary: 'categories' },
   'settings.get': { module: 'tickets' },
+  'tickets.messageHtml': { position: 1 },
+  'mail.messageSource': { position: 1 },
+  'portal.messageHtml': { key: 1 },
 }
 const administrator: Actor = {
   kind: 'staff',

@@ -29,7 +29,10 @@ test('pictures of other hosts wait until they are asked for', () => {
 
 test('a picture keeps its proportion in a narrow frame', () => {
   expect(letterOf(page('<img width="600" height="10" style="color:red" />'))).toContain(
-    'style="aspect-ratio:600/10;color:red"',
+    'style="width:100%;max-width:600px;aspect-ratio:600/10;color:red"',
+  )
+  expect(letterOf(page('<img src="data:image/png;base64,AA" width="60" height="10" />'))).toContain(
+    'style="aspect-ratio:60/10"',
   )
   expect(letterOf(page('<img width="0" height="10" />'))).not.toContain('aspect')
 })

@@ -41,22 +41,21 @@ const HEIGHT = /\sheight="([1-9]\d{0,3})"/i
 const REMOTE = /\sdata-remote-src="(https?:[^"]*)"/i
 
 function imageOf(attributes: string, { files, urlOf, loadsRemote }: Showing): string {
-  const rest = shaped(attributes.replace(/\s*\/$/, ''))
+  const rest = attributes.replace(/\s*\/$/, '')
   const source = plainOf(SOURCE.exec(rest)?.[1] ?? '')
-  if (/^cid:/i.test(source)) {
-    const wanted = bareContentId(source.slice(4))
-    const file = files.find(({ contentId }) => contentId !== null && bareContentId(contentId) === wanted)
-    return `<img${rest.replace(SOURCE, () => (file === undefined ? '' : ` src="${escaped(urlOf(file.id))}"`))}>`
-  }
-  if (loadsRemote) return `<img${rest.replace(REMOTE, ' src="$1"')}>`
-  return `<img${rest}>`
+  if (!/^cid:/i.test(source)) return `<img${shaped(loadsRemote ? rest.replace(REMOTE, ' src="$1"') : rest)}>`
+  const wanted = bareContentId(source.slice(4))
+  const file = files.find(({ contentId }) => contentId !== null && bareContentId(contentId) === wanted)
+  const src = file === undefined ? '' : ` src="${escaped(urlOf(file.id))}"`
+  return `<img${shaped(rest.replace(SOURCE, () => src))}>`
 }
 
-/** A picture with both its sides keeps their proportion where the frame is too narrow for it. */
+/** A picture with both its sides keeps their proportion where the frame is too narrow for it, also while it is not there. */
 function shaped(attributes: string): string {
   const [width, height] = [WIDTH, HEIGHT].map((side) => side.exec(attributes)?.[1])
   if (width === undefined || height === undefined) return attributes
-  const shape = `aspect-ratio:${width}/${height}`
+  const missing = SOURCE.test(attributes) ? '' : `width:100%;max-width:${width}px;`
+  const shape = `${missing}aspect-ratio:${width}/${height}`
   if (STYLE.test(attributes)) return attributes.replace(STYLE, (_, own: string) => ` style="${shape};${own}"`)
   return `${attributes} style="${shape}"`
 }
