@@ -3,6 +3,7 @@ import { dictionaryNames } from '#api/catalog'
 import { requireFace, sessionNow } from '../lib/session.ts'
 import { rootRoute } from '../root-route.tsx'
 import { readAdminSearch } from './admin-search.ts'
+import { finishConsent } from './gateways/finish-consent.ts'
 
 const adminRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -79,12 +80,13 @@ const gatewaysRoute = createRoute({
   component: lazyRouteComponent(() => import('./gateways/GatewaysScreen.tsx'), 'GatewaysScreen'),
 })
 
-/** A mail provider sends the browser back here, its answer in the query: as it is, before the router reads it. */
+/** A mail provider sends the browser back here, its answer in the query, which is not ours to read. */
 const consentRoute = createRoute({
   getParentRoute: () => closedRoute,
   path: '/gateways/consent',
   validateSearch: (search: Record<string, unknown>) => search,
-  loader: () => ({ query: window.location.search }),
+  loader: finishConsent,
+  staleTime: Number.POSITIVE_INFINITY,
   component: lazyRouteComponent(() => import('./gateways/ConsentScreen.tsx'), 'ConsentScreen'),
 })
 

@@ -1,9 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, Navigate } from '@tanstack/react-router'
 import { CircleAlert } from 'lucide-react'
 import { EmptyState } from '#ui/empty-state'
 import { Spinner } from '#ui/spinner'
-import { api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { wordsOf } from '../../lib/refusals.ts'
 import { AdminPage } from '../page/AdminPage.tsx'
@@ -12,20 +10,13 @@ import { useCheckResult } from './use-check-result.ts'
 
 const route = getRouteApi('/admin/closed/gateways/consent')
 
-/** Where a provider sends the browser back to: hands its answer over, once, and goes on to the gateway. */
+/** Where a provider sends the browser back to: waits until we have access, and goes on to the gateway. */
 export function ConsentScreen() {
   const { t } = useWords()
-  const { query } = route.useLoaderData()
-  const finish = useQuery({
-    queryKey: ['mail', 'finishConsent', query],
-    queryFn: () => api.mail.finishConsent.call({ query }),
-    retry: false,
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-  })
-  const check = useCheckResult(finish.data?.checkId)
-  const gatewayId = finish.data?.gatewayId
-  const error = finish.error ?? check.error
+  const { given, error: refused } = route.useLoaderData()
+  const check = useCheckResult(given?.checkId)
+  const gatewayId = given?.gatewayId
+  const error = refused ?? check.error
   const words = error === null ? (check.data?.words ?? '') : wordsOf(error)
   if (check.data?.state === 'ok') return <Navigate to="/admin/gateways" search={{ open: gatewayId }} replace />
   return (
