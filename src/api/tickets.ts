@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { moves } from '#domain/tickets'
 import {
   download,
   framed,
@@ -20,10 +19,10 @@ import {
 } from './contract.ts'
 import { FileView } from './files.ts'
 import { spamMarks } from './mail-states.ts'
+import { FileIds, saveRoutes } from './tickets-save.ts'
 import { ParticipantView, StatusRef, TicketRef, togetherRoutes } from './tickets-together.ts'
 
 const Priority = z.enum(['high', 'medium', 'low'])
-const FileIds = z.array(z.uuid()).max(20, { error: 'file.tooMany' }).default([])
 
 export const views = ['mine', 'unassigned', 'active', 'waiting', 'resolved', 'closed', 'spam', 'all'] as const
 
@@ -168,32 +167,6 @@ export const Conversation = z.object({
 })
 
 /** What a button or a key does to the state, without naming a status. */
-const Move = z.enum(moves)
-
-const SaveTicket = z.strictObject({
-  number: TicketNumber,
-  /** The version the fields were read at (TICK-18). */
-  version: z.number().int(),
-  message: z.strictObject({ kind: z.enum(['answer', 'hidden']), text: Text.default(''), files: FileIds }).optional(),
-  /** Hides the whole save from the author, whatever is in it (COLL-02). A hidden message does so by itself. */
-  isHidden: z.boolean().default(false),
-  move: Move.optional(),
-  statusId: z.number().optional(),
-  departmentId: z.number().nullable().optional(),
-  responsibleId: z.number().nullable().optional(),
-  categoryId: z.number().nullable().optional(),
-  typeId: z.number().nullable().optional(),
-  criticalityId: z.number().nullable().optional(),
-  title: Name.optional(),
-  /** Why it is handed on; staff only (ASGN-11). */
-  transferComment: z.string().trim().max(2_000).optional(),
-  holdReason: z.string().trim().max(500).optional(),
-  holdUntil: Moment.nullable().optional(),
-  /** Position of the last message the writer has seen; a newer one from the client stops the save once. */
-  readUpTo: z.number().int().optional(),
-  anyway: z.boolean().default(false),
-})
-
 const OpenTicket = z.strictObject({
   authorId: Id,
   title: Name,
@@ -265,27 +238,7 @@ export const tickets = {
       'ticket.phase',
     ],
   }),
-  save: post('/tickets/{number}/save', {
-    may: 'ticket.save',
-    summary: 'One save: answer or hidden message, status, assignment and fields together',
-    input: SaveTicket,
-    output: z.object({ version: z.number() }),
-    refuses: [
-      'ticket.version',
-      'ticket.newMessages',
-      'ticket.phase',
-      'ticket.alreadyTaken',
-      'ticket.alreadyAssigned',
-      'ticket.emptySave',
-      'ticket.onlyResponsibleHolds',
-      'ticket.reopenTooLate',
-      'ticket.merged',
-      'dictionary.notAvailable',
-      'file.unknown',
-      'department.notSupport',
-      'employee.notAssignable',
-    ],
-  }),
+  ...saveRoutes,
   markRead: post('/tickets/{number}/read', {
     may: 'ticket.read',
     summary: 'Remember how far I have read',

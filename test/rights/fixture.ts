@@ -89,6 +89,12 @@ export async function makeFixture(world: World): Promise<Fixture> {
     sorters: { W: olga.employeeId, F: maria.employeeId },
   })
   const version = (await world.call(olga, 'tickets', 'get', { number: mine.number })).version
+  const putOff = await world.call(alexey, 'tickets', 'send', {
+    number: mine.number,
+    version,
+    message: { kind: 'answer', text: 'Завтра' },
+    at: world.clock.now() + 86_400_000,
+  })
   const actors: Record<Knocker, Actor> = {
     N: nobody,
     D: denis,
@@ -150,6 +156,10 @@ export async function makeFixture(world: World): Promise<Fixture> {
       'tickets.conversation': { number },
       'tickets.open': { authorId: ids.contacts.irina, title: 'Звонок', text: 'Просит перезвонить' },
       'tickets.save': { number, version, title: 'Другой заголовок' },
+      'tickets.send': { number, version, message: { kind: 'answer', text: 'Готово' } },
+      'tickets.scheduled': { number },
+      'tickets.cancelScheduled': { number, id: putOff.scheduledId },
+      'tickets.sendScheduledNow': { number, id: putOff.scheduledId },
       'tickets.markRead': { number, upTo: 1 },
       'tickets.remove': { number },
       'tickets.markSpam': { number, mark: 'possible' },

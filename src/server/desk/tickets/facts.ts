@@ -22,6 +22,18 @@ export const ticketReplied = defineFact<Said>()('ticket.replied', 'ticket')
 export const ticketAnswered = defineFact<Said>()('ticket.answered', 'ticket')
 /** Staff wrote a hidden message (COLL-01). */
 export const ticketNoted = defineFact<Said>()('ticket.noted', 'ticket', 'staff')
+/** A save waits, was taken back, or came back to its writer: for the desk alone, and no change of the ticket. */
+export const saveScheduled = defineFact<{ scheduledId: number; kind: string }>()(
+  'ticket.saveScheduled',
+  'ticket',
+  'staff',
+)
+export const saveCancelled = defineFact<{ scheduledId: number }>()('ticket.saveCancelled', 'ticket', 'staff')
+export const saveReturned = defineFact<{ scheduledId: number; employeeId: number; because: string }>()(
+  'ticket.saveReturned',
+  'ticket',
+  'staff',
+)
 /** An automatic letter of the client's side was added; the state stays as it was (foundation 34). */
 export const ticketAttached = defineFact<Said>()('ticket.attached', 'ticket')
 
@@ -82,6 +94,8 @@ export const ticketParticipantRemoved = defineFact<{ participantId: number; cont
   'ticket',
 )
 
+/** Closed too long ago to be reopened, it goes on in a new ticket (TICK-15). */
+export const ticketContinued = defineFact<{ byId: number }>()('ticket.continued', 'ticket')
 /** The ticket goes on in another: read only from now on, and closed where it was not (TICK-13). From and to are statuses. */
 export const ticketMerged = defineFact<Step & { intoId: number }>()('ticket.merged', 'ticket')
 /** Another ticket was merged into this one: its messages stand here from now on. */
@@ -100,6 +114,9 @@ export const ticketSuspected = defineFact<Record<string, never>>()('ticket.suspe
 export const ticketDeleted = defineFact<Record<string, never>>()('ticket.deleted', 'ticket')
 
 export const ticketFacts = [
+  saveScheduled,
+  saveCancelled,
+  saveReturned,
   ticketOpened,
   ticketReplied,
   ticketAnswered,
@@ -117,6 +134,7 @@ export const ticketFacts = [
   ticketReopened,
   ticketParticipantAdded,
   ticketParticipantRemoved,
+  ticketContinued,
   ticketMerged,
   ticketAbsorbed,
   ticketMarkedSpam,

@@ -3,13 +3,13 @@ import { ticketFacts } from './facts.ts'
 import { liveTicket } from './live.ts'
 import { ticketRoutes } from './routes.ts'
 import { ticketSettings } from './settings.ts'
-import { resumeHeld } from './sweeps.ts'
+import { resumeHeld, saveScheduledSaves } from './sweeps.ts'
 
 export const ticketsModule: Module = {
   name: 'desk/tickets',
   routes: ticketRoutes,
   facts: ticketFacts,
-  sweeps: [resumeHeld],
+  sweeps: [resumeHeld, saveScheduledSaves],
   live: [liveTicket],
   settings: [ticketSettings],
 }

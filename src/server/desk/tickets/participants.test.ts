@@ -257,6 +257,7 @@ test('what follows a ticket closed long ago keeps its author and who is in copy,
     participants: names.map((name) => ({ name })),
   })
   expect((await desk.view(alexey, old)).followedBy).toEqual([{ number, title: 'Не печатает' }])
+  expect((await desk.facts(old)).at(-1)).toBe('ticket.continued')
   const first = (await desk.conversation(alexey, number)).items.find((item) => item.kind === 'message')
   expect(first).toMatchObject({ author: { name: 'Олеся Панина' }, isInCopy: true, text: 'Снова то же' })
   expect(await world.call(olesya, 'portal', 'get', { number })).toMatchObject({ follows: old, participants: names })

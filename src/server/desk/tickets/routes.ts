@@ -8,11 +8,13 @@ import { markSpam, removeAsSpam } from './commands/mark-spam.ts'
 import { mergeTickets } from './commands/merge-tickets.ts'
 import { openOnBehalf } from './commands/open-on-behalf.ts'
 import { saveTicket } from './commands/save-ticket.ts'
+import { cancelScheduled, sendScheduledNow, sendTicket } from './commands/send-later.ts'
 import { conversation } from './queries/conversation.ts'
 import { ticketCounts } from './queries/counts.ts'
 import { ticketLoads } from './queries/loads.ts'
 import { mergePreview } from './queries/merge-preview.ts'
 import { messageHtml } from './queries/message-html.ts'
+import { scheduled } from './queries/scheduled.ts'
 import { ticketFile } from './queries/ticket-file.ts'
 import { ticketList } from './queries/ticket-list.ts'
 import { ticketView } from './queries/ticket-view.ts'
@@ -25,6 +27,10 @@ export const ticketRoutes = routes('tickets', api.tickets, {
   conversation: read(conversation),
   open: write(openOnBehalf),
   save: write(saveTicket),
+  send: write(sendTicket),
+  scheduled: read(scheduled),
+  cancelScheduled: write(cancelScheduled),
+  sendScheduledNow: write(sendScheduledNow),
   markRead: write(markRead),
   remove: write(deleteTicket),
   markSpam: write(markSpam),

@@ -13,6 +13,8 @@ export const ticketSettings = defineSettings(
     /** The flood limits: messages within an hour, new tickets and replies, of one client and of all; 0 is none (CHAN-13). */
     messagesPerClientHour: z.number().int().min(0).max(100_000).default(100),
     messagesPerHour: z.number().int().min(0).max(1_000_000).default(0),
+    /** For how many seconds what was sent can be taken back; 0 sends at once. */
+    undoSeconds: z.number().int().min(0).max(60).default(10),
     /** How many transfer notices a client sees; null for all of them (D6). */
     visibleTransfers: z.number().int().min(0).nullable().default(null),
   }),

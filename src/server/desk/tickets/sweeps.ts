@@ -3,6 +3,7 @@ import { MINUTE } from '#domain/time'
 import { defineSweep } from '#kernel/sweeps'
 import * as catalog from '#server/base/catalog'
 import { changeStatus } from './commands/change-status.ts'
+import { saveNextScheduled } from './commands/save-scheduled.ts'
 import { beginEdit, storeEdit } from './commands/ticket-edit.ts'
 import { ticketForUpdate } from './commands/ticket-for-update.ts'
 import { ticket } from './schema.ts'
@@ -23,3 +24,8 @@ export const resumeHeld = defineSweep('resume held tickets', { everyMs: MINUTE, 
   }
   return due.length
 })
+
+/** Saves whose moment has come: the seconds to take them back are over, or it is the time their writer chose. */
+export const saveScheduledSaves = defineSweep('save what was put off', { everyMs: 500, batch: 1 }, (ctx) =>
+  saveNextScheduled(ctx),
+)

@@ -34,10 +34,10 @@ export async function mergeTickets(
   if (answer.strangers.length > 0 && !input.agrees) {
     throw new Refusal('ticket.mergeConfirm', { names: answer.strangers.join(', ') }, 'agrees')
   }
+  await tell(ctx, ticketAbsorbed, target.id, { fromId: source.id })
   await seatPeople(ctx, source, target)
   await moveMessages(ctx, source, target)
   await redirect(ctx, source, target)
-  await tell(ctx, ticketAbsorbed, target.id, { fromId: source.id })
   return { number: target.number }
 }
 

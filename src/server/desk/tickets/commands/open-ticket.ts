@@ -5,7 +5,7 @@ import { Refusal } from '#kernel/errors'
 import { tell } from '#kernel/facts'
 import * as catalog from '#server/base/catalog'
 import * as people from '#server/base/people'
-import { ticketOpened, ticketSuspected } from '../facts.ts'
+import { ticketContinued, ticketOpened, ticketSuspected } from '../facts.ts'
 import { canOpen } from '../policy.ts'
 import { departmentOfCategory, responsiblesOfRules } from '../queries/choice-rules.ts'
 import { ticket } from '../schema.ts'
@@ -78,6 +78,7 @@ export async function openAllowed(ctx: Ctx, input: OpenTicket): Promise<OpenedTi
   const { sourceId } = sorted
   await tell(asWriter, ticketOpened, opened.id, { messageId, sourceId, ...owner, followsId, isAutomatic }, at)
   await tellCarried(asWriter, opened.id, carried)
+  if (followsId !== null) await tell(asWriter, ticketContinued, followsId, { byId: opened.id }, at)
   if (input.spamMark) await tell(ctx, ticketSuspected, opened.id, {})
   return { ...opened, messageId }
 }

@@ -6,6 +6,7 @@ import { Refusal } from '#kernel/errors'
 import { changeSetOf, type FactDefinition, tell } from '#kernel/facts'
 import { ticketAnswered, ticketAttached, ticketNoted, ticketReplied } from '../facts.ts'
 import { message, messageFile } from '../schema.ts'
+import { returnPutOff } from './return-put-off.ts'
 import type { TicketEdit } from './ticket-edit.ts'
 
 /** A file of a message; `contentId` where it stands inside the HTML. The caller has checked that it may be attached. */
@@ -32,6 +33,7 @@ export async function postReply(ctx: Ctx, edit: TicketEdit, speaker: Speaker, sa
   touchPublic(edit, 'client', said.happenedAt)
   if (preview !== '') edit.touch.preview = preview
   await tellSaid(ctx, ticketReplied, edit, posted, said.happenedAt)
+  await returnPutOff(ctx, edit.ticket.id)
   return posted
 }
 

@@ -104,6 +104,7 @@ const transferParts: Record<string, Named> = {
 export const subjects: Record<string, { key: string; of: Named }> = {
   'ticket.participantAdded': { key: 'participantId', of: 'participant' },
   'ticket.participantRemoved': { key: 'participantId', of: 'participant' },
+  'ticket.continued': { key: 'byId', of: 'ticket' },
   'ticket.merged': { key: 'intoId', of: 'ticket' },
   'ticket.absorbed': { key: 'fromId', of: 'ticket' },
 }

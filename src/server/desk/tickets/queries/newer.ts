@@ -2,7 +2,7 @@ import { and, count, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { Ctx } from '#kernel/ctx'
 import type { RefusalDetails } from '#kernel/errors'
 import { employee } from '#schema/base/people'
-import { fact } from '#schema/kernel'
+import { changeSet, fact } from '#schema/kernel'
 import { message } from '../schema.ts'
 import { wordsOfChanges } from './change-words.ts'
 
@@ -29,6 +29,17 @@ export async function changedSince(ctx: Ctx, ticketId: number, version: number):
     if (field !== null) details[field] = `${from?.[ctx.language] ?? '—'} → ${to?.[ctx.language] ?? '—'}`
   }
   return details
+}
+
+/** The employees by whose saves fields changed since that version; null stands for everybody else. */
+export async function changersSince(ctx: Ctx, ticketId: number, version: number): Promise<(number | null)[]> {
+  const isLater = sql`(${fact.data}->>'version')::int > ${version}`
+  const rows = await ctx.db
+    .select({ kind: changeSet.actorKind, id: changeSet.actorId })
+    .from(fact)
+    .innerJoin(changeSet, eq(changeSet.id, fact.changeSetId))
+    .where(and(eq(fact.subjectKind, 'ticket'), eq(fact.subjectId, ticketId), isLater))
+  return rows.map(({ kind, id }) => (kind === 'staff' ? id : null))
 }
 
 export async function employeeName(ctx: Ctx, employeeId: number): Promise<string> {

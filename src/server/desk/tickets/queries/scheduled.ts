@@ -1,0 +1,77 @@
+import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm'
+import type { Answered, Given } from '#api/contract'
+import type { RefusalCode } from '#api/errors'
+import type { tickets as contract } from '#api/tickets'
+import { type Actor, type Answer, isAdministrator } from '#domain/access'
+import { allow, type Ctx } from '#kernel/ctx'
+import { say } from '#kernel/words'
+import { storedFile } from '#schema/base/files'
+import { employee } from '#schema/base/people'
+import type { SaveTicket } from '../commands/save-ticket.ts'
+import { canRead, canSave, type TicketAccess } from '../policy.ts'
+import { scheduledSave } from '../schema.ts'
+import { accessByNumber } from './ticket-access.ts'
+
+type Row = typeof scheduledSave.$inferSelect
+
+/** Who may take a save back: its writer, and administrators; nobody who may not save in the ticket. */
+export function mayCancel(actor: Actor, access: TicketAccess, row: Pick<Row, 'employeeId'> | undefined): Answer {
+  const answer = canSave(actor, access)
+  if (answer !== 'yes' || row === undefined) return answer
+  return (actor.kind === 'staff' && actor.employeeId === row.employeeId) || isAdministrator(actor) ? 'yes' : 'no'
+}
+
+/** Saves of the ticket that wait, all of them for all who read it at the desk; what came back only for its writer. */
+export async function scheduled(
+  ctx: Ctx,
+  input: Given<typeof contract.scheduled>,
+): Promise<Answered<typeof contract.scheduled>> {
+  const access = await accessByNumber(ctx, input.number)
+  // Clients never see what was not sent, nor that there is something.
+  allow(ctx, 'ticket.read', ctx.actor.kind === 'client' ? 'hidden' : canRead(ctx.actor, access))
+  const me = ctx.actor.kind === 'staff' ? ctx.actor.employeeId : 0
+  const returned = and(
+    eq(scheduledSave.state, 'returned'),
+    eq(scheduledSave.employeeId, me),
+    isNull(scheduledSave.seenAt),
+  )
+  const rows = await ctx.db
+    .select({ row: scheduledSave, by: { id: employee.id, name: employee.name } })
+    .from(scheduledSave)
+    .innerJoin(employee, eq(employee.id, scheduledSave.employeeId))
+    .where(and(eq(scheduledSave.ticketId, access.id), or(eq(scheduledSave.state, 'waiting'), returned)))
+    .orderBy(asc(scheduledSave.dueAt), asc(scheduledSave.id))
+  return { rows: await Promise.all(rows.map(({ row, by }) => viewOf(ctx, { row, by, access }))) }
+}
+
+async function viewOf(
+  ctx: Ctx,
+  { row, by, access }: { row: Row; by: { id: number; name: string }; access: TicketAccess },
+) {
+  const { message, move = null } = row.input as SaveTicket
+  const may = mayCancel(ctx.actor, access, row) === 'yes'
+  return {
+    id: row.id,
+    kind: row.kind,
+    state: row.state === 'returned' ? ('returned' as const) : ('waiting' as const),
+    by,
+    isMine: ctx.actor.kind === 'staff' && ctx.actor.employeeId === row.employeeId,
+    message: message ? { ...message, files: await filesOfInput(ctx, message.files) } : null,
+    move,
+    dueAt: row.dueAt,
+    because:
+      row.because === null ? null : say(ctx.language, `errors.${row.because as RefusalCode}`, { count: 1, name: '' }),
+    can: { cancel: may, sendNow: may && row.state === 'waiting' },
+  }
+}
+
+/** The files of a message that was not saved yet, in its order. */
+export async function filesOfInput(ctx: Ctx, ids: readonly string[]) {
+  if (ids.length === 0) return []
+  const { id, name, type, size } = storedFile
+  const rows = await ctx.db
+    .select({ id, name, type, size })
+    .from(storedFile)
+    .where(inArray(storedFile.id, [...ids]))
+  return ids.flatMap((wanted) => rows.filter((row) => row.id === wanted).map((row) => ({ ...row, contentId: null })))
+}
