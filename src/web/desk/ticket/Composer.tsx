@@ -160,9 +160,14 @@ function Recipients({ ticket, mode }: { ticket: TicketView; mode: Mode }) {
   if (mode === 'hidden')
     return <p className="flex-none px-4.5 pt-2 text-12 text-hidden-text">{t('desk.composer.onlyStaff')}</p>
   return (
-    <p className="flex flex-none items-center gap-2 px-4.5 pt-2 text-12 text-muted">
+    <p className="flex max-h-16 flex-none flex-wrap items-center gap-x-2 gap-y-1 overflow-y-auto px-4.5 pt-2 text-12 text-muted">
       {t('desk.composer.to')}
       <Tag title={ticket.authorAddresses[0]}>{ticket.author.name}</Tag>
+      {ticket.participants.map(({ id, name, address }) => (
+        <Tag key={id} kind="line" title={address ?? undefined}>
+          {name}
+        </Tag>
+      ))}
     </p>
   )
 }

@@ -81,7 +81,10 @@ function Items({ ticket, items }: { ticket: TicketView; items: readonly Item[] }
   const mark = useRef<HTMLHRElement>(null)
   const deliveries = useQuery(api.mail.deliveries.queryOptions({ input: { number: ticket.number } })).data?.rows
   const letters = useQuery(api.mail.ticketLetters.queryOptions({ input: { number: ticket.number } })).data?.rows
-  useEffect(() => mark.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    // Newer browsers give a promise, which is no cleanup.
+    mark.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return inRuns(items, isHistoryShown).map((run) => (
     <Fragment key={keyOf(run)}>
       {run.kind === 'message' && run.item.position === unread && (

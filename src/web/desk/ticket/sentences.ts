@@ -53,6 +53,7 @@ export function useSentence(): (change: Change) => string | null {
     'ticket.changed': changed,
     'ticket.participantAdded': ({ to }) => t('desk.history.copied', { name: shown(to) }),
     'ticket.participantRemoved': ({ to }) => t('desk.history.uncopied', { name: shown(to) }),
+    'ticket.continued': ({ to }) => t('desk.history.continued', { to: shown(to) }),
     'ticket.merged': ({ to }) => t('desk.history.merged', { to: shown(to) }),
     'ticket.absorbed': ({ to }) => t('desk.history.absorbed', { to: shown(to) }),
   }

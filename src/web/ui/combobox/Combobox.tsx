@@ -19,7 +19,7 @@ const small = 'grid size-6 flex-none place-items-center rounded-sm text-icon hov
 /** One of many, found by typing: people, companies, categories. Stands in a `Field`, or has a `label`. */
 export function Combobox<Item>(props: ComboboxProps<Item>) {
   const { value, onChange, items, itemKey, itemText, onSearch, size = 'md', icon, words, label, isDisabled } = props
-  const { query, type } = useSearch(onSearch)
+  const { query, type, holdEnter } = useSearch(onSearch)
   const known = value === null || items.some((item) => itemKey(item) === itemKey(value)) ? items : [...items, value]
   return (
     <Base.Root
@@ -35,7 +35,12 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
     >
       <Base.InputGroup className={cx(controlBox, controlSizes[size], 'pr-1!', props.className)}>
         {icon}
-        <Base.Input aria-label={label} placeholder={words.placeholder} className={controlText} />
+        <Base.Input
+          aria-label={label}
+          placeholder={words.placeholder}
+          onKeyDown={holdEnter(props.isLoading === true)}
+          className={controlText}
+        />
         <Base.Clear aria-label={words.clear} className={small}>
           <X className="size-3.5" />
         </Base.Clear>

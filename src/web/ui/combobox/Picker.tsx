@@ -22,7 +22,7 @@ export type PickerProps<Item> = Omit<ComboboxCommon<Item>, 'label'> & {
 /** A button that opens a searched list with the line inside it: choose a responsible, a department; also by a key. */
 export function Picker<Item>(props: PickerProps<Item>) {
   const { value, onChange, items, itemKey, itemText, onSearch, words, label, trigger, isOpen, onOpenChange } = props
-  const { query, type } = useSearch(onSearch)
+  const { query, type, holdEnter } = useSearch(onSearch)
   return (
     <Base.Root
       items={items}
@@ -51,6 +51,7 @@ export function Picker<Item>(props: PickerProps<Item>) {
               <Base.Input
                 aria-label={label}
                 placeholder={words.placeholder}
+                onKeyDown={holdEnter(props.isLoading === true)}
                 className="w-full min-w-0 bg-transparent outline-none phone:text-16"
               />
             </div>

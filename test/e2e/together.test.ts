@@ -1,0 +1,207 @@
+// Participants, merged tickets and follow-ups in a browser: what staff does with them, and what the client sees.
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { DAY } from '../../src/domain/time/index.ts'
+import { hasBrowser, launchBrowser } from '../harness/browser.ts'
+import { type Cast, cast } from '../harness/cast.ts'
+import { signIn } from '../harness/client.ts'
+import { Desk } from '../harness/desk.ts'
+import { type Server, startServer } from '../harness/server.ts'
+import { openWorld, type World } from '../harness/world.ts'
+
+const ALEXEY = 'alexey.kuznetsov@sever-uzel.example'
+const OLESYA = 'panina@romashka.example'
+
+describe.skipIf(!hasBrowser())('participants and merged tickets', () => {
+  let world: World
+  let close: () => Promise<void>
+  let people: Cast
+  let desk: Desk
+  let server: Server
+  let browser: Browser
+  const cookies: Record<'staff' | 'client', string> = { staff: '', client: '' }
+  const complaints: string[] = []
+
+  beforeAll(async () => {
+    ;[{ world, close }, browser] = await Promise.all([openWorld(), launchBrowser()])
+    people = await cast(world)
+    desk = new Desk(world)
+    server = await startServer({ url: world.url, dataDir: world.dataDir, roles: 'web' })
+    cookies.staff = (await signIn(server.baseUrl, 'staff', ALEXEY)).cookie
+    cookies.client = (await signIn(server.baseUrl, 'client', OLESYA)).cookie
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+    await close?.()
+  })
+
+  async function open(who: 'staff' | 'client', path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: 'ru-RU',
+      reducedMotion: 'reduce',
+      baseURL: server.baseUrl,
+      ...options,
+    })
+    const [name = '', value = ''] = cookies[who].split('=')
+    await context.addCookies([{ name, value, url: server.baseUrl }])
+    const page = await context.newPage()
+    page.on('console', (message) => message.type() === 'error' && complaints.push(`${path}: ${message.text()}`))
+    page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`))
+    await page.goto(path)
+    return page
+  }
+
+  const openTicket = (author: 'irina' | 'olesya' | 'kim', title: string) =>
+    desk.open(people[author], { title, text: `${title}, помогите`, departmentId: people.ids.departments.hosting })
+
+  /** Nothing serious for axe, nothing wider than the window; a picture where `PICTURES` names a folder. */
+  async function look(page: Page, name: string): Promise<void> {
+    const folder = process.env['PICTURES']
+    if (folder) await page.screenshot({ path: `${folder}/${name}.png` })
+    const { violations } = await new AxeBuilder({ page }).exclude('[data-base-ui-focus-guard]').analyze()
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    const isWider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+    expect(isWider, 'the page scrolls sideways').toBe(false)
+  }
+
+  test('staff puts a colleague and a bare address in copy, and takes one out; the client finds it in the portal', async () => {
+    const number = await openTicket('irina', 'Не печатает принтер')
+    const page = await open('staff', `/desk/tickets/${number}?view=active`)
+    const side = page.getByRole('region', { name: 'Участники' })
+    const add = side.getByLabel('Добавить участника')
+    await add.click()
+    // Colleagues of the author stand there before anything is typed; the author himself does not.
+    const list = page.getByRole('listbox')
+    await list.getByText('Олеся Панина').waitFor()
+    expect(await list.getByText('Ирина Соколова').count()).toBe(0)
+    await look(page, 'participants-picker')
+    // Enter in haste takes nobody of those who were found for other words.
+    await page.keyboard.type('панин')
+    await page.keyboard.press('Enter')
+    await list.getByText('Галина Ветрова').waitFor({ state: 'detached' })
+    await list.getByText('Олеся Панина').waitFor()
+    await page.keyboard.press('Enter')
+    await side.getByText('Олеся Панина').waitFor()
+    await add.click()
+    await page.keyboard.type('Партнёр <partner@elsewhere.example>')
+    await page.getByText('Добавить адрес partner@elsewhere.example').click()
+    await side.getByText('partner@elsewhere.example').waitFor()
+    await page.getByText('Партнёр теперь участник').first().waitFor()
+    // What cannot be is said in words.
+    await add.click()
+    await page.keyboard.type('irina.sokolova@romashka.example')
+    await page.getByText('Добавить адрес irina.sokolova').click()
+    await page.getByText('Это автор обращения').waitFor()
+    await look(page, 'participants')
+
+    const portal = await open('client', `/portal/tickets/${number}`)
+    await portal.getByText('В копии').waitFor()
+    await portal.getByText('Олеся Панина, Партнёр').waitFor()
+    await look(portal, 'portal-copy')
+    await side.getByRole('button', { name: 'Убрать из участников: Олеся Панина' }).click()
+    await side.getByText('Олеся Панина').waitFor({ state: 'detached' })
+    // The stream tells her at once that the ticket is no longer hers to see.
+    await portal.getByText('Такой заявки нет').waitFor()
+    await page.context().close()
+    await portal.context().close()
+  })
+
+  test('a duplicate is merged with two presses; its number leads to the other, at the desk and in the portal', async () => {
+    const a = await openTicket('olesya', 'Почта не ходит, повтор')
+    const b = await openTicket('irina', 'Почта не ходит')
+    await desk.answer(people.alexey, b, 'Смотрим')
+    const foreign = await openTicket('kim', 'Чужое обращение')
+    const portal = await open('client', `/portal/tickets/${a}`)
+    await portal.getByText('Почта не ходит, повтор, помогите').waitFor()
+    const page = await open('staff', `/desk/tickets/${a}?view=active`)
+    await page.getByText('Почта не ходит, повтор, помогите').first().waitFor()
+    await page.keyboard.press('m')
+    const dialog = page.getByRole('dialog', { name: 'Объединить с обращением' })
+    const merge = dialog.getByRole('button', { name: 'Объединить' })
+    const field = dialog.getByRole('combobox')
+    await field.fill(String(foreign))
+    await page.getByRole('option').getByText('Чужое обращение').click()
+    await dialog.getByText('Обращения разных компаний').waitFor()
+    expect(await merge.isEnabled()).toBe(false)
+    await look(page, 'merge-refused')
+    await field.fill('Почта не')
+    await page.getByRole('option').getByText(`${b}`).click()
+    await dialog.getByText(`с пометкой «из № ${a}»`).waitFor()
+    await look(page, 'merge')
+    await merge.click()
+    await page.waitForURL((url) => url.pathname === `/desk/tickets/${b}`)
+    await page.getByText(`№ ${a} объединено с № ${b}`).waitFor()
+    const conversation = page.getByRole('region', { name: 'Переписка' })
+    await conversation.getByText(`из № ${a}`).waitFor()
+    await page.getByRole('region', { name: 'Участники' }).getByText('Олеся Панина').waitFor()
+    await page.getByRole('region', { name: 'Связанные обращения' }).getByText(`№ ${a}`).waitFor()
+    await look(page, 'merged')
+    // Her page of the merged one follows by itself, by the stream; so does its address later.
+    await portal.waitForURL((url) => url.pathname === `/portal/tickets/${b}`)
+    await portal.getByText('Смотрим').waitFor()
+    await portal.goto(`/portal/tickets/${a}`)
+    await portal.waitForURL((url) => url.pathname === `/portal/tickets/${b}`)
+    await page.goto(`/desk/tickets/${a}?view=active`)
+    await page.waitForURL((url) => url.pathname === `/desk/tickets/${b}`)
+    expect(await page.getByRole('link', { name: 'Почта не ходит, повтор' }).count()).toBe(0)
+    await page.context().close()
+    await portal.context().close()
+  })
+
+  test('who is of no company must be agreed to by name', async () => {
+    const a = await openTicket('irina', 'Домен, снова')
+    const b = await openTicket('irina', 'Домен')
+    await world.call(people.alexey, 'tickets', 'addParticipant', { number: b, address: 'partner@elsewhere.example' })
+    const page = await open('staff', `/desk/tickets/${a}?view=active`, {
+      viewport: { width: 390, height: 844 },
+      colorScheme: 'dark',
+      locale: 'en-GB',
+    })
+    await page.getByRole('button', { name: /^(Ещё|More)$/ }).click()
+    await page.getByRole('menuitem', { name: /^(Объединить с обращением|Merge with a ticket)/ }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('combobox').fill(String(b))
+    await page.getByRole('option').first().click()
+    const agree = dialog.getByRole('checkbox')
+    await agree.waitFor()
+    const merge = dialog.getByRole('button', { name: /^(Объединить|Merge)$/ })
+    expect(await merge.isEnabled()).toBe(false)
+    await agree.click()
+    await look(page, 'merge-phone-dark')
+    await merge.click()
+    await page.waitForURL((url) => url.pathname === `/desk/tickets/${b}`)
+    await look(page, 'merged-phone-dark')
+    await page.context().close()
+  })
+
+  test('what was closed too long ago is continued by hand, with its client and who was in copy', async () => {
+    const old = await openTicket('irina', 'Сертификат истёк')
+    await world.call(people.alexey, 'tickets', 'addParticipant', { number: old, contactId: people.olesya.contactId })
+    await desk.save(people.alexey, old, { move: 'close' })
+    await world.write((ctx) =>
+      ctx.db.execute(`update ticket set closed_at = now() - interval '${(15 * DAY) / DAY} days' where number = ${old}`),
+    )
+    const page = await open('staff', `/desk/tickets/${old}?view=all`)
+    await page.getByRole('link', { name: 'Создать продолжение' }).click()
+    await page.getByRole('heading', { name: `Продолжение обращения № ${old}` }).waitFor()
+    await look(page, 'follow-up')
+    expect(await page.getByRole('textbox', { name: 'Тема' }).inputValue()).toBe('Сертификат истёк')
+    await page.getByRole('textbox', { name: 'Описание' }).fill('Снова истёк')
+    await page.getByRole('button', { name: /^Создать/ }).click()
+    const links = page.getByRole('region', { name: 'Связанные обращения' })
+    await links.getByText(`№ ${old}`).waitFor()
+    await page.getByRole('region', { name: 'Участники' }).getByText('Олеся Панина').waitFor()
+    await links.getByRole('link').click()
+    await page.waitForURL((url) => url.pathname === `/desk/tickets/${old}`)
+    await links.getByText('продолжено в').waitFor()
+    await page.context().close()
+  })
+
+  test('no page has complained', () => {
+    expect(complaints).toEqual([])
+  })
+})
