@@ -73,6 +73,9 @@ export function Composer({ ticket, onMoved }: ComposerProps) {
           </Button>
         </Tooltip>
       </div>
+      <p role="alert" className="mt-1 text-13 text-danger-text empty:hidden">
+        {reply.refusal}
+      </p>
       <p role="status" className="text-12 text-muted empty:hidden">
         {reply.hasContent ? reply.trouble : null}
       </p>

@@ -17,6 +17,8 @@ export type ReplyState = {
   hasContent: boolean
   /** Why it cannot go just now, in words; null where it can. */
   trouble: string | null
+  /** Why the last try was refused, in words; null where it was not. */
+  refusal: string | null
   send: () => void
   isSending: boolean
 }
@@ -41,7 +43,6 @@ export function useReply({ number }: Ticket, onMoved: (number: number) => void):
         onMoved(landed)
       }
     },
-    onError: (error) => notify({ kind: 'failure', text: wordsOf(error) }),
   })
   useEffect(() => {
     const isEmpty = text.trim() === '' && kept === '[]'
@@ -54,5 +55,6 @@ export function useReply({ number }: Ticket, onMoved: (number: number) => void):
     if (trouble === null) reply.mutate({ number, text, files: uploads.ids })
     else notify({ kind: 'info', text: trouble })
   }
-  return { text, setText, uploads, hasContent, trouble, send, isSending: reply.isPending }
+  const refusal = reply.error === null ? null : wordsOf(reply.error)
+  return { text, setText, uploads, hasContent, trouble, refusal, send, isSending: reply.isPending }
 }
