@@ -1,11 +1,12 @@
-import { after, type Instant, MINUTE } from '#domain/time'
+import { after, MINUTE } from '#domain/time'
 import type { Ctx, Language } from '#kernel/ctx'
 import { type FactRow, on } from '#kernel/facts'
-import { defineJob, enqueue } from '#kernel/jobs'
+import { defineSweep } from '#kernel/sweeps'
 import { say } from '#kernel/words'
 import * as people from '#server/base/people'
 import * as mail from '#server/channels/mail'
 import {
+  failingGateways,
   type GatewayNotice,
   type GatewayNow,
   gatewayNow,
@@ -23,14 +24,19 @@ const QUIET = 30 * MINUTE
  * need hear.
  */
 export async function tellOfGateway(ctx: Ctx, { subjectId }: Pick<FactRow, 'subjectId'>): Promise<void> {
-  const now = await gatewayNow(ctx, subjectId)
-  if (now === null || !now.isActive) return
-  const told = await toldOfGateway(ctx, subjectId)
+  await tellIfDue(ctx, subjectId)
+}
+
+/** True where something was to be said, and is. */
+async function tellIfDue(ctx: Ctx, gatewayId: number): Promise<boolean> {
+  const now = await gatewayNow(ctx, gatewayId)
+  if (now === null || !now.isActive) return false
+  const told = await toldOfGateway(ctx, gatewayId)
   const notice = noticeDue(now, told)
-  if (notice === null) return
-  const quietUntil = notice === 'gateway_failing' && told.failingAt !== null ? after(told.failingAt, QUIET) : ctx.now
-  if (quietUntil > ctx.now) await tellLater(ctx, subjectId, quietUntil)
-  else await writeToAdministrators(ctx, now, notice)
+  if (notice === null) return false
+  if (notice === 'gateway_failing' && told.failingAt !== null && after(told.failingAt, QUIET) > ctx.now) return false
+  await writeToAdministrators(ctx, now, notice)
+  return true
 }
 
 /** What is to be said: nothing where it was said last, and no «works again» of what was never said to fail. */
@@ -39,14 +45,16 @@ function noticeDue({ state }: GatewayNow, { last }: Told): GatewayNotice | null 
   return state === 'working' && last === 'gateway_failing' ? 'gateway_recovered' : null
 }
 
-/** Looks again when the quiet is over. */
-export const gatewayNoticeLater = defineJob<{ gatewayId: number }>(
-  'notifications.gatewayNotice',
-  (sys, { gatewayId }) => sys.tx((ctx) => tellOfGateway(ctx, { subjectId: gatewayId })),
+/** Of what failed while it was quiet, and still does when the quiet is over, is told then. Few gateways fail at once. */
+export const gatewayNoticeSweep = defineSweep(
+  'notifications.gateways',
+  { everyMs: 15_000, batch: 100 },
+  async (ctx) => {
+    let told = 0
+    for (const gatewayId of await failingGateways(ctx)) if (await tellIfDue(ctx, gatewayId)) told += 1
+    return told
+  },
 )
-
-const tellLater = (ctx: Ctx, gatewayId: number, at: Instant): Promise<void> =>
-  enqueue(ctx, gatewayNoticeLater, { gatewayId }, { at, key: `${gatewayId}:${at}` })
 
 async function writeToAdministrators(ctx: Ctx, now: GatewayNow, notice: GatewayNotice): Promise<void> {
   for (const { employeeId, name, address, language } of await people.administrators(ctx)) {

@@ -1,5 +1,5 @@
 import type { Module } from '#kernel/registry'
-import { gatewayNoticeLater, gatewayReactions } from './gateway-notices.ts'
+import { gatewayNoticeSweep, gatewayReactions } from './gateway-notices.ts'
 import { reactions } from './reactions.ts'
 import { notificationsSettings } from './settings.ts'
 import { lostAnswerReactions } from './undelivered.ts'
@@ -7,6 +7,6 @@ import { lostAnswerReactions } from './undelivered.ts'
 export const notificationsModule: Module = {
   name: 'notifications',
   reactions: [...reactions, ...gatewayReactions, ...lostAnswerReactions],
-  jobs: [gatewayNoticeLater],
+  sweeps: [gatewayNoticeSweep],
   settings: [notificationsSettings],
 }

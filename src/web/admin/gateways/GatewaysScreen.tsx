@@ -14,7 +14,7 @@ import { ListTable } from '../page/ListTable.tsx'
 import { RowPanel } from '../page/RowPanel.tsx'
 import { useRights } from '../rights.ts'
 import { GatewayPanel } from './GatewayPanel.tsx'
-import { type Gateway, GatewayState } from './gateway-words.tsx'
+import { type Gateway, GatewayState, GatewayStateCell } from './gateway-words.tsx'
 
 /** Where letters come from and by what they leave. */
 export function GatewaysScreen() {
@@ -91,7 +91,7 @@ function useColumns(): TableColumn<Gateway>[] {
       width: '16%',
       cell: (row) => row.department && nameOf(row.department.name),
     },
-    { key: 'state', head: t('gateways.stateHead'), width: '152px', cell: (row) => <GatewayState gateway={row} /> },
+    { key: 'state', head: t('gateways.stateHead'), width: '152px', cell: (row) => <GatewayStateCell gateway={row} /> },
     {
       key: 'last',
       head: t('gateways.last'),

@@ -34,7 +34,9 @@ export function SignInNote({ gateway, oauth, isDirty, edits }: SignInNoteProps) 
           )
         }
       >
-        {t(isSignedIn ? 'gateways.oauth.isIn' : 'gateways.oauth.isOut', { provider })}
+        {isSignedIn && t('gateways.oauth.isIn', { provider })}
+        {!isSignedIn &&
+          (gateway.state === 'failing' ? t('gateways.needsConsent') : t('gateways.oauth.isOut', { provider }))}
         {isDirty && edits && <span className="block text-12 text-secondary">{t('gateways.oauth.saveFirst')}</span>}
       </Banner>
       {consent.error !== null && (

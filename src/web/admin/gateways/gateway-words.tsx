@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, CircleDashed, CirclePause } from 'lucide-react'
+import { CircleAlert, CircleCheck, CircleDashed, CirclePause, KeyRound } from 'lucide-react'
 import type { Answer, api } from '../../lib/api.ts'
 import { useFormatters } from '../../lib/formatters.ts'
 import { useWords } from '../../lib/i18n.ts'
@@ -9,13 +9,16 @@ export type GatewayType = Gateway['type']
 const looks = {
   off: { icon: <CirclePause />, className: 'text-muted' },
   new: { icon: <CircleDashed />, className: 'text-secondary' },
+  waiting: { icon: <KeyRound />, className: 'text-warning-text' },
   working: { icon: <CircleCheck />, className: '[&>.lucide]:text-success-mark' },
   failing: { icon: <CircleAlert />, className: 'text-danger-text' },
 }
 
 /** Nobody connects to our own listener by himself: that letters came is the proof that it works. */
-function stateOf({ isActive, state, type, lastLetterAt }: Gateway): keyof typeof looks {
+function stateOf(gateway: Gateway): keyof typeof looks {
+  const { isActive, state, type, lastLetterAt } = gateway
   if (!isActive) return 'off'
+  if (state === 'new' && gateway.oauth?.isSignedIn === false) return 'waiting'
   return state === 'new' && type === 'local' && lastLetterAt !== null ? 'working' : state
 }
 
@@ -35,9 +38,23 @@ export function GatewayState({ gateway }: { gateway: Gateway }) {
   )
 }
 
+/** The same in a list; of one that fails also when it is tried again. */
+export function GatewayStateCell({ gateway }: { gateway: Gateway }) {
+  const { t } = useWords()
+  const { clock } = useFormatters()
+  const { isActive, state, nextTryAt } = gateway
+  return (
+    <span className="grid min-w-0">
+      <GatewayState gateway={gateway} />
+      {isActive && state === 'failing' && nextTryAt !== null && (
+        <span className="cut text-12 text-muted">{t('gateways.nextTryAt', { at: clock(nextTryAt) })}</span>
+      )}
+    </span>
+  )
+}
+
 /** Since when, when it is tried again, when it last went well, and what the mail server said. */
 export function GatewayStateNote({ gateway }: { gateway: Gateway }) {
-  const { t } = useWords()
   const notes = useNotes(gateway)
   const isFailing = gateway.state === 'failing' && gateway.isActive
   return (
@@ -50,22 +67,19 @@ export function GatewayStateNote({ gateway }: { gateway: Gateway }) {
           </span>
         ))}
       </span>
-      {isFailing && needsConsent(gateway) && <span>{t('gateways.needsConsent')}</span>}
       {isFailing && gateway.stateWords !== null && <ServerWords words={gateway.stateWords} />}
     </div>
   )
 }
 
-const needsConsent = ({ oauth }: Gateway): boolean => oauth !== null && !oauth.isSignedIn
-
 function useNotes(gateway: Gateway): string[] {
   const { t } = useWords()
-  const { near } = useFormatters()
+  const { near, moment } = useFormatters()
   const { isActive, state, stateSince, nextTryAt, lastOkAt, lastLetterAt, direction } = gateway
   const isFailing = isActive && state === 'failing'
   const last = direction === 'in' ? 'gateways.lastLetter' : 'gateways.lastSent'
   return [
-    isActive && stateSince !== null && t('gateways.since', { at: near(stateSince) }),
+    isActive && stateSince !== null && t('gateways.since', { at: moment(stateSince) }),
     isFailing && nextTryAt !== null && t('gateways.nextTry', { at: near(nextTryAt) }),
     isFailing && lastOkAt !== null && t('gateways.lastOk', { at: near(lastOkAt) }),
     lastLetterAt !== null && t(last, { at: near(lastLetterAt) }),

@@ -25,6 +25,15 @@ export async function gatewayNow(ctx: Ctx, gatewayId: number): Promise<GatewayNo
   return { id, name, mailbox, state, stateWords, stateSince, siteId, isActive, needsConsent }
 }
 
+/** Those that do not work now. */
+export async function failingGateways(ctx: Ctx): Promise<number[]> {
+  const rows = await ctx.db
+    .select({ id: gateway.id })
+    .from(gateway)
+    .where(and(eq(gateway.state, 'failing'), gateway.isActive))
+  return rows.map(({ id }) => id)
+}
+
 export const gatewayNotices = ['gateway_failing', 'gateway_recovered'] as const
 export type GatewayNotice = (typeof gatewayNotices)[number]
 

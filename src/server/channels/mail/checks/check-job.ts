@@ -50,7 +50,10 @@ async function tryServer(sys: JobSys, asked: Asked): Promise<Tried> {
 
 const tries = { imap: tryImap, pop3: tryPop3, smtp: trySending, local: tryListener }
 
+/** What Node adds to OpenSSL's words is for programmers. */
+const NODES_ADVICE = /; if the root CA is installed locally, try running Node\.js with \S+/
+
 const wordsOf = (fault: LineFault, language: Language): string =>
   fault instanceof SignInFault && fault.needsConsent
     ? `${say(language, 'mail.oauth.signInFirst')}\n${fault.message}`
-    : fault.message
+    : fault.message.replace(NODES_ADVICE, '')

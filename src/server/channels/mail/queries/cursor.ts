@@ -1,8 +1,8 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, not, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Ctx } from '#kernel/ctx'
 import type { Arrival, Place } from '../intake/arrival.ts'
-import { gateway, gatewayFolder, letter, letterLeft, letterLocation } from '../schema.ts'
+import { gateway, gatewayFolder, gatewayOauth, letter, letterLeft, letterLocation } from '../schema.ts'
 
 /** The number of the last letter taken, and that of the last one which was there before the first run. */
 export type Cursor = { lastUid: number; firstUid: number }
@@ -108,13 +108,22 @@ async function hasOtherNumbers(ctx: Ctx, { gatewayId, folder, uidValidity }: Pla
   return (await beside(lt)) || (await beside(gt))
 }
 
-/** All mailboxes to fetch from, as their gateways are set up now. */
+/**
+ * All mailboxes to fetch from, as their gateways are set up now. One that nobody has signed in to at its provider yet
+ * waits for that: there is nothing to try, and nothing that fails.
+ */
 export const watchedGateways = (ctx: Ctx): Promise<(typeof gateway.$inferSelect)[]> =>
   ctx.db
     .select()
     .from(gateway)
-    .where(and(inArray(gateway.type, ['imap', 'pop3']), gateway.isActive))
+    .where(and(inArray(gateway.type, ['imap', 'pop3']), gateway.isActive, not(waitsForConsent(ctx))))
     .orderBy(asc(gateway.id))
+
+const waitsForConsent = (ctx: Ctx) =>
+  sql`(${gateway.signsInBy} = 'oauth' and ${gateway.state} = 'new' and not exists (${ctx.db
+    .select({ one: sql`1` })
+    .from(gatewayOauth)
+    .where(and(eq(gatewayOauth.gatewayId, gateway.id), isNotNull(gatewayOauth.refreshSealed)))}))`
 
 export type PlaceToMark = Pick<
   typeof letterLocation.$inferSelect,
