@@ -133,9 +133,17 @@ const FIELD_OF = new Map(
 )
 const FIELD_LINE = /^[*_]{0,2}([\p{L}][\p{L} -]{0,20}?)\s{0,2}[*_]{0,2}\s{0,2}[:：]/u
 
-const fieldOf = (bare: string): Field | undefined => {
-  const word = FIELD_LINE.exec(bare)?.[1]
-  return word === undefined ? undefined : FIELD_OF.get(word.toLowerCase())
+// A line is asked again and again, from each line above it.
+const known = new WeakMap<Line, { readonly field: Field | undefined }>()
+
+function fieldOf(line: Line | undefined): Field | undefined {
+  if (line === undefined) return undefined
+  const before = known.get(line)
+  if (before !== undefined) return before.field
+  const word = FIELD_LINE.exec(line.bare)?.[1]
+  const field = word === undefined ? undefined : FIELD_OF.get(word.toLowerCase())
+  known.set(line, { field })
+  return field
 }
 
 /**
@@ -143,7 +151,7 @@ const fieldOf = (bare: string): Field | undefined => {
  * lines, at most two lines in a row being none (long To fields wrap).
  */
 export function isHeaderBlock(lines: readonly Line[], start: number): boolean {
-  const first = fieldOf(lines[start]?.bare ?? '')
+  const first = fieldOf(lines[start])
   if (first === undefined || first === 'other') return false
   const found = fieldsFrom(lines, start)
   // «Кому: бухгалтерии» begins many a text: behind it all of a header must stand.
@@ -153,8 +161,8 @@ export function isHeaderBlock(lines: readonly Line[], start: number): boolean {
 function fieldsFrom(lines: readonly Line[], start: number): Set<Field> {
   const found = new Set<Field>()
   let strangers = 0
-  for (const { bare } of lines.slice(start, start + 10)) {
-    const field = fieldOf(bare)
+  for (let i = start; i < Math.min(lines.length, start + 10); i++) {
+    const field = fieldOf(lines[i])
     strangers = field === undefined ? strangers + 1 : 0
     if (strangers > 2) break
     if (field !== undefined && field !== 'other') found.add(field)
@@ -163,8 +171,8 @@ function fieldsFrom(lines: readonly Line[], start: number): Set<Field> {
 }
 
 /** Whether a line names the addressee or the subject as Yandex does above its attribution: «Тема: Re: счёт;». */
-export function isFieldAbove({ bare }: Line): boolean {
-  const field = bare.endsWith(';') ? fieldOf(bare) : undefined
+export function isFieldAbove(line: Line): boolean {
+  const field = line.bare.endsWith(';') ? fieldOf(line) : undefined
   return field === 'to' || field === 'subject' || field === 'other'
 }
 

@@ -215,9 +215,9 @@ describe('for every text', () => {
       'Sent from '.repeat(30_000),
     ]
     for (const text of hostile) {
-      const start = performance.now()
+      const start = process.threadCpuUsage().user
       stripReply(text)
-      expect(performance.now() - start, JSON.stringify(text.slice(0, 20))).toBeLessThan(2500)
+      expect((process.threadCpuUsage().user - start) / 1000, JSON.stringify(text.slice(0, 20))).toBeLessThan(2500)
     }
   })
 })

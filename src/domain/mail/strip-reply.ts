@@ -23,7 +23,7 @@ export type Stripped = {
 }
 
 // What stands beyond is taken as the last line before it: nobody writes so much by hand above a quotation.
-const LONGEST_TEXT = 200_000
+const LONGEST_TEXT = 100_000
 const LONGEST_SIGNATURE = 15
 const MOST_ROUNDS = 8
 const NO_LINE: Line = { bare: '', depth: 0 }

@@ -6,7 +6,7 @@ import { noteJudgingFailed } from '../commands/note-judging-failed.ts'
 import { ourLastWords } from '../queries/our-last-words.ts'
 import { type LetterRow, waitingLetter } from '../queries/what-we-know.ts'
 import type { ReadLetter } from '../reading/read-letter.ts'
-import { openReader } from '../reading/reader.ts'
+import { openReader, type Reader } from '../reading/reader.ts'
 import { askEngine, engineFor } from '../spam/engines/ask.ts'
 
 /** A file of a letter whose bytes are on disk. */
@@ -19,9 +19,17 @@ export type KeptBlob = {
 }
 
 /** Reads a letter that waits and does with it what the judge says; a letter that was judged is left alone. */
-export const judgeLetter = defineJob<{ letterId: number }>('mail.judgeLetter', judge, { isUrgent: true })
+export const judgeLetter = defineJob<{ letterId: number }>(
+  'mail.judgeLetter',
+  (sys, { letterId }) => judge(sys, letterId, shared),
+  { isUrgent: true },
+)
 
-async function judge(sys: JobSys, { letterId }: { letterId: number }): Promise<void> {
+/** One for the process: its threads are kept from letter to letter. */
+const shared = openReader()
+
+/** What the job does, with a reader of its own limits. */
+export async function judge(sys: JobSys, letterId: number, reader: Reader): Promise<void> {
   const { row, engine } = await sys.read(async (ctx) => {
     const row = await waitingLetter(ctx, letterId, false)
     return { row, engine: row === null ? null : await engineFor(ctx, row.fromAddress) }
@@ -29,7 +37,7 @@ async function judge(sys: JobSys, { letterId }: { letterId: number }): Promise<v
   if (row === null) return
   try {
     const engineSaid = engine === null ? null : await askEngine(sys, engine, await sys.blobs.read(row.rawSha256))
-    const read = await readSafely(sys, row)
+    const read = await readSafely(sys, row, reader)
     const files = await keepBlobs(sys, read)
     faultPoint('mail.beforeJudge')
     await sys.tx((ctx) => judgeAndAdmit(ctx, letterId, { read, files, engineSaid }))
@@ -44,11 +52,8 @@ async function judge(sys: JobSys, { letterId }: { letterId: number }): Promise<v
   }
 }
 
-/** One for the process: its threads are kept from letter to letter. */
-const reader = openReader()
-
 /** Reads a letter outside of this thread; once more with our own words at hand where it answers us and marks no quotation. */
-async function readSafely(sys: JobSys, { rawSha256, reason }: LetterRow): Promise<ReadLetter> {
+async function readSafely(sys: JobSys, { rawSha256, reason }: LetterRow, reader: Reader): Promise<ReadLetter> {
   const isCut = reason === 'cut'
   const read = await reader.read(await sys.blobs.read(rawSha256), { isCut })
   if (read.parseError !== null || read.holds.quotation) return read

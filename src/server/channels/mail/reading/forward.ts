@@ -6,7 +6,8 @@ const SUBJECT =
 const IN_BODY =
   /(?:^|\n)[>\s]{0,6}(?:[-–—]{2,}\s{0,3}(?:forwarded (?:message|by)|(?:пересылаемое|пересланное) (?:сообщение|письмо)|перенаправленное сообщение|переадресованное сообщение|переслано)|это пересылаемое сообщение|this is a forwarded message|begin forwarded message:|начало переадресованного сообщения:|начало пересылаемого сообщения:)/iu
 const LONGEST = 30_000
-const LONGEST_LINE = 1000
+const LONGEST_LINE = 500
+const MOST_LINES = 250
 
 const REPLY = /^\s{0,3}(?:re|отв|ответ|aw|sv|antw)\s{0,3}(?:\[\d{1,3}\])?\s{0,3}[:：]/iu
 const QUOTED_LINES = /^[ \t]{0,3}>[^\n]*$/gm
@@ -17,10 +18,16 @@ export function readForward(text: string, subject: string): { from: Mailbox } | 
   const body = isReply ? text.slice(0, LONGEST).replace(QUOTED_LINES, '') : text.slice(0, LONGEST)
   const isNamed = isForwardSubject(subject) && !isReply
   if (!isNamed && !IN_BODY.test(body)) return null
-  // The parser's expressions are not bounded: it gets short lines of the beginning only.
-  const lines = body.split('\n').map((line) => line.slice(0, LONGEST_LINE).replace(/\s{20,}/g, ' '))
+  const lines = shortLines(body)
   const found = parse(lines.join('\n'), isNamed ? subject : '') ?? senderLine(lines)
   return found === null ? null : { from: { ...found.from, name: found.from.name.replace(/^[*,"'\s]+|[*"'\s]+$/g, '') } }
+}
+
+// The parser's expressions are not bounded: it gets the beginning only, in short lines, without runs of blanks.
+function shortLines(body: string): string[] {
+  const lines = body.split('\n', MOST_LINES * 4).map((line) => line.slice(0, LONGEST_LINE).replace(/\s{2,}/g, ' '))
+  const isBlank = (line: string | undefined) => line === undefined || /^[>\s*]*$/.test(line)
+  return lines.filter((line, i) => !isBlank(line) || !isBlank(lines[i - 1])).slice(0, MOST_LINES)
 }
 
 /** Whether a subject says that its letter forwards another: «Fwd: счёт», «Пересл: акт». */

@@ -65,6 +65,9 @@ export function openReader(limits: Limits = USUAL): Reader {
   }
 }
 
+/** The one of the process: its threads are kept from letter to letter. */
+export const sharedReader: Reader = openReader()
+
 function start(threads: Set<Thread>, { heapMb }: Limits): Thread {
   const worker = new Worker(new URL('./read-worker.ts', import.meta.url), {
     name: 'otklik reading',
@@ -88,17 +91,19 @@ function work(thread: Thread, asked: Asked, limits: Limits): Promise<ReadLetter>
   const head = Uint8Array.from(asked.raw.subarray(0, HEADER_BYTES))
   const most = limits.totalMb * Math.max(1, asked.raw.length / USUAL_BYTES)
   return new Promise((done) => {
-    const over = new AbortController()
+    let isOver = false
     const settle = (letter: ReadLetter, isAlive: boolean) => {
-      if (over.signal.aborted) return
-      over.abort()
+      if (isOver) return
+      isOver = true
+      leaveOff()
+      stopLooking()
       if (isAlive) rest(thread)
       else thread.leave()
       done(letter)
     }
     const fail = (words: string) => settle(unreadLetter(head, words), false)
-    follow(thread.worker, over.signal, { fail, done: (letter) => settle(letter, true) })
-    whileWorking(thread.worker, over.signal, { fail, seconds: limits.seconds, mostMb: Math.round(most) })
+    const leaveOff = follow(thread.worker, { fail, done: (letter) => settle(letter, true) })
+    const stopLooking = lookAfter(thread.worker, { fail, seconds: limits.seconds, mostMb: Math.round(most) })
     try {
       begin(thread, asked)
     } catch (error) {
@@ -111,7 +116,7 @@ const wordsOf = (error: unknown) => (error instanceof Error ? error.message : St
 
 type Ends = { fail: (words: string) => void; done: (letter: ReadLetter) => void }
 
-function follow(worker: Worker, over: AbortSignal, { fail, done }: Ends): void {
+function follow(worker: Worker, { fail, done }: Ends): () => void {
   const listeners = {
     message: (letter: ReadLetter) => done(letter),
     messageerror: (error: Error) => fail(`what was read could not be handed over: ${error.message}`),
@@ -119,22 +124,22 @@ function follow(worker: Worker, over: AbortSignal, { fail, done }: Ends): void {
     exit: () => fail('the reading thread ended'),
   }
   for (const [event, listener] of Object.entries(listeners)) worker.on(event, listener)
-  over.addEventListener('abort', () => {
+  return () => {
     for (const [event, listener] of Object.entries(listeners)) worker.off(event, listener)
-  })
+  }
 }
 
 type Bounds = { fail: (words: string) => void; seconds: number; mostMb: number }
 
-function whileWorking(worker: Worker, over: AbortSignal, { fail, seconds, mostMb }: Bounds): void {
+function lookAfter(worker: Worker, { fail, seconds, mostMb }: Bounds): () => void {
   const impatience = setTimeout(() => fail(`reading took longer than ${seconds} s`), seconds * 1000)
   const looking = setInterval(async () => {
     if ((await heldBy(worker)) > mostMb * MEGABYTE) fail(`reading needed more than ${mostMb} MB`)
   }, LOOK_MS)
-  over.addEventListener('abort', () => {
+  return () => {
     clearTimeout(impatience)
     clearInterval(looking)
-  })
+  }
 }
 
 function begin(thread: Thread, { raw, about }: Asked): void {

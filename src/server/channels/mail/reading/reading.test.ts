@@ -247,9 +247,9 @@ describe('letters made to hurt', () => {
   for (const [name, make] of Object.entries(letters)) {
     test(`${name} is read in bounded time and memory`, async () => {
       const raw = Buffer.from(make(), 'latin1')
-      const start = performance.now()
+      const start = process.threadCpuUsage().user
       const letter = await readLetter(raw)
-      expect(performance.now() - start).toBeLessThan(6000)
+      expect((process.threadCpuUsage().user - start) / 1000).toBeLessThan(6000)
       expect(letter.parseError).toBeNull()
       expect(letter.text.length).toBeLessThanOrEqual(1_000_000)
       expect(letter.files.length).toBeLessThanOrEqual(1100)

@@ -73,7 +73,7 @@ function originalId(parts: readonly Part[]): string | null {
 }
 
 const COPY_BELOW =
-  /^[-\s=_]*(?:this is a copy of (?:the|your) message|below this line is a copy|original message|returned message|message header follows|исходное сообщение|копия (?:вашего )?письма)[^\n]{0,100}$/im
+  /^[-=_ \t]{0,100}(?:this is a copy of (?:the|your) message|below this line is a copy|original message|returned message|message header follows|исходное сообщение|копия (?:вашего )?письма)[^\n]{0,100}$/im
 
 /** What a bounce without a report says in words: recipient, status and the id of the copied letter (Exim, qmail, Notes). */
 export function readBounceText(text: string, failedRecipients: string, own: string | null): BounceReport {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isOurs, judge, type Known, standing, tokenOfTag, tokensOfAddresses } from '#domain/mail'
+import { isOurs, judge, type Known, standing, tokenOfTag, tokensOf } from '#domain/mail'
 import { readLetter } from './read-letter.ts'
 
 const macOf = (number: number) => `ab${number.toString(16).padStart(9, '0')}`
@@ -12,7 +12,7 @@ async function verdict(headers: string, mailbox = 'support@company.NET', byIds: 
     const token = tokenOfTag(tag)
     return token !== null && isOurs(token, macOf)
   }
-  const hasToken = tokensOfAddresses(letter).some((token) => isOurs(token, macOf))
+  const hasToken = tokensOf(letter).addresses.some((token) => isOurs(token, macOf))
   const result = judge(letter, {
     standing: standing(letter, mailbox, isOurToken),
     isOwn: false,
@@ -22,9 +22,13 @@ async function verdict(headers: string, mailbox = 'support@company.NET', byIds: 
     reportedLetterId: null,
     contact: { id: 7, isDenied: false },
     staff: null,
+    failsDmarc: false,
+    refusesFailedDmarc: true,
     isRateLimited: false,
+    senderRule: null,
+    spamMark: null,
   })
-  return 'because' in result ? result.because : result.kind
+  return result.kind === 'ignore' ? result.because : result.kind
 }
 
 test('MAIL-08 only letters whose To contains the gateway’s mailbox are taken, whatever the case; an alias domain is not', async () => {
