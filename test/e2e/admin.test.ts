@@ -200,16 +200,25 @@ describe.skipIf(!hasBrowser())('the admin', () => {
     await page.context().close()
   })
 
-  test('leaving the second step leaves nothing; the kind of a saved gateway cannot be chosen again (MAIL-01)', async () => {
+  test('MAIL-01 leaving the second step leaves nothing; the kind of a saved gateway cannot be chosen again', async () => {
     const page = await open()
     await page.goto('/admin/gateways')
     await rowOf(page, 'Поддержка').waitFor()
     const before = await rows(page).count()
     await press(page, 'Добавить шлюз')
-    await panel(page).getByText('Внешний ящик (IMAP)').click()
+    await panel(page).getByText('Внешний ящик (POP3)').click()
     await press(page, 'Дальше')
     await panel(page).getByText('Шаг 2 из 2').waitFor()
+    const port = panel(page).getByRole('spinbutton', { name: 'Порт' })
+    expect(await port.inputValue()).toBe('995')
+    expect(await panel(page).getByRole('textbox', { name: 'Папки' }).count()).toBe(0)
+    await press(page, 'К выбору вида')
+    await panel(page).getByText('Внешний ящик (IMAP)').click()
+    await press(page, 'Дальше')
+    expect(await port.inputValue()).toBe('993')
+    await panel(page).getByRole('textbox', { name: 'Название' }).fill('Не будет')
     await press(page, 'Отменить')
+    await question(page).getByRole('button', { name: 'Не сохранять' }).click()
     await panel(page).waitFor({ state: 'hidden' })
     expect(await rows(page).count()).toBe(before)
 
