@@ -1,8 +1,9 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { letterOutcomes, outboundStates } from '#api/mail-states'
+import { incomingFolders, letterOutcomes, outboundStates } from '#api/mail-states'
 import { numberIn, textIn } from '../lib/search.ts'
 
 export type Outcome = (typeof letterOutcomes)[number]
+export type IncomingFolder = (typeof incomingFolders)[number]
 export type OutboundState = (typeof outboundStates)[number]
 
 /** What the address of an admin page says: everything that another person must have to see the same. */
@@ -15,6 +16,8 @@ export type AdminSearch = {
   companyId?: number | undefined
   gatewayId?: number | undefined
   outcome?: Outcome | undefined
+  /** Of Incoming: what could not be judged, or the folder «Спам»; without it all that waits. */
+  folder?: IncomingFolder | undefined
   state?: OutboundState | undefined
   /** Days as the reader's calendar has them: 2026-03-10, both inclusive. */
   from?: string | undefined
@@ -32,6 +35,7 @@ export function readAdminSearch(search: Record<string, unknown>): AdminSearch {
     all: search['all'] === true || search['all'] === 'true' ? true : undefined,
     companyId: numberIn(search['companyId']),
     gatewayId: numberIn(search['gatewayId']),
+    folder: incomingFolders.find((folder) => folder === search['folder']),
     outcome: letterOutcomes.find((outcome) => outcome === search['outcome']),
     state: outboundStates.find((state) => state === search['state']),
     from: day(search['from']),

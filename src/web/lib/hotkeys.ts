@@ -40,7 +40,8 @@ function changed(): void {
 
 const typing =
   'input:not([type=checkbox],[type=radio],[type=button],[type=range]), textarea, select, [contenteditable=true]'
-const dialogs = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]'
+// A notice in the corner is a dialog too, and in nobody's way.
+const dialogs = '[role=dialog]:not([aria-modal=false]), [role=alertdialog], [role=menu], [role=listbox]'
 
 function mayRun(hotkey: Hotkey, event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : null

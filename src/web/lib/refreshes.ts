@@ -45,6 +45,7 @@ const letters: Refresh = (fact) => [
   api.mail.journal.key(),
   api.mail.spamState.key(),
   api.mail.letter.key({ id: numberOf(fact) }),
+  api.mail.sortedBy.key({ id: numberOf(fact) }),
 ]
 
 const outbound: Refresh = (fact) => [

@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { StatusBadge } from '#parts/StatusBadge'
+import { Banner } from '#ui/banner'
 import { Button } from '#ui/button'
 import { Combobox } from '#ui/combobox'
 import { Dialog } from '#ui/dialog'
@@ -11,8 +12,9 @@ import { useWords } from '../../lib/i18n.ts'
 import { fieldErrors, formError } from '../../lib/refusals.ts'
 import { CheckField } from '../fields/ChoiceField.tsx'
 import { useChoiceWords } from '../fields/use-choice-words.ts'
-import { useTicketNotice } from '../page/use-ticket-notice.ts'
 import type { SortDialogProps } from './SortIntoNew.tsx'
+import { TicketWords } from './TicketWords.tsx'
+import { useUndoNotice } from './use-sorting.tsx'
 
 type Ticket = Answer<typeof api.tickets.list>['rows'][number]
 
@@ -20,14 +22,14 @@ type Ticket = Answer<typeof api.tickets.list>['rows'][number]
 export function SortIntoExisting({ letter, onClose, onDone }: SortDialogProps) {
   const { t } = useWords()
   const id = useId()
-  const noticeOf = useTicketNotice()
+  const notice = useUndoNotice()
   const [ticket, setTicket] = useState<Ticket | null>(null)
   const [remembers, setRemembers] = useState(false)
   const [isMissing, setMissing] = useState(false)
   const sort = useMutation({
     ...api.mail.sortIntoExisting.mutationOptions(),
     onSuccess: (_done, { number }) => {
-      noticeOf(t('incoming.appended', { number }), number)
+      notice(<TicketWords text={t('incoming.appendedOne')} number={number} />, [letter.id])
       onDone()
     },
   })
@@ -35,7 +37,7 @@ export function SortIntoExisting({ letter, onClose, onDone }: SortDialogProps) {
     setMissing(ticket === null)
     if (ticket !== null) sort.mutate({ id: letter.id, number: ticket.number, remembersAddress: remembers })
   }
-  const { address } = letter.from
+  const { address } = letter.writer
   return (
     <Dialog
       isOpen
@@ -60,7 +62,10 @@ export function SortIntoExisting({ letter, onClose, onDone }: SortDialogProps) {
         >
           <TicketSearch value={ticket} onChange={setTicket} />
         </Field>
-        {letter.knownContact === null && address !== null && (
+        {ticket !== null && ticket.author.id !== letter.knownContact?.id && (
+          <OtherAuthor author={ticket.author.name} letter={letter} />
+        )}
+        {letter.mayRemember && address !== null && (
           <CheckField
             label={t('incoming.rememberAuthor', { address })}
             hint={t('incoming.rememberHint')}
@@ -72,6 +77,14 @@ export function SortIntoExisting({ letter, onClose, onDone }: SortDialogProps) {
       </Form>
     </Dialog>
   )
+}
+
+/** Whose words the letter becomes, where its writer is somebody else than the ticket's author. */
+function OtherAuthor({ author, letter }: { author: string; letter: SortDialogProps['letter'] }) {
+  const { t } = useWords()
+  const { name, address } = letter.writer
+  const writer = letter.knownContact?.name ?? (name === null || name === '' ? (address ?? '—') : name)
+  return <Banner kind="warning">{t('incoming.otherAuthor', { author, writer })}</Banner>
 }
 
 function TicketSearch({ value, onChange }: { value: Ticket | null; onChange: (ticket: Ticket | null) => void }) {

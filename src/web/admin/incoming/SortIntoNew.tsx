@@ -13,8 +13,9 @@ import { TextField } from '../fields/TextField.tsx'
 import type { Letter } from '../journal/LetterBody.tsx'
 import { FormContext } from '../page/form-context.ts'
 import { useDraft } from '../page/use-draft.ts'
-import { useTicketNotice } from '../page/use-ticket-notice.ts'
 import { useCompanySearch, useContactSearch, useSupportDepartments } from '../people/people-queries.ts'
+import { TicketWords } from './TicketWords.tsx'
+import { useUndoNotice } from './use-sorting.tsx'
 
 export type SortDialogProps = { letter: Letter; onClose: () => void; onDone: () => void }
 
@@ -27,11 +28,11 @@ type Value = {
   remembers: boolean
 }
 
-const blank = ({ knownContact, from }: Letter): Value => ({
-  who: knownContact === null && from.address !== null ? 'stranger' : 'known',
+const blank = ({ knownContact, mayRemember, writer, suggestedCompany }: Letter): Value => ({
+  who: mayRemember ? 'stranger' : 'known',
   contact: knownContact,
-  name: from.name ?? '',
-  company: null,
+  name: writer.name ?? '',
+  company: suggestedCompany,
   department: null,
   remembers: true,
 })
@@ -40,14 +41,14 @@ const blank = ({ knownContact, from }: Letter): Value => ({
 export function SortIntoNew({ letter, onClose, onDone }: SortDialogProps) {
   const { t } = useWords()
   const id = useId()
-  const noticeOf = useTicketNotice()
+  const notice = useUndoNotice()
   const draft = useDraft(blank(letter))
   const [isMissing, setMissing] = useState(false)
   const { value, set } = draft
   const sort = useMutation({
     ...api.mail.sortIntoNew.mutationOptions(),
     onSuccess: ({ number }) => {
-      noticeOf(t('incoming.created', { number }), number)
+      notice(<TicketWords text={t('incoming.createdOne')} number={number} />, [letter.id])
       onDone()
     },
   })
@@ -61,7 +62,7 @@ export function SortIntoNew({ letter, onClose, onDone }: SortDialogProps) {
       contactId: isKnown ? (contact?.id ?? null) : null,
       ...(isKnown ? {} : { newContact: { name, companyId: company?.id ?? null } }),
       departmentId: department?.id ?? null,
-      remembersAddress: isKnown && remembers && letter.knownContact === null && letter.from.address !== null,
+      remembersAddress: isKnown && remembers && letter.mayRemember,
     })
   }
   const errors =
@@ -111,7 +112,7 @@ type FieldsProps = { letter: Letter; value: Value; set: (change: Partial<Value>)
 function KnownFields({ letter, value, set }: FieldsProps) {
   const { t } = useWords()
   const contacts = useContactSearch()
-  const { address } = letter.from
+  const { address } = letter.writer
   return (
     <>
       <OneField
@@ -122,7 +123,7 @@ function KnownFields({ letter, value, set }: FieldsProps) {
         onChange={(contact) => set({ contact })}
         placeholder={t('people.contacts.find')}
       />
-      {letter.knownContact === null && address !== null && (
+      {letter.mayRemember && address !== null && (
         <CheckField
           label={t('incoming.remember', { address })}
           hint={t('incoming.rememberHint')}
@@ -138,18 +139,19 @@ function KnownFields({ letter, value, set }: FieldsProps) {
 function StrangerFields({ letter, value, set }: FieldsProps) {
   const { t } = useWords()
   const companies = useCompanySearch()
-  const { address } = letter.from
+  const { address } = letter.writer
   return (
     <>
       <TextField
         label={t('people.name')}
-        hint={address === null ? undefined : t('incoming.getsAddress', { address })}
+        hint={letter.mayRemember && address !== null ? t('incoming.getsAddress', { address }) : undefined}
         path="newContact.name"
         value={value.name}
         onChange={(name) => set({ name })}
       />
       <OneField
         label={t('people.company')}
+        hint={letter.suggestedCompany === null ? undefined : t('incoming.suggested')}
         path="newContact.companyId"
         {...companies}
         value={value.company}

@@ -8,11 +8,16 @@ import type { IncomingRow } from './incoming-row.ts'
  * though somebody else takes it off the list meanwhile; once he has placed it himself, the next one follows.
  */
 export function useShownLetter(rows: readonly IncomingRow[]): { shownId: number | undefined; goOn: () => void } {
-  const { open } = useAdminSearch()
+  const { open, folder } = useAdminSearch()
   const go = useGo()
   const isPhone = useMedia('phone')
   const [first, setFirst] = useState<number>()
-  if (first === undefined && rows[0] !== undefined) setFirst(rows[0].id)
+  const [of, setOf] = useState(folder)
+  // Another folder begins at its own top.
+  if (folder !== of) {
+    setOf(folder)
+    setFirst(rows[0]?.id)
+  } else if (first === undefined && rows[0] !== undefined) setFirst(rows[0].id)
   const openId = typeof open === 'number' ? open : undefined
   const shownId = openId ?? (isPhone ? undefined : first)
   function goOn(): void {

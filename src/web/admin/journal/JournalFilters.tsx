@@ -6,8 +6,9 @@ import { Select } from '#ui/select'
 import { api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { type AdminSearch, useAdminSearch, useGo } from '../admin-search.ts'
+import { ListFilters } from '../page/ListFilters.tsx'
 
-/** By gateway, outcome and date (MAIL-19). */
+/** By sender and subject, gateway, outcome and date (MAIL-19). */
 export function JournalFilters() {
   const { t } = useWords()
   const go = useGo()
@@ -16,6 +17,7 @@ export function JournalFilters() {
   const incoming = data?.rows.filter(({ direction }) => direction === 'in') ?? []
   return (
     <>
+      <ListFilters placeholder={t('journal.find')} hasInactive={false} />
       <Select<number>
         label={t('journal.gateway')}
         value={gatewayId ?? 0}

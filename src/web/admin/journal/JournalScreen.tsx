@@ -10,6 +10,7 @@ import { useAdminSearch, useGo } from '../admin-search.ts'
 import { AdminPage } from '../page/AdminPage.tsx'
 import { ListTable } from '../page/ListTable.tsx'
 import { JournalFilters } from './JournalFilters.tsx'
+import { JudgeFailedButton } from './JudgeFailedButton.tsx'
 import { LetterPanel } from './LetterPanel.tsx'
 import { OutcomeTag, useReasonWords } from './letter-words.tsx'
 import { TicketLink } from './TicketLink.tsx'
@@ -19,7 +20,7 @@ type Row = Answer<typeof api.mail.journal>['rows'][number]
 /** Every letter that any gateway has seen, with what became of it and why (MAIL-19). */
 export function JournalScreen() {
   const { t } = useWords()
-  const { open, gatewayId, outcome, from, to } = useAdminSearch()
+  const { open, gatewayId, outcome, from, to, search } = useAdminSearch()
   const go = useGo()
   const columns = useColumns()
   const query = useInfiniteQuery(
@@ -27,15 +28,21 @@ export function JournalScreen() {
       input: {
         gatewayId,
         outcome,
+        search,
         from: from === undefined ? undefined : momentOfDay(from),
         to: to === undefined ? undefined : momentOfDay(to, 1),
       },
     }),
   )
   const rows = rowsOf(query.data)
-  const isNarrowed = [gatewayId, outcome, from, to].some((part) => part !== undefined)
+  const isNarrowed = [gatewayId, outcome, from, to, search].some((part) => part !== undefined)
   return (
-    <AdminPage title={t('admin.pages.journal')} text={t('journal.text')} bar={<JournalFilters />}>
+    <AdminPage
+      title={t('admin.pages.journal')}
+      text={t('journal.text')}
+      bar={<JournalFilters />}
+      actions={outcome === 'failed' && rows.length > 0 ? <JudgeFailedButton /> : undefined}
+    >
       <ListTable
         label={t('admin.pages.journal')}
         query={query}
@@ -47,7 +54,7 @@ export function JournalScreen() {
         card={(row) => <JournalCard row={row} />}
         onReset={
           isNarrowed
-            ? () => go({ gatewayId: undefined, outcome: undefined, from: undefined, to: undefined })
+            ? () => go({ gatewayId: undefined, outcome: undefined, from: undefined, to: undefined, search: undefined })
             : undefined
         }
         empty={<EmptyState icon={<ScrollText />} title={t('journal.empty.title')} text={t('journal.empty.text')} />}

@@ -1,5 +1,6 @@
 import { Download } from 'lucide-react'
 import { FileList } from '#parts/FileList'
+import { LetterFrame } from '#parts/LetterFrame'
 import { PlainText } from '#parts/MessageText'
 import { Banner } from '#ui/banner'
 import { ButtonLink } from '#ui/button'
@@ -22,7 +23,7 @@ export function LetterBody({ letter }: { letter: Letter }) {
   const { t } = useWords()
   const { size } = useFormatters()
   const wordsOf = useReasonWords()
-  const why = wordsOf(letter.reason)?.why
+  const why = letter.outcome === 'spam_folder' ? t('journal.spamFolder') : wordsOf(letter.reason)?.why
   return (
     <div className="grid gap-4">
       {(why !== undefined || letter.errorWords !== null) && (
@@ -32,11 +33,7 @@ export function LetterBody({ letter }: { letter: Letter }) {
         </Banner>
       )}
       <div className="text-14">
-        {letter.text.trim() === '' ? (
-          <p className="text-muted">{t('journal.noText')}</p>
-        ) : (
-          <PlainText text={letter.text} />
-        )}
+        <Words letter={letter} />
         <FileList files={letter.files} urlOf={(fileId) => api.mail.letterFile.url({ id: letter.id, fileId })} />
       </div>
       <div className="border-t border-line pt-3">
@@ -53,4 +50,18 @@ export function LetterBody({ letter }: { letter: Letter }) {
       </div>
     </div>
   )
+}
+
+/** As it was laid out, where it came as HTML, in a frame in which nothing runs; else its text. */
+function Words({ letter }: { letter: Letter }) {
+  const { t } = useWords()
+  const { id, subject, text, hasHtml } = letter
+  if (hasHtml) {
+    const title = subject === '' ? t('journal.noSubject') : subject
+    return (
+      <LetterFrame key={id} title={title} text={text} urlOf={(shown) => api.mail.letterHtml.url({ id, ...shown })} />
+    )
+  }
+  if (text.trim() === '') return <p className="text-muted">{t('journal.noText')}</p>
+  return <PlainText text={text} />
 }

@@ -7,7 +7,7 @@ import { useFormatters } from '../../lib/formatters.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { useGo } from '../admin-search.ts'
 import { Broken } from '../page/ListTable.tsx'
-import { CreateAnywayButton, JudgeAgainButton } from './LetterActions.tsx'
+import { CreateAnywayButton, JudgeAgainButton, SortLink, UndoButton } from './LetterActions.tsx'
 import { type Letter, LetterBody, senderOf } from './LetterBody.tsx'
 import { OutcomeTag } from './letter-words.tsx'
 import { SortedNote } from './SortedNote.tsx'
@@ -20,7 +20,7 @@ export function LetterPanel({ id }: { id: number }) {
   const query = useQuery(api.mail.letter.queryOptions({ input: { id } }))
   const letter = query.data
   const subject = letter?.subject === '' ? t('journal.noSubject') : letter?.subject
-  const hasActions = letter?.can.judgeAgain === true || letter?.can.createAnyway === true
+  const hasActions = letter !== undefined && Object.values(letter.can).includes(true)
   return (
     <SlideOver
       isOpen
@@ -34,6 +34,8 @@ export function LetterPanel({ id }: { id: number }) {
           <div className="flex flex-wrap gap-2">
             {letter.can.judgeAgain && <JudgeAgainButton id={id} />}
             {letter.can.createAnyway && <CreateAnywayButton id={id} />}
+            {letter.can.sort && <SortLink letter={letter} />}
+            {letter.can.undo && <UndoButton id={id} />}
           </div>
         ) : undefined
       }

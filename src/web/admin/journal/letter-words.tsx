@@ -22,7 +22,7 @@ export function OutcomeTag({ outcome }: { outcome: Outcome }) {
 }
 
 /** The reasons that the judge gives, each in words; one that is new to us is shown by its code. */
-const reasons = [...judged, 'cut', 'duplicate'] as const
+const reasons = [...judged, 'cut', 'not_spam', 'duplicate'] as const
 
 /** Gives the words of a reason: short for a list, and why in a sentence. */
 export function useReasonWords(): (reason: string | null) => { short: string; why: string } | null {
