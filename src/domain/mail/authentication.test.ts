@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { authenticationOf, failsDmarc } from './authentication.ts'
+import { authenticationOf } from './authentication.ts'
 
 const RELAY = 'mx.sever-uzel.example'
 const IRINA = 'irina.sokolova@romashka.example'
@@ -57,11 +57,8 @@ describe('what the trusted relay says', () => {
   })
 
   test('a result about another domain than that of From is a failure', () => {
-    const forged = found(results(`${RELAY}; dmarc=pass header.from=evil.example`))
-    expect(forged?.dmarc).toBe('fail')
-    expect(failsDmarc(forged)).toBe(true)
+    expect(found(results(`${RELAY}; dmarc=pass header.from=evil.example`))?.dmarc).toBe('fail')
     expect(found(results(`${RELAY}; dmarc=pass header.from=Romashka.Example`))?.dmarc).toBe('pass')
-    expect(failsDmarc(null)).toBe(false)
   })
 })
 

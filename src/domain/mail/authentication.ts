@@ -39,10 +39,6 @@ export function authenticationOf(
   }
 }
 
-/** Whether the trusted relay found that the domain in From did not send the letter. */
-export const failsDmarc = (authentication: Pick<Authentication, 'dmarc'> | null): boolean =>
-  authentication?.dmarc === 'fail'
-
 // With two From fields the relay may have looked at the other one: its word is then no word for this sender.
 function dmarcOf(found: Result | undefined, from: string | null): string | null {
   if (found === undefined) return null

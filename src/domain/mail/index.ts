@@ -1,5 +1,5 @@
 export type { Authentication } from './authentication.ts'
-export { authenticationOf, failsDmarc } from './authentication.ts'
+export { authenticationOf } from './authentication.ts'
 export { isDeadAddress } from './bounce.ts'
 export { isEmpty } from './empty.ts'
 export { comparableAddress } from './idn.ts'
@@ -9,7 +9,7 @@ export type { Attachment, BounceReport, Doubt, HeaderField, Letter, Mailbox, Ret
 export { headerValues, senderOf } from './letter.ts'
 export { isoOf, parseMailDate } from './mail-date.ts'
 export { linesOfOurs } from './our-words.ts'
-export { LOOP_HEADER, ownLoop } from './own-letter.ts'
+export { ownLoop } from './own-letter.ts'
 export { isPublicDomain } from './public-domains.ts'
 export type { Evidence as SignEvidence } from './signs.ts'
 export { isAutomatic, signsOf } from './signs.ts'
@@ -19,14 +19,10 @@ export type { IsOurToken, Standing } from './to-rule.ts'
 export { isTaken, standing } from './to-rule.ts'
 export type { MacOf, Token } from './token.ts'
 export {
-  addressWithToken,
   isOurs,
-  messageIdWithToken,
+  marksOf,
   subjectWithoutTokens,
-  subjectWithToken,
   threadIds,
   tokenOfTag,
-  tokensOfAddresses,
-  tokensOfIds,
-  tokensOfSubject,
+  tokensOf,
 } from './token.ts'

@@ -93,7 +93,7 @@ export type Known = {
   readonly contact: { readonly id: number; readonly isDenied: boolean } | null
   /** The employee who owns the sender's address; he is asked before the contact. */
   readonly staff: { readonly id: number } | null
-  /** The relay that the administrator trusts says that the domain in From did not send it: `failsDmarc`. */
+  /** The relay that the administrator trusts says that the domain in From did not send it: `dmarc` of `authenticationOf` is `fail`. */
   readonly failsDmarc: boolean
   /** Whether such a letter speaks in no ticket; the setting of the installation. Staff it never lets speak. */
   readonly refusesFailedDmarc: boolean

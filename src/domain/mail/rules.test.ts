@@ -3,26 +3,28 @@ import { describe, expect, test } from 'vitest'
 import { instant } from '#domain/time'
 import { aLabel } from './idn.ts'
 import {
-  addressWithToken,
   comparableAddress,
   isEmpty,
   isOurs,
   isoOf,
   isTaken,
   type Letter,
-  LOOP_HEADER,
-  messageIdWithToken,
   ownLoop,
   parseMailDate,
   standing,
   subjectWithoutTokens,
-  subjectWithToken,
   tokenOfTag,
+} from './index.ts'
+import { LOOP_HEADER } from './own-letter.ts'
+import {
+  addressWithToken,
+  messageIdWithToken,
+  subjectWithToken,
+  tokenOfMessageId,
   tokensOfAddresses,
   tokensOfIds,
   tokensOfSubject,
-} from './index.ts'
-import { tokenOfMessageId } from './token.ts'
+} from './token.ts'
 
 const macOf = (number: number) => `ab${number.toString(16).padStart(10, '0')}`
 const isOurToken = (tag: string) => {

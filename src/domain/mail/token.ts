@@ -71,6 +71,31 @@ export function tokensOfSubject(letter: Pick<Letter, 'subject'>): Token[] {
   return found.reverse()
 }
 
+/** All tokens of a letter by where they stand, unverified: plus addresses, In-Reply-To and References, subject (foundation 33). */
+export function tokensOf(letter: Pick<Letter, 'to' | 'cc' | 'deliveredTo' | 'inReplyTo' | 'references' | 'subject'>): {
+  addresses: Token[]
+  ids: Token[]
+  subject: Token[]
+} {
+  return { addresses: tokensOfAddresses(letter), ids: tokensOfIds(letter), subject: tokensOfSubject(letter) }
+}
+
+/** What marks a letter of ours as one of a ticket: its Message-ID, its subject, and the address for answers where plus tags are taken. */
+export type TicketMarks = {
+  messageId(unique: string, host: string): string
+  subject(subject: string): string
+  address(mailbox: string): string
+}
+
+/** The marks of a ticket by its number; the key of their MAC stays with the caller. */
+export function marksOf(number: number, macOf: MacOf): TicketMarks {
+  return {
+    messageId: (unique, host) => messageIdWithToken(number, unique, { macOf, host }),
+    subject: (subject) => subjectWithToken(subject, number, macOf),
+    address: (mailbox) => addressWithToken(mailbox, number, macOf),
+  }
+}
+
 /** The ids a letter answers: In-Reply-To, then References from the nearest to the oldest, each once. */
 export function threadIds(letter: Pick<Letter, 'inReplyTo' | 'references'>): string[] {
   const ids = letter.inReplyTo === null ? [] : [letter.inReplyTo]

@@ -1,4 +1,4 @@
-import { addressWithToken, messageIdWithToken, subjectWithToken } from '#domain/mail'
+import { marksOf } from '#domain/mail'
 import type { Instant } from '#domain/time'
 import { newUuid } from '#kernel/crypto'
 import type { Ctx } from '#kernel/ctx'
@@ -58,7 +58,7 @@ export async function queueLetter(ctx: Ctx, draft: NewLetter): Promise<number | 
       ? await routeOut(ctx, draft.siteId, draft.ticketId)
       : await routeAround(ctx, draft.siteId, notThrough)
   const { inReplyTo, references } = await threadOf(ctx, draft)
-  const { messageId, subject, replyTo } = await marksOf(ctx, draft, route)
+  const { messageId, subject, replyTo } = await markedBy(ctx, draft, route)
   const braked = await brakeOn(ctx, draft)
   const [row] = await ctx.db
     .insert(outboundLetter)
@@ -111,18 +111,19 @@ type Marks = { messageId: string; subject: string; replyTo: string | null }
  * The marks by which an answer finds its ticket (MAIL-14): in the Message-ID always, in the subject unless switched off,
  * in the address for answers where that mailbox takes plus addresses.
  */
-async function marksOf(ctx: Ctx, draft: NewLetter, route: Route): Promise<Marks> {
+async function markedBy(ctx: Ctx, draft: NewLetter, route: Route): Promise<Marks> {
   const host = route.fromAddress.slice(route.fromAddress.lastIndexOf('@') + 1)
   const unique = newUuid()
   const subject = storable(draft.subject).replace(/\s+/g, ' ').trim()
   if (draft.ticketId === null) return { messageId: `<${unique}@${host}>`, subject, replyTo: route.replyTo }
   const { macOf } = threadKeys(ctx.save.keys)
   const { number } = await tickets.ticketAccess(ctx, draft.ticketId)
+  const marks = marksOf(number, macOf)
   const { marksSubjects, plusAddresses } = await readSettings(ctx, mailSettings)
   const takesPlus = plusAddresses === 'all' || (plusAddresses === 'listener' && route.isReadByListener)
   return {
-    messageId: messageIdWithToken(number, unique, { macOf, host }),
-    subject: marksSubjects ? subjectWithToken(subject, number, macOf) : subject,
-    replyTo: takesPlus && route.replyTo !== null ? addressWithToken(route.replyTo, number, macOf) : route.replyTo,
+    messageId: marks.messageId(unique, host),
+    subject: marksSubjects ? marks.subject(subject) : subject,
+    replyTo: takesPlus && route.replyTo !== null ? marks.address(route.replyTo) : route.replyTo,
   }
 }

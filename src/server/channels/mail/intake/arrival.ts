@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { comparableAddress, hasOurThread, type Standing, standing, tokensOfAddresses, tokensOfIds } from '#domain/mail'
+import { comparableAddress, hasOurThread, type Standing, standing, tokensOf } from '#domain/mail'
 import type { Instant } from '#domain/time'
 import type { LetterHeaders } from '../reading/headers.ts'
 import { isRefusedByHeaders } from '../reading/headers.ts'
@@ -60,10 +60,11 @@ export const standingOf = (headers: LetterHeaders, mailbox: string, keys: Thread
 /** Whether the To rule refuses the letter by its headers, so that its body need not be fetched (MAIL-08..10). */
 export function isUnwanted(headers: LetterHeaders, mailbox: string, keys: ThreadKeys): boolean {
   const ours = (tokens: readonly { number: number; mac: string }[]) => tokens.some(keys.isOurs)
+  const { addresses, ids } = tokensOf(headers)
   const thread = { ticketId: 0, isParticipant: false }
   const known = {
-    byAddress: ours(tokensOfAddresses(headers)) ? thread : null,
-    byIds: ours(tokensOfIds(headers)) ? thread : null,
+    byAddress: ours(addresses) ? thread : null,
+    byIds: ours(ids) ? thread : null,
   }
   return isRefusedByHeaders(headers, standingOf(headers, mailbox, keys), hasOurThread(known))
 }

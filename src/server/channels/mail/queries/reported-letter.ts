@@ -1,12 +1,5 @@
 import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
-import {
-  comparableAddress,
-  type Letter,
-  threadIds,
-  tokensOfAddresses,
-  tokensOfIds,
-  tokensOfSubject,
-} from '#domain/mail'
+import { comparableAddress, type Letter, threadIds, tokensOf } from '#domain/mail'
 import type { Ctx } from '#kernel/ctx'
 import * as tickets from '#server/desk/tickets'
 import { outboundLetter } from '../schema.ts'
@@ -57,13 +50,10 @@ function recipientsOf({ bounce, returned }: Letter): string[] {
 
 async function ticketOfTokens(ctx: Ctx, letter: Letter): Promise<number | null> {
   const { messageId = null, subject = '', replyTo = [] } = letter.returned ?? {}
-  const tokens = [
-    ...tokensOfIds({ inReplyTo: messageId, references: [] }),
-    ...tokensOfSubject({ subject }),
-    ...tokensOfAddresses({ to: [], cc: [], deliveredTo: replyTo }),
-    ...tokensOfAddresses(letter),
-    ...tokensOfSubject(letter),
-  ]
+  const nowhere = { to: [], cc: [], references: [] }
+  const inside = tokensOf({ ...nowhere, deliveredTo: replyTo, inReplyTo: messageId, subject })
+  const outside = tokensOf(letter)
+  const tokens = [...inside.ids, ...inside.subject, ...inside.addresses, ...outside.addresses, ...outside.subject]
   const ours = tokens.find(threadKeys(ctx.save.keys).isOurs)
   return ours === undefined ? null : ((await tickets.findTicketByNumber(ctx, ours.number))?.id ?? null)
 }

@@ -1,5 +1,5 @@
 import { inArray } from 'drizzle-orm'
-import { type Letter, type Thread, threadIds, tokensOfAddresses, tokensOfIds, tokensOfSubject } from '#domain/mail'
+import { type Letter, type Thread, threadIds, tokensOf } from '#domain/mail'
 import type { Ctx } from '#kernel/ctx'
 import type * as people from '#server/base/people'
 import * as tickets from '#server/desk/tickets'
@@ -23,10 +23,11 @@ type Token = { number: number; mac: string }
 export async function threadsOfLetter(ctx: Ctx, letter: Letter, sender: Sender): Promise<Threads> {
   const { isOurs } = threadKeys(ctx.save.keys)
   const of = (tokens: readonly Token[]) => threadOfTokens(ctx, tokens.filter(isOurs), sender)
+  const { addresses, ids, subject } = tokensOf(letter)
   return {
-    byAddress: await of(tokensOfAddresses(letter)),
-    byIds: (await threadOfIds(ctx, letter, sender)) ?? (await of(tokensOfIds(letter))),
-    bySubject: await of(tokensOfSubject(letter)),
+    byAddress: await of(addresses),
+    byIds: (await threadOfIds(ctx, letter, sender)) ?? (await of(ids)),
+    bySubject: await of(subject),
   }
 }
 

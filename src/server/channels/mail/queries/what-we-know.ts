@@ -1,13 +1,5 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
-import {
-  type Authentication,
-  authenticationOf,
-  failsDmarc,
-  type Known,
-  type Standing,
-  senderOf,
-  standing,
-} from '#domain/mail'
+import { type Authentication, authenticationOf, type Known, type Standing, senderOf, standing } from '#domain/mail'
 import type { Ctx } from '#kernel/ctx'
 import { readSettings } from '#kernel/settings'
 import * as people from '#server/base/people'
@@ -74,7 +66,7 @@ export async function whatWeKnow(
     reportedLetterId: await reportedLetter(ctx, read),
     contact,
     staff: staff === null ? null : { id: staff.employeeId },
-    failsDmarc: failsDmarc(authentication),
+    failsDmarc: authentication?.dmarc === 'fail',
     refusesFailedDmarc,
     isRateLimited: await saysTooMuch(ctx, row, { ...sender, participantId: thread?.participantId ?? null }),
     senderRule,

@@ -1,16 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import {
-  isEmpty,
-  isOurs,
-  isoOf,
-  type Letter,
-  standing,
-  tokenOfTag,
-  tokensOfAddresses,
-  tokensOfIds,
-  tokensOfSubject,
-} from '#domain/mail'
+import { isEmpty, isOurs, isoOf, type Letter, standing, tokenOfTag, tokensOf } from '#domain/mail'
 import { explainLetter } from './explain.ts'
 import { type ReadLetter, readLetter } from './read-letter.ts'
 
@@ -46,7 +36,7 @@ function derived(letter: ReadLetter) {
     const token = tokenOfTag(tag)
     return token !== null && isOurs(token, macOf)
   })
-  const tokens = [...tokensOfAddresses(letter), ...tokensOfIds(letter), ...tokensOfSubject(letter)]
+  const tokens = Object.values(tokensOf(letter)).flat()
   return {
     ...letter,
     ...where,
