@@ -21,6 +21,8 @@ type Said = { responseText?: string; message?: string; code?: string; serverResp
 const PASSING = [
   'NoConnection',
   'EConnectionClosed',
+  'ClosedAfterConnectText',
+  'ClosedAfterConnectTLS',
   'ECONNRESET',
   'EPIPE',
   'INUSE',

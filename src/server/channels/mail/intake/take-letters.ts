@@ -9,9 +9,9 @@ import { mailSettings } from '../settings.ts'
 import { type ThreadKeys, threadKeys } from '../thread-keys.ts'
 import { type Arrival, arrivalOf, isUnwanted, type Kept, type Place } from './arrival.ts'
 
-/** So many letters are written down in one transaction, and so many bytes of them are held at once. */
+/** So many letters are written down in one transaction, and so many bytes of them are held, or lost with a line, at once. */
 export const BATCH = 50
-export const BATCH_BYTES = 16 * 1024 * 1024
+export const BATCH_BYTES = 4 * 1024 * 1024
 /** A letter over the limit is kept up to so many times the limit; what is behind is not fetched. */
 const FARTHEST = 4
 
