@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { explainLetter } from '#server/channels/mail'
+import { explainLetter, openReader } from '#server/channels/mail'
 import { UsageError } from './usage-error.ts'
 
 type Explained = Awaited<ReturnType<typeof explainLetter>>
@@ -14,10 +14,12 @@ export async function run(args: string[]): Promise<number> {
     options: { json: { type: 'boolean', default: false } },
   })
   if (files.length === 0) throw new UsageError('mail explain takes one file or more')
+  const reader = openReader()
   for (const file of files) {
-    const letter = await explainLetter(await readFile(file))
+    const letter = await explainLetter(await readFile(file), reader.read)
     console.log(values.json ? JSON.stringify({ file, ...letter }) : inWords(file, letter))
   }
+  await reader.close()
   return 0
 }
 

@@ -23,9 +23,12 @@ export type Explained = {
   readonly error?: string
 }
 
-/** Reads a raw letter and says what the desk makes of it; never throws. */
-export async function explainLetter(raw: Uint8Array): Promise<Explained> {
-  const letter = await readLetter(raw)
+/** Reads a raw letter and says what the desk makes of it; never throws. `read` may be a reader's, as intake reads. */
+export async function explainLetter(
+  raw: Uint8Array,
+  read: (raw: Uint8Array) => Promise<Letter> = readLetter,
+): Promise<Explained> {
+  const letter = await read(raw)
   const {
     from,
     replyTo,
