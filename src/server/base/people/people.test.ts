@@ -255,6 +255,7 @@ describe('companies and contacts (ORG-06)', () => {
     const {
       company: _,
       hasLogin: __,
+      undeliverable: ___,
       ...row
     } = rows[0] ??
     (() => {
