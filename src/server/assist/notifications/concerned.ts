@@ -65,7 +65,7 @@ export async function audienceOf(
 
 /** Who was in copy when it was saved, and still is. A contact is written to where he wrote from, or was in copy. */
 async function copiesOf(ctx: Ctx, { id, savedAt }: { id: number; savedAt: Instant }): Promise<Copy[]> {
-  const seats = (await tickets.participantsOf(ctx, id)).filter(({ addedAt }) => addedAt <= savedAt)
+  const seats = (await tickets.copies.of(ctx, id)).filter(({ addedAt }) => addedAt <= savedAt)
   return Promise.all(
     seats.map(async (seat) => {
       const { id: participantId, contactId, name } = seat

@@ -8,7 +8,7 @@ import type { Actor } from '../../../domain/access/index.ts'
 import { HOUR } from '../../../domain/time/index.ts'
 import { keepFile } from '../../base/files/index.ts'
 import { contact } from '../../base/people/schema.ts'
-import { followMerged, mergedIds, postClientMessage } from './index.ts'
+import { merged, postClientMessage } from './index.ts'
 import { message, ticket } from './schema.ts'
 
 type Pair = { number: number; into: number; agrees?: boolean }
@@ -176,8 +176,8 @@ test('chains are followed to their end, and there is no circle [TICK-13]', async
   await mergeAs(world, alexey, { number: b, into: c })
   const idOf = async (number: number) => (await desk.row(number)).id
   const [aId, bId, cId] = [await idOf(a), await idOf(b), await idOf(c)]
-  expect(await world.read((ctx) => followMerged(ctx, aId))).toBe(cId)
-  expect(await world.read((ctx) => mergedIds(ctx, cId))).toEqual([cId, bId, aId])
+  expect(await world.read((ctx) => merged.follow(ctx, aId))).toBe(cId)
+  expect(await world.read((ctx) => merged.ids(ctx, cId))).toEqual([cId, bId, aId])
   expect(await desk.list(alexey, { number: a })).toEqual([c])
   expect((await desk.view(alexey, a)).mergedInto).toMatchObject({ number: c })
   expect(await textsOf(desk, alexey, c)).toEqual([
@@ -212,8 +212,8 @@ test('pressed twice, or both ways at once, two tickets become one once [TICK-13]
     mergeAs(world, olga, { number: d, into: c }),
   ])
   expect(crossed.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
-  const merged = await Promise.all([c, d].map(async (number) => (await desk.row(number)).mergedIntoId !== null))
-  expect(merged.filter((one) => one)).toHaveLength(1)
+  const gone = await Promise.all([c, d].map(async (number) => (await desk.row(number)).mergedIntoId !== null))
+  expect(gone.filter((one) => one)).toHaveLength(1)
   // While a letter comes in and others merge, nothing is lost and nothing is said twice.
   const [e, f] = [await desk.open(irina, there), await desk.open(irina, there)]
   const { id } = await desk.row(e)

@@ -11,7 +11,7 @@ import { contact } from '../../base/people/schema.ts'
 import { fact } from '../../kernel/schema.ts'
 import { writeSettings } from '../../kernel/settings.ts'
 import { MOST_PARTICIPANTS } from './commands/participants.ts'
-import { addParticipants, participantByAddress, participates, postClientMessage, ticketSettings } from './index.ts'
+import { copies, postClientMessage, ticketSettings } from './index.ts'
 import { liveTicket } from './live.ts'
 
 const partner = 'partner@elsewhere.example'
@@ -72,7 +72,7 @@ test('what somebody in copy writes wakes the ticket, is told to the staff alone,
   expect(await desk.row(number)).toMatchObject({ phase: 'in_progress', lastPublicSide: 'client' })
 
   await desk.answer(alexey, number, 'Готово', { move: 'resolve' })
-  const seat = await world.read((ctx) => participantByAddress(ctx, ticketId, partner))
+  const seat = await world.read((ctx) => copies.byAddress(ctx, ticketId, partner))
   expect(seat).toMatchObject({ name: partner, contactId: null })
   const byPartner = await lettersOf(world, () =>
     world.write((ctx) =>
@@ -116,13 +116,13 @@ test('a contact in copy reads and writes in the portal, closes nothing, and lose
   await world.call(olesya, 'portal', 'reply', { number, text: 'Добавлю' })
   expect(await refusal(desk.closeOwn(olesya, number))).toBe('access.denied')
   for (const stranger of [kim]) expect(await refusal(open(stranger))).toBe('access.hidden')
-  expect(await world.read((ctx) => participates(ctx, ticketId, olesya.contactId))).toBe(true)
+  expect(await world.read((ctx) => copies.include(ctx, ticketId, olesya.contactId))).toBe(true)
 
   expect(await seenBy(world, ticketId, olesya)).toEqual({ sees: true, saw: null })
   await remove(world, alexey, number, id)
   expect(await refusal(open(olesya))).toBe('access.hidden')
   expect((await world.call(olesya, 'portal', 'list', {})).rows.map((row) => row.number)).not.toContain(number)
-  expect(await world.read((ctx) => participates(ctx, ticketId, olesya.contactId))).toBe(false)
+  expect(await world.read((ctx) => copies.include(ctx, ticketId, olesya.contactId))).toBe(false)
   // The stream tells him that it is gone, and tells a stranger nothing.
   expect(await seenBy(world, ticketId, olesya)).toEqual({ sees: false, saw: true })
   expect(await seenBy(world, ticketId, kim)).toEqual({ sees: false, saw: false })
@@ -218,7 +218,7 @@ test('copies of a letter take part by the setting: nobody, colleagues, or all; w
     await world.write((ctx) => writeSettings(ctx, ticketSettings, { copiesBecomeParticipants }))
     const number = await desk.open(irina, { departmentId: ids.departments.hosting })
     const { id } = await desk.row(number)
-    await world.write((ctx) => addParticipants(ctx, id, copied, 'copy'))
+    await world.write((ctx) => copies.add(ctx, id, copied, 'copy'))
     return { number, id }
   }
   expect(await inCopy(desk, alexey, (await bring('none')).number)).toEqual([])
@@ -227,10 +227,10 @@ test('copies of a letter take part by the setting: nobody, colleagues, or all; w
   )
   const { number, id } = await bring('sameCompany')
   expect(await inCopy(desk, alexey, number)).toEqual(['Олеся Панина'])
-  expect(await world.write((ctx) => addParticipants(ctx, id, copied, 'copy'))).toEqual([])
+  expect(await world.write((ctx) => copies.add(ctx, id, copied, 'copy'))).toEqual([])
   const [seat] = (await desk.view(alexey, number)).participants
   await remove(world, alexey, number, seat?.id ?? 0)
-  await world.write((ctx) => addParticipants(ctx, id, copied, 'copy'))
+  await world.write((ctx) => copies.add(ctx, id, copied, 'copy'))
   expect(await inCopy(desk, olga, number)).toEqual([])
 })
 
@@ -265,7 +265,7 @@ test('what follows a ticket closed long ago keeps its author and who is in copy,
 
   const second = await closed()
   const { id } = await desk.row(second)
-  const seat = await world.read((ctx) => participantByAddress(ctx, id, partner))
+  const seat = await world.read((ctx) => copies.byAddress(ctx, id, partner))
   const posted = await world.write((ctx) =>
     postClientMessage(ctx, { ticketId: id, participantId: seat?.id ?? 0, text: 'И у меня', files: [] }),
   )
@@ -274,7 +274,7 @@ test('what follows a ticket closed long ago keeps its author and who is in copy,
   expect(said).toMatchObject({ author: { name: partner }, isInCopy: true })
   expect(await desk.row(posted.number)).toMatchObject({ authorId: irina.contactId, followsId: id })
   // In his new place: what he writes there is his as well.
-  const moved = await world.read((ctx) => participantByAddress(ctx, posted.ticketId, partner))
+  const moved = await world.read((ctx) => copies.byAddress(ctx, posted.ticketId, partner))
   expect(moved?.id).not.toBe(seat?.id)
 
   expect((await desk.view(olga, second)).can).toMatchObject({ reopen: false, follow: true })

@@ -179,13 +179,13 @@ test('the view says what its reader may do, by the policy that guards the verbs'
     return Object.entries(all).flatMap(([verb, may]) => (may ? [verb] : []))
   }
   expect(await can(demo)).toEqual([])
-  expect(await can(alexey)).toEqual(['save', 'take', 'resolve', 'close', 'merge'])
+  expect(await can(alexey)).toEqual(['save', 'take', 'resolve', 'close', 'merge', 'markSpam'])
   await desk.save(alexey, number, { move: 'take' })
-  expect(await can(alexey)).toEqual(['save', 'hold', 'resolve', 'close', 'merge'])
+  expect(await can(alexey)).toEqual(['save', 'hold', 'resolve', 'close', 'merge', 'markSpam'])
   await desk.save(alexey, number, { move: 'hold' })
-  expect(await can(olga)).toEqual(['save', 'resume', 'resolve', 'close', 'merge', 'delete'])
+  expect(await can(olga)).toEqual(['save', 'resume', 'resolve', 'close', 'merge', 'markSpam', 'delete'])
   await desk.save(alexey, number, { move: 'resolve' })
-  expect(await can(alexey)).toEqual(['save', 'close', 'reopen', 'merge'])
+  expect(await can(alexey)).toEqual(['save', 'close', 'reopen', 'merge', 'markSpam'])
 })
 
 test('with the scope of one’s own, a department opens nothing (D1)', async ({ world }) => {

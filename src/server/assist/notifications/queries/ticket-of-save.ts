@@ -101,7 +101,7 @@ const isInCopyOf = (ticketId: number) => sql<boolean>`(
 
 /** The messages of the save. Where the ticket was merged since, they stand in the one that it was merged into. */
 async function messagesOf(ctx: Ctx, ticketId: number, changeSetId: number): Promise<SaidMessage[]> {
-  const places = [...new Set([ticketId, await tickets.followMerged(ctx, ticketId)])]
+  const places = [...new Set([ticketId, await tickets.merged.follow(ctx, ticketId)])]
   const rows = await ctx.db
     .select({
       id: message.id,

@@ -89,7 +89,7 @@ async function heedWriter(ctx: Ctx, { read, knowledge }: Judged, ticketId: numbe
   const copied = [...read.to, ...read.cc].flatMap(({ address, name }) =>
     address === null || comparableAddress(address) === sender ? [] : [{ address, name: storable(name) }],
   )
-  if (copied.length > 0) await tickets.addParticipants(ctx, ticketId, copied, 'copy')
+  if (copied.length > 0) await tickets.copies.add(ctx, ticketId, copied, 'copy')
 }
 
 /** What he wrote, what he quoted; HTML where nothing is folded away, or where his program marked what is. */

@@ -60,7 +60,7 @@ export async function sendDeliveryAgain(
 ): Promise<Record<string, never>> {
   const access = await tickets.accessByNumber(ctx, input.number)
   allow(ctx, 'ticket.save', tickets.canSave(ctx.actor, access))
-  const ids = await tickets.mergedIds(ctx, access.id)
+  const ids = await tickets.merged.ids(ctx, access.id)
   const isOfTicket = and(eq(outboundLetter.id, input.outboundId), inArray(outboundLetter.ticketId, ids))
   const [row] = await ctx.db.select().from(outboundLetter).where(isOfTicket).for('update')
   const { id, siteId, ticketId, state } = found(row)

@@ -51,7 +51,7 @@ export async function sortIntoExisting(
   input: Given<typeof contract.sortIntoExisting>,
 ): Promise<Record<string, never>> {
   const row = await sortableLetter(ctx, input.id)
-  const ticketId = await tickets.followMerged(ctx, (await tickets.accessByNumber(ctx, input.number)).id)
+  const ticketId = await tickets.merged.follow(ctx, (await tickets.accessByNumber(ctx, input.number)).id)
   const standing = await tickets.standingForUpdate(ctx, ticketId)
   const writer = await writerOf(ctx, row)
   const { saying, strangerFor } = await speakerIn(ctx, ticketId, writer)
@@ -84,10 +84,10 @@ type InTicket = {
 /** In whose name a letter stands in a ticket: its writer's, where he belongs to it, else the author's. */
 async function speakerIn(ctx: Ctx, ticketId: number, writer: Writer): Promise<InTicket> {
   const known = await contactOfWriter(ctx, writer)
-  if (known !== null && (await tickets.participates(ctx, ticketId, known.id))) {
+  if (known !== null && (await tickets.copies.include(ctx, ticketId, known.id))) {
     return { saying: { contactId: known.id }, strangerFor: null }
   }
-  const inCopy = writer.address === null ? null : await tickets.participantByAddress(ctx, ticketId, writer.address)
+  const inCopy = writer.address === null ? null : await tickets.copies.byAddress(ctx, ticketId, writer.address)
   if (inCopy !== null) return { saying: { participantId: inCopy.id }, strangerFor: null }
   const { authorId } = await tickets.ticketAccess(ctx, ticketId)
   return { saying: { contactId: authorId }, strangerFor: authorId }

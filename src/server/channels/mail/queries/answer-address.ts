@@ -14,7 +14,7 @@ export async function answerAddress(ctx: Ctx, ticketId: number, contactId: numbe
     .from(letter)
     .innerJoin(contactAddress, and(eq(contactAddress.address, letter.fromAddress), eq(contactAddress.isActive, true)))
     .where(
-      and(inArray(letter.ticketId, await tickets.mergedIds(ctx, ticketId)), eq(contactAddress.contactId, contactId)),
+      and(inArray(letter.ticketId, await tickets.merged.ids(ctx, ticketId)), eq(contactAddress.contactId, contactId)),
     )
     .orderBy(desc(letter.happenedAt), desc(letter.id))
     .limit(1)

@@ -115,7 +115,7 @@ export async function deliveries(ctx: Ctx, input: { number: number }): Promise<A
     .from(outboundLetter)
     .where(
       and(
-        inArray(outboundLetter.ticketId, await tickets.mergedIds(ctx, access.id)),
+        inArray(outboundLetter.ticketId, await tickets.merged.ids(ctx, access.id)),
         isNotNull(outboundLetter.changeSetId),
         isNull(outboundLetter.employeeId),
       ),

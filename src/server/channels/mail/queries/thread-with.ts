@@ -18,7 +18,7 @@ export async function threadWith(
   address: string,
 ): Promise<{ inReplyTo: string | null; references: string[] }> {
   const addresses = await addressesOfOwner(ctx, address)
-  const ticketIds = await tickets.mergedIds(ctx, ticketId)
+  const ticketIds = await tickets.merged.ids(ctx, ticketId)
   const theirs = await ctx.db
     .select({ messageId: letter.messageId, at: letter.happenedAt })
     .from(letter)

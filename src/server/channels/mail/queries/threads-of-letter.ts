@@ -51,12 +51,12 @@ async function threadOfIds(ctx: Ctx, letter: Letter, sender: Sender): Promise<Th
 }
 
 async function threadOf(ctx: Ctx, named: number, { address, contact, staff }: Sender): Promise<Thread> {
-  const ticketId = await tickets.followMerged(ctx, named)
+  const ticketId = await tickets.merged.follow(ctx, named)
   if (staff !== null) {
     return { ticketId, isParticipant: (await staffWhoMayReply(ctx, staff.employeeId, ticketId)) !== null }
   }
-  if (contact !== null) return { ticketId, isParticipant: await tickets.participates(ctx, ticketId, contact.id) }
-  const inCopy = address === null ? null : await tickets.participantByAddress(ctx, ticketId, address)
+  if (contact !== null) return { ticketId, isParticipant: await tickets.copies.include(ctx, ticketId, contact.id) }
+  const inCopy = address === null ? null : await tickets.copies.byAddress(ctx, ticketId, address)
   // A place in copy that is a contact's, who was found by no address of his: he has been switched off.
   if (inCopy === null || inCopy.contactId !== null) return { ticketId, isParticipant: false }
   return { ticketId, isParticipant: true, participantId: inCopy.id }

@@ -19,7 +19,7 @@ export async function linkedNumbers(ctx: Ctx, ticketId: number): Promise<Linked>
       .orderBy(asc(ticket.id))
     return rows.map(({ number }) => number)
   }
-  const ongoingId = await tickets.followMerged(ctx, ticketId)
+  const ongoingId = await tickets.merged.follow(ctx, ticketId)
   const [row] = await ctx.db.select({ followsId: ticket.followsId }).from(ticket).where(eq(ticket.id, ticketId))
   return {
     mergedInto: ongoingId === ticketId ? null : ((await some(eq(ticket.id, ongoingId)))[0] ?? null),

@@ -74,8 +74,7 @@ export const shownRow = ({ authorId, phase, ...row }: Row, actor: ClientActor) =
 export async function ticketRows(ctx: Ctx, filter: Filter): Promise<Answered<typeof api.portal.list>> {
   allow(ctx, 'portal.read', canUsePortal(ctx.actor))
   const actor = clientOf(ctx.actor)
-  const number = filter.number === undefined ? undefined : await tickets.currentNumber(ctx, filter.number)
-  const wanted = and(await visible(ctx), goesOn, ...conditions({ ...filter, number }))
+  const wanted = and(await visible(ctx), goesOn, await ofNumber(ctx, filter.number), ...conditions(filter))
   const order = orders[filter.sort]
   const rows = await ctx.db
     .select(rowColumns(actor))
@@ -116,14 +115,20 @@ function beyond({ column, isRising }: Order, after: string | undefined): SQL | u
 }
 
 function conditions(filter: Filter): (SQL | undefined)[] {
-  const { from, to, number, text } = filter
+  const { from, to, text } = filter
   return [
     tabs[filter.state],
     from === undefined ? undefined : gte(ticket.openedAt, instant(from)),
     to === undefined ? undefined : lt(ticket.openedAt, instant(to)),
-    number === undefined ? undefined : eq(ticket.number, number),
     text === '' ? undefined : saysIn(text),
   ]
+}
+
+/** The number of a merged ticket finds the one that goes on (TICK-13). */
+async function ofNumber(ctx: Ctx, number: number | undefined): Promise<SQL | undefined> {
+  if (number === undefined) return undefined
+  const named = await tickets.findTicketByNumber(ctx, number)
+  return named === null ? sql`false` : eq(ticket.id, await tickets.merged.follow(ctx, named.id))
 }
 
 /** The tabs of the list: what waits for him is what he has to answer or to confirm. */

@@ -36,7 +36,7 @@ export async function ticketView(ctx: Ctx, { number }: { number: number }): Prom
     company: companyName,
     category: subject,
     criticality: severity,
-    participants: (await tickets.participantsOf(ctx, id)).map(({ name }) => name),
+    participants: (await tickets.copies.of(ctx, id)).map(({ name }) => name),
     ...(await linkedNumbers(ctx, id)),
     items: [...messages, ...events].sort((a, b) => a.at - b.at),
     can: await permissions(ctx, id, actor),
@@ -68,7 +68,7 @@ async function rowOf(ctx: Ctx, actor: ClientActor, number: number) {
 /** By the same policies that guard the verbs. */
 async function permissions(ctx: Ctx, ticketId: number, actor: ClientActor): Promise<View['can']> {
   const access = await tickets.ticketAccess(ctx, ticketId)
-  if ((await tickets.followMerged(ctx, ticketId)) !== ticketId) return { reply: false, close: false, confirm: false }
+  if ((await tickets.merged.follow(ctx, ticketId)) !== ticketId) return { reply: false, close: false, confirm: false }
   const close = access.phase !== 'closed' && tickets.canCloseOwn(actor, access) === 'yes'
   return {
     reply: tickets.canReply(actor, access, actor.contactId) === 'yes',
