@@ -46,7 +46,7 @@ async function ourSide(db: pg.Client, stage: Stage): Promise<Omit<Counted, 'arri
   const [pending = '0'] = await column(`select (select count(*) from letter where outcome = 'waiting')
     + (select count(*) from outbound_letter where state in ('queued', 'sending'))
     + (select count(*) from letter_location where mark_due_at is not null and marked_at is null)
-    + (select count(*) from pgboss.job where state in ('created', 'retry', 'active') and name not like '\\_\\_%')`)
+    + (select count(*) from pgboss.job where state in ('created', 'retry', 'active') and start_after <= now() and name not like '\\_\\_%')`)
   return {
     letters: await Promise.all(letters),
     matters: await column(`select title from ticket where title like 'ПИСЬМО-%'`),
