@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { tokensOf } from '#domain/spam'
 import { defineJob, enqueue, type JobSys } from '#kernel/jobs'
 import { readSettings } from '#kernel/settings'
-import { readLetter } from '../reading/read-letter.ts'
+import { sharedReader } from '../reading/reader.ts'
 import { letter } from '../schema.ts'
 import { countLesson, forgetLesson } from './commands/count-lesson.ts'
 import { teachEngine } from './engines/teach-job.ts'
@@ -19,7 +19,7 @@ async function run(sys: JobSys, { letterId, kind, by }: Lesson): Promise<void> {
   )
   if (!row) return
   const wanted = kind === 'spam' || kind === 'ham' ? kind : null
-  const tokens = wanted === null ? [] : tokensOf(await readLetter(await sys.blobs.read(row.rawSha256)))
+  const tokens = wanted === null ? [] : tokensOf(await sharedReader.read(await sys.blobs.read(row.rawSha256)))
   await sys.tx(async (ctx) => {
     const isNew =
       wanted === null

@@ -26,11 +26,9 @@ export async function askRspamd(server: EngineServer, raw: Uint8Array): Promise<
   const checked = Checked.safeParse(status === 200 ? parsed(body) : null)
   if (!checked.success) throw new EngineFault(`rspamd: ${status} ${body.slice(0, 300)}`)
   const { score, required_score, action, symbols } = checked.data
-  const words = Object.entries(symbols)
-    .map(([name, symbol]) => [name, symbol.score] as const)
-    .filter(([, weight]) => weight !== 0)
-    .sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]))
-    .slice(0, SHOWN)
+  const all = Object.entries(symbols).map(([name, symbol]) => [name, symbol.score] as const)
+  const telling = all.filter(([, weight]) => weight !== 0)
+  const words = (telling.length > 0 ? telling : all).sort((a, b) => Math.abs(b[1]) - Math.abs(a[1])).slice(0, SHOWN)
   return { score: partOf(score, required_score), mark: marks[action] ?? null, words }
 }
 
@@ -42,8 +40,8 @@ export async function teachRspamd(server: EngineServer, raw: Uint8Array, kind: '
   if (kind === 'none') return
   const port = server.learnPort ?? server.port
   const { status, body } = await send(server, { port, method: 'POST', path: `/learn${kind}`, raw })
-  // 208: learnt before; 204: its own conditions found nothing to learn in it.
-  if (status === 200 || status === 208 || status === 204) return
+  // Learnt before, or nothing to learn by its own conditions: 208 and 204, in some versions a 404 with these words.
+  if ([200, 204, 208].includes(status) || /already learned/.test(body)) return
   throw new EngineFault(`rspamd: ${status} ${body.slice(0, 300)}`)
 }
 
