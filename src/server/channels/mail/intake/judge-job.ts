@@ -6,7 +6,7 @@ import { noteJudgingFailed } from '../commands/note-judging-failed.ts'
 import { ourLastWords } from '../queries/our-last-words.ts'
 import { type LetterRow, waitingLetter } from '../queries/what-we-know.ts'
 import type { ReadLetter } from '../reading/read-letter.ts'
-import { openReader, type Reader } from '../reading/reader.ts'
+import { type Reader, sharedReader } from '../reading/reader.ts'
 import { askEngine, engineFor } from '../spam/engines/ask.ts'
 
 /** A file of a letter whose bytes are on disk. */
@@ -21,12 +21,9 @@ export type KeptBlob = {
 /** Reads a letter that waits and does with it what the judge says; a letter that was judged is left alone. */
 export const judgeLetter = defineJob<{ letterId: number }>(
   'mail.judgeLetter',
-  (sys, { letterId }) => judge(sys, letterId, shared),
+  (sys, { letterId }) => judge(sys, letterId, sharedReader),
   { isUrgent: true },
 )
-
-/** One for the process: its threads are kept from letter to letter. */
-const shared = openReader()
 
 /** What the job does, with a reader of its own limits. */
 export async function judge(sys: JobSys, letterId: number, reader: Reader): Promise<void> {
