@@ -296,9 +296,10 @@ describe.skipIf(!hasBrowser())('the admin', () => {
     await panel(page).getByRole('textbox', { name: 'Имя' }).waitFor()
     const petr = (await post.letters()).find(({ subject }) => subject === 'Вопрос: Пётр')
     await world.call(people.egor, 'mail', 'discard', { id: petr?.id ?? 0 })
-    await press(page, 'Создать обращение')
-    await panel(page).getByText('уже обработано: Егор Рыбаков').waitFor()
-    refusedOnce(409)
+    await page.getByText('Письмо «Вопрос: Пётр» уже обработано: Егор Рыбаков').waitFor()
+    await panel(page).waitFor({ state: 'hidden' })
+    await page.getByText('Письма здесь больше нет').waitFor()
+    refusedOnce(404)
     await page.context().close()
   })
 

@@ -225,7 +225,7 @@ describe.skipIf(!hasBrowser())('incoming letters', () => {
     await rowOf(page, 'Много, третье').waitFor()
     await page.keyboard.press('Control+a')
     await chosen(page, 2)
-    await page.getByRole('toolbar').getByRole('button', { name: 'Обращения клиента' }).click()
+    await page.getByRole('toolbar').getByRole('button', { name: 'Клиенту' }).click()
     await dialog(page).getByRole('combobox', { name: 'Контакт' }).fill('Галина')
     await page.getByRole('option', { name: /Галина/ }).click()
     await press(page, 'Создать 2 обращения')

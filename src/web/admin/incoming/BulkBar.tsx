@@ -24,12 +24,13 @@ export function BulkBar({ choice }: { choice: Choice }) {
     <div
       role="toolbar"
       aria-label={t('incoming.many.bar')}
-      className="flex flex-none flex-wrap items-center gap-1 border-t border-line bg-surface-raised px-3 py-2 text-13"
+      className="flex flex-none items-center gap-1 border-t border-line bg-surface-raised px-3 py-2 text-13"
     >
+      <IconButton label={t('incoming.many.none')} keys="Escape" icon={<X />} onClick={choice.none} />
       <b className="px-1 font-medium whitespace-nowrap">{t('incoming.many.chosen', { count: ids.length })}</b>
       <span className="flex-1" />
       <Button size="sm" icon={<MessageSquarePlus />} isBusy={sort.isPending} onClick={() => setBinding(true)}>
-        {t('incoming.many.toClient')}
+        {t('incoming.many.short')}
       </Button>
       <SpamMenu run={run} />
       <IconButton
@@ -39,7 +40,6 @@ export function BulkBar({ choice }: { choice: Choice }) {
         onClick={() => run({ do: 'judgeAgain' })}
       />
       <IconButton label={t('incoming.discard.open')} keys="#" icon={<Trash2 />} onClick={() => run({ do: 'delete' })} />
-      <IconButton label={t('incoming.many.none')} keys="Escape" icon={<X />} onClick={choice.none} />
       {isBinding && <BindMany ids={ids} onClose={() => setBinding(false)} onDone={choice.none} />}
     </div>
   )

@@ -15,15 +15,19 @@ import type { ListQuery } from '../page/ListTable.tsx'
 import { useRights } from '../rights.ts'
 import { BulkBar } from './BulkBar.tsx'
 import { type IncomingRow, letterActionsId } from './incoming-row.ts'
-import { type Choice, useChoice } from './use-choice.ts'
+import type { Choice } from './use-choice.ts'
 
-type IncomingListProps = { query: ListQuery; rows: readonly IncomingRow[]; current: number | undefined }
+type IncomingListProps = {
+  query: ListQuery
+  rows: readonly IncomingRow[]
+  current: number | undefined
+  choice: Choice
+}
 
 /** The letters that wait: j and k go through them, Enter opens; ticked by x, Shift and Ctrl+A they are sorted together. */
-export function IncomingList({ query, rows, current }: IncomingListProps) {
+export function IncomingList({ query, rows, current, choice }: IncomingListProps) {
   const { t } = useWords()
   const { works } = useRights()
-  const choice = useChoice(rows.map(({ id }) => id))
   const list = useRef<HTMLUListElement>(null)
   const { onKey, open } = useListKeys({ rows, current, choice: works ? choice : null, list })
   if (rows.length === 0) return <NothingHere />

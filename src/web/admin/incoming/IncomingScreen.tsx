@@ -14,6 +14,7 @@ import { Broken } from '../page/ListTable.tsx'
 import { FolderTabs } from './FolderTabs.tsx'
 import { IncomingList } from './IncomingList.tsx'
 import { LetterPane } from './LetterPane.tsx'
+import { useChoice } from './use-choice.ts'
 import { useOthers } from './use-others.ts'
 import { useShownLetter } from './use-shown-letter.ts'
 
@@ -27,6 +28,7 @@ export function IncomingScreen() {
   )
   const rows = rowsOf(query.data)
   const { shownId, goOn } = useShownLetter(rows)
+  const choice = useChoice(rows.map(({ id }) => id))
   useOthers(rows)
   const isAllSorted = query.isSuccess && rows.length === 0 && shownId === undefined && search === undefined
   return (
@@ -49,7 +51,7 @@ export function IncomingScreen() {
             {query.isPending && <SkeletonRows label={t('common.loading')} />}
             {query.error !== null && rows.length === 0 && <Broken query={query} />}
             {query.isSuccess && !(isAllSorted && isPhone) && (
-              <IncomingList key={folder} query={query} rows={rows} current={shownId} />
+              <IncomingList key={folder} query={query} rows={rows} current={shownId} choice={choice} />
             )}
             {isAllSorted && isPhone && <AllSorted />}
           </>
@@ -58,7 +60,7 @@ export function IncomingScreen() {
           shownId === undefined ? (
             isAllSorted && <AllSorted />
           ) : (
-            <LetterPane key={shownId} id={shownId} onSorted={goOn} />
+            <LetterPane key={shownId} id={shownId} hasKeys={choice.ids.size === 0} onSorted={goOn} />
           )
         }
         isOpen={shownId !== undefined}

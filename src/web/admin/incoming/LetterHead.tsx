@@ -20,10 +20,10 @@ import { useUndoNotice } from './use-sorting.tsx'
 
 /** The dialog that is open. */
 export type Asking = 'new' | 'existing' | null
-type LetterHeadProps = { letter: Letter; onAsk: (asking: Asking) => void; onSorted: () => void }
+type LetterHeadProps = { letter: Letter; hasKeys: boolean; onAsk: (asking: Asking) => void; onSorted: () => void }
 
 /** What the letter is about, who wrote it and how sure that is, and what can be done with it. */
-export function LetterHead({ letter, onAsk, onSorted }: LetterHeadProps) {
+export function LetterHead({ letter, hasKeys, onAsk, onSorted }: LetterHeadProps) {
   const { t } = useWords()
   const go = useGo()
   const isPhone = useMedia('phone')
@@ -60,7 +60,7 @@ export function LetterHead({ letter, onAsk, onSorted }: LetterHeadProps) {
           <LetterMark letter={letter} sourceUrl={api.mail.letterSource.url({ id: letter.id })} />
         )}
       </div>
-      <Actions letter={letter} onAsk={onAsk} onSorted={onSorted} />
+      <Actions letter={letter} hasKeys={hasKeys} onAsk={onAsk} onSorted={onSorted} />
     </header>
   )
 }
@@ -81,13 +81,13 @@ function SpamTag({ letter }: { letter: Letter }) {
   )
 }
 
-function Actions({ letter, onAsk, onSorted }: LetterHeadProps) {
+function Actions({ letter, hasKeys, onAsk, onSorted }: LetterHeadProps) {
   const { can } = letter
   if (!Object.values(can).includes(true)) return null
   return (
     <div id={letterActionsId} className="mt-3 flex flex-wrap items-center gap-2">
       {can.notSpam && <NotSpamButton id={letter.id} onSorted={onSorted} />}
-      {can.sort && <SortButtons letter={letter} onAsk={onAsk} onSorted={onSorted} />}
+      {can.sort && <SortButtons letter={letter} hasKeys={hasKeys} onAsk={onAsk} onSorted={onSorted} />}
       {can.undo && <UndoButton id={letter.id} />}
     </div>
   )
@@ -95,7 +95,7 @@ function Actions({ letter, onAsk, onSorted }: LetterHeadProps) {
 
 const onError = (error: Error) => notify({ kind: 'failure', text: wordsOf(error) })
 
-function SortButtons({ letter, onAsk, onSorted }: LetterHeadProps) {
+function SortButtons({ letter, hasKeys, onAsk, onSorted }: LetterHeadProps) {
   const { t } = useWords()
   const { id, can } = letter
   const { discard, spam } = useDiscards(id, onSorted)
@@ -105,13 +105,14 @@ function SortButtons({ letter, onAsk, onSorted }: LetterHeadProps) {
   const toBin = () => !isBusy && discard.mutate({ id })
   const again = () => can.judgeAgain && !judge.isPending && judge.mutate({ id })
   const group = t('incoming.keys.sort')
-  useHotkeys([
+  const keys = [
     { keys: 'n', words: t('incoming.toNew'), group, run: () => onAsk('new') },
     { keys: 'a', words: t('incoming.toExisting'), group, run: () => onAsk('existing') },
     { keys: '!', words: t('incoming.spam.open'), group, run: () => toSpam(false) },
     { keys: '#', words: t('incoming.discard.open'), group, run: toBin },
     { keys: 'Shift+R', words: t('journal.judgeAgain'), group, run: again },
-  ])
+  ]
+  useHotkeys(hasKeys ? keys : [])
   return (
     <>
       <Button kind={can.notSpam ? 'secondary' : 'primary'} icon={<Plus />} onClick={() => onAsk('new')}>

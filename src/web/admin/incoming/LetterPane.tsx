@@ -13,10 +13,15 @@ import { SortIntoExisting } from './SortIntoExisting.tsx'
 import { SortIntoNew } from './SortIntoNew.tsx'
 import { TakenAway } from './TakenAway.tsx'
 
-type LetterPaneProps = { id: number; onSorted: () => void }
+type LetterPaneProps = {
+  id: number
+  /** Off while several are ticked: the keys then mean those. */
+  hasKeys: boolean
+  onSorted: () => void
+}
 
 /** One letter that waits, and what to do with it. */
-export function LetterPane({ id, onSorted }: LetterPaneProps) {
+export function LetterPane({ id, hasKeys, onSorted }: LetterPaneProps) {
   const { t } = useWords()
   const query = useQuery(api.mail.letter.queryOptions({ input: { id } }))
   const [asking, setAsking] = useState<Asking>(null)
@@ -31,7 +36,7 @@ export function LetterPane({ id, onSorted }: LetterPaneProps) {
   const dialog = { letter, onClose: () => setAsking(null), onDone: done }
   return (
     <section aria-label={t('incoming.letter')} className="flex min-h-0 flex-1 flex-col">
-      <LetterHead letter={letter} onAsk={setAsking} onSorted={onSorted} />
+      <LetterHead letter={letter} hasKeys={hasKeys} onAsk={setAsking} onSorted={onSorted} />
       <div
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
         tabIndex={0}
