@@ -84,7 +84,6 @@ const gatewaysRoute = createRoute({
 const consentRoute = createRoute({
   getParentRoute: () => closedRoute,
   path: '/gateways/consent',
-  validateSearch: (search: Record<string, unknown>) => search,
   loader: finishConsent,
   staleTime: Number.POSITIVE_INFINITY,
   component: lazyRouteComponent(() => import('./gateways/ConsentScreen.tsx'), 'ConsentScreen'),
