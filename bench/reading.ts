@@ -26,7 +26,7 @@ export async function run(args: string[]): Promise<void> {
     inThread.push(await spentOn(letters, (raw) => reader.read(raw)))
   }
   await reader.close()
-  console.log(`${letters.length} letters, one after the other, median of ${ROUNDS} rounds:`)
+  console.log(`${letters.length} letters, one after the other, best quarter of ${ROUNDS} rounds:`)
   const [a, b] = [inWords('in this thread  ', bare), inWords('in the reader’s ', inThread)]
   const cost = b.processor - a.processor
   console.log(`  the way there and back: ${cost.toFixed(3)} ms of the processor (promised ${COST_MS})`)
@@ -50,11 +50,12 @@ async function spentOn(letters: readonly Buffer[], read: (raw: Buffer) => Promis
   return { clock: (performance.now() - start) / letters.length, processor: (user + system) / 1000 / letters.length }
 }
 
-const median = (all: readonly number[]): number => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0
+// Of many rounds the one that a quarter beat: what else the machine does only ever adds.
+const undisturbed = (all: readonly number[]): number => all.toSorted((a, b) => a - b)[Math.floor(all.length / 4)] ?? 0
 
 function inWords(where: string, rounds: readonly Spent[]): Spent {
-  const clock = median(rounds.map((round) => round.clock))
-  const processor = median(rounds.map((round) => round.processor))
+  const clock = undisturbed(rounds.map((round) => round.clock))
+  const processor = undisturbed(rounds.map((round) => round.processor))
   console.log(
     `  ${where} ${clock.toFixed(3)} ms a letter, ${(1000 / clock).toFixed(0)} letters/s; ${processor.toFixed(3)} ms of the processor`,
   )
