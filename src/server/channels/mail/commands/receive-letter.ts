@@ -1,17 +1,17 @@
-import { and, asc, eq, isNotNull, isNull, like, lt, ne, or, type SQL, sql } from 'drizzle-orm'
-import { after, HOUR, type Instant } from '#domain/time'
-import { type Ctx, found } from '#kernel/ctx'
+import { and, asc, eq, isNull, like, lt, sql } from 'drizzle-orm'
+import { after, HOUR } from '#domain/time'
+import type { Ctx } from '#kernel/ctx'
 import { enqueue } from '#kernel/jobs'
 import type { Arrival, Kept, Place } from '../intake/arrival.ts'
 import { judgeLetter } from '../intake/judge-job.ts'
 import { isTakenOutcome } from '../outcomes.ts'
-import { type ReceivingGateway, receivingGateway, writtenDown } from '../queries/cursor.ts'
+import { receivingGateway, writtenDown } from '../queries/cursor.ts'
 import { gatewayFolder, letter, letterLocation } from '../schema.ts'
+import { addLocation, type Kind, moveOldLocation, type NewLocation, newLocation } from './letter-location.ts'
 
 /** What was found in a place: its letters in their order, how far that is, and where its first run began. */
 export type Received = { arrivals: readonly Arrival[]; upTo: number | null; firstUid?: number }
 
-type Kind = { place: Place; gateway: ReceivingGateway; returned: ReadonlySet<string> }
 type KeptArrival = Arrival & { kept: Kept }
 
 /**
@@ -113,8 +113,6 @@ function letterRow(ctx: Ctx, place: Place, { kept, happenedAt, ...said }: KeptAr
   }
 }
 
-type NewLocation = Pick<typeof letterLocation.$inferInsert, 'letterId' | 'outcome' | 'reason' | 'markDueAt'>
-
 /** A letter whose headers already say that it is not for us: the journal has its row, nothing else is kept. */
 const refused = (ctx: Ctx, { gateway }: Kind): NewLocation => ({
   letterId: null,
@@ -146,72 +144,6 @@ async function noteRepeat(ctx: Ctx, kind: Kind, arrival: Arrival, key: string): 
   // Refused for one gateway's mailbox, perhaps wanted by this one's (MAIL-09): judged anew with both places known.
   await ctx.db.update(letter).set({ outcome: 'waiting', reason: null }).where(eq(letter.id, known.id))
   await enqueue(ctx, judgeLetter, { letterId: known.id }, { key: `${known.id}:${added}` })
-}
-
-/**
- * The numbers are new, the letter is not: after a new UIDVALIDITY, and in the folder that taken letters are moved to, the
- * row of the journal moves on with its letter. In a maildrop a name that came back belongs to its letter again.
- */
-async function moveOldLocation(
-  ctx: Ctx,
-  kind: Kind,
-  { uid, uidl = null }: Arrival,
-  { isSame, markDueAt }: { isSame: SQL | undefined; markDueAt: Instant | null },
-): Promise<boolean> {
-  const { place } = kind
-  if (uid === null && uidl === null) return false
-  const isOld = uid === null ? eq(letterLocation.uidl, uidl ?? '') : movedFrom(kind)
-  const [old] = await ctx.db
-    .select({ id: letterLocation.id, folder: letterLocation.folder })
-    .from(letterLocation)
-    .where(and(eq(letterLocation.gatewayId, place.gatewayId), isOld, isSame))
-    .orderBy(asc(letterLocation.uid))
-    .limit(1)
-  if (!old) return false
-  const wasMoved = uid !== null && old.folder !== place.folder
-  const { folder, uidValidity } = place
-  await ctx.db
-    .update(letterLocation)
-    .set({
-      ...(uid === null ? {} : { folder, uidValidity, uid }),
-      // Where it was moved to it lies already as it should.
-      ...(wasMoved ? { markedAt: ctx.now } : { markDueAt, markedAt: null }),
-    })
-    .where(eq(letterLocation.id, old.id))
-  return true
-}
-
-function movedFrom({ place, gateway }: Kind): SQL | undefined {
-  const { folder, uidValidity } = letterLocation
-  const isRenumbered = and(eq(folder, place.folder), ne(uidValidity, place.uidValidity))
-  const isMoved = and(ne(folder, place.folder), isNotNull(letterLocation.markDueAt))
-  return gateway.moveTo === place.folder ? or(isRenumbered, isMoved) : isRenumbered
-}
-
-async function addLocation(ctx: Ctx, kind: Kind, arrival: Arrival, location: NewLocation): Promise<number> {
-  const { uidl = null } = arrival
-  if (uidl !== null && kind.returned.has(uidl)) {
-    // The server gives the name of a letter that was deleted to another one: the row of the old one does without.
-    const isOfOld = and(eq(letterLocation.gatewayId, kind.place.gatewayId), eq(letterLocation.uidl, uidl))
-    await ctx.db.update(letterLocation).set({ uidl: null }).where(isOfOld)
-  }
-  const values = newLocation(ctx, kind.place, arrival, location)
-  const [added] = await ctx.db.insert(letterLocation).values(values).returning({ id: letterLocation.id })
-  return found(added).id
-}
-
-function newLocation(ctx: Ctx, place: Place, arrival: Arrival, location: NewLocation) {
-  const { uid, uidl = null, fromAddress, subject, headerHash } = arrival
-  return {
-    ...place,
-    ...location,
-    uid: uid ?? sql<number>`nextval(pg_get_serial_sequence('letter_location', 'id'))`,
-    uidl,
-    fromAddress,
-    subject,
-    headerHash,
-    seenAt: ctx.now,
-  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { LineFault } from '../fetching/line-fault.ts'
 import type { Credentials } from '../signing-in.ts'
 import type { Pop3Line } from './line.ts'
+import { Pop3Refusal } from './refusal.ts'
 
 /** A letter of the maildrop: its number in this session, its size as the server says it, its name for ever. */
 export type Listed = { number: number; size: number; uidl: string | null }
@@ -10,20 +11,6 @@ const MOST_LETTERS = 1_000_000
 const MOST_LIST_BYTES = 80 * 1024 * 1024
 /** So many commands go out at once to a server that takes them so (RFC 2449 §6.6). */
 const AT_ONCE = 50
-
-/** A refusal (`-ERR`) in the server's own words; `code` is its response code (RFC 2449 §8, RFC 3206), if any. */
-export class Pop3Refusal extends LineFault {
-  readonly code: string | null
-
-  constructor(words: string) {
-    const code = /^\[([A-Z/-]+)[^\]]*\]/i.exec(words)?.[1]?.toUpperCase() ?? null
-    super(words || 'the server refused without a word', { isPassing: code !== null && LATER.includes(code) })
-    this.code = code
-  }
-}
-
-/** Another session holds the maildrop, or it was polled too soon, or the server is in trouble for a while. */
-const LATER = ['IN-USE', 'LOGIN-DELAY', 'SYS/TEMP']
 
 /** What POP3 (RFC 1939) can do for us, over an open line. One command after the other. */
 export class Pop3Client {

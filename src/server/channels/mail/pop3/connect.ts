@@ -3,8 +3,9 @@ import { overLine } from '../fetching/line-fault.ts'
 import type { ServerParameters } from '../sending/transport.ts'
 import { type Credentials, signedIn } from '../signing-in.ts'
 import { tlsOptions } from '../tls-options.ts'
-import { Pop3Client, Pop3Refusal } from './client.ts'
+import { Pop3Client } from './client.ts'
 import { Pop3Line } from './line.ts'
+import { Pop3Refusal } from './refusal.ts'
 
 /** A maildrop that we are signed in to, and what drops its line. */
 export type Maildrop = { client: Pop3Client; close(): void }

@@ -7,7 +7,6 @@ import { type Arrival, type Kept, MAILDROP, type Place } from '../intake/arrival
 import { keepLarge } from '../intake/large-letter.ts'
 import {
   BATCH,
-  BATCH_BYTES,
   type KnownHead,
   keepWhole,
   knownHead,
@@ -19,6 +18,7 @@ import { leftBefore, namedBefore } from '../queries/cursor.ts'
 import type { GatewayRow } from '../queries/outgoing-letter.ts'
 import { lettersHeaders } from '../reading/headers.ts'
 import type { Listed, Pop3Client } from './client.ts'
+import { Keeping, readUpTo } from './keeping.ts'
 import { sharedNames } from './tidy.ts'
 
 /** No header is longer; a server that gives whole letters for TOP is heard no further. */
@@ -144,28 +144,6 @@ async function keepEach(visit: Visit, one: Headed, { pieces, keeping, found }: K
   return size < mostBytes
 }
 
-/** Writing to disk while the next letter comes, as long as few bytes are held. */
-class Keeping {
-  #under: Promise<unknown>[] = []
-  #bytes = 0
-
-  async room(bytes: number): Promise<void> {
-    if (this.#bytes + bytes > BATCH_BYTES) await this.done()
-    this.#bytes += bytes
-  }
-
-  add(work: Promise<unknown>): void {
-    work.catch(() => undefined) // `done` throws it
-    this.#under.push(work)
-  }
-
-  async done(): Promise<void> {
-    await Promise.all(this.#under)
-    this.#under = []
-    this.#bytes = 0
-  }
-}
-
 /** A letter that is held whole. One without a head is judged by its header only now; what is not for us is not kept. */
 async function keepOne(visit: Visit, { uidl, size, head }: Headed, raw: Buffer): Promise<Arrival | null> {
   const name = uidl ?? `sha256:${createHash('sha256').update(raw).digest('hex')}`
@@ -195,26 +173,4 @@ async function isNotNew(
   if (isBefore(head.happenedAt, taking)) return true
   const { known } = await sys.read((ctx) => namedBefore(ctx, place.gatewayId, [name]))
   return known.has(name)
-}
-
-/** A letter as far as it may be held; `rest` is all of it once more, piece by piece, where it is larger. */
-async function readUpTo(
-  pieces: AsyncGenerator<Buffer>,
-  most: number,
-): Promise<{ raw: Buffer; rest: AsyncGenerator<Buffer> | null }> {
-  const held: Buffer[] = []
-  let size = 0
-  for (;;) {
-    const { value, done } = await pieces.next()
-    if (done) return { raw: Buffer.concat(held), rest: null }
-    held.push(value)
-    size += value.length
-    if (size > most) break
-  }
-  async function* whole(): AsyncGenerator<Buffer> {
-    yield* held
-    held.length = 0
-    yield* pieces
-  }
-  return { raw: Buffer.concat(held.slice(0, 64)), rest: whole() }
 }
