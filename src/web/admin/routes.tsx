@@ -107,6 +107,12 @@ const outboxRoute = createRoute({
   component: lazyRouteComponent(() => import('./outbox/OutboxScreen.tsx'), 'OutboxScreen'),
 })
 
+const spamRoute = createRoute({
+  getParentRoute: () => closedRoute,
+  path: '/spam',
+  component: lazyRouteComponent(() => import('./spam/SpamScreen.tsx'), 'SpamScreen'),
+})
+
 const jobsRoute = createRoute({
   getParentRoute: () => closedRoute,
   path: '/jobs',
@@ -141,6 +147,7 @@ export const route = adminRoute.addChildren([
     consentRoute,
     journalRoute,
     outboxRoute,
+    spamRoute,
     jobsRoute,
     settingsRoute,
   ]),

@@ -11,6 +11,7 @@ import {
   ScrollText,
   Send,
   Shapes,
+  ShieldAlert,
   SignalHigh,
   SlidersHorizontal,
   Tag,
@@ -36,6 +37,7 @@ export type PageName =
   | 'incoming'
   | 'journal'
   | 'outbox'
+  | 'spam'
   | 'jobs'
   | 'settings'
   | 'tokens'
@@ -81,6 +83,7 @@ export const navGroups: readonly NavGroup[] = [
       { name: 'incoming', path: '/admin/incoming', icon: <MailQuestionMark />, isFor: everybody },
       { name: 'journal', path: '/admin/journal', icon: <ScrollText /> },
       { name: 'outbox', path: '/admin/outbox', icon: <Send /> },
+      { name: 'spam', path: '/admin/spam', icon: <ShieldAlert /> },
     ],
   },
   {
