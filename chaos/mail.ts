@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { lots } from '../seeds/lots.ts'
 import { api } from '../src/api/index.ts'
 import { signIn } from '../test/harness/client.ts'
@@ -16,7 +14,6 @@ export const does =
 
 // biome-ignore format: the steps of intake and sending, in their order
 export const mailFaults = ['mail.afterBlob', 'mail.afterReceive', 'mail.beforeJudge', 'mail.afterJudge', 'mail.beforeMark', 'mail.afterMark', 'mail.beforeClaim', 'mail.afterClaim', 'mail.afterData', 'mail.afterSent']
-const CORPUS = join(import.meta.dirname, '../../shared/mail/corpus/raw')
 
 /** How hard it blows. */
 export type Force = Pick<Storm, 'letters' | 'answers' | 'kills' | 'databaseKills' | 'lifeMs'>
@@ -24,7 +21,7 @@ export type Force = Pick<Storm, 'letters' | 'answers' | 'kills' | 'databaseKills
 /** `npm run chaos -- mail [SEED] [KILLS] [FOLDER of raw mails]` */
 export async function run([seed, kills, folder]: string[]): Promise<void> {
   const force = { letters: 2_000, answers: 500, kills: Number(kills ?? 200), databaseKills: 10, lifeMs: 2_500 }
-  await blow(force, { seed: Number(seed ?? 20_260_310), folder: folder ?? (existsSync(CORPUS) ? CORPUS : undefined) })
+  await blow(force, { seed: Number(seed ?? 20_260_310), folder })
 }
 
 /** One storm from beginning to end; throws with the findings when anything was lost or doubled. */

@@ -3,16 +3,16 @@ import type { Answered, Given } from '#api/contract'
 import type { RefusalCode } from '#api/errors'
 import type { tickets as contract } from '#api/tickets'
 import { type Actor, type Answer, isAdministrator } from '#domain/access'
-import { allow, type Ctx } from '#kernel/ctx'
+import { allow, type Ctx, type Language } from '#kernel/ctx'
 import { say } from '#kernel/words'
 import { storedFile } from '#schema/base/files'
 import { employee } from '#schema/base/people'
-import type { SaveTicket } from '../commands/save-ticket.ts'
 import { canRead, canSave, type TicketAccess } from '../policy.ts'
 import { scheduledSave } from '../schema.ts'
 import { accessByNumber } from './ticket-access.ts'
 
 type Row = typeof scheduledSave.$inferSelect
+type SaveTicket = Given<typeof contract.save>
 
 /** Who may take a save back: its writer, and administrators; nobody who may not save in the ticket. */
 export function mayCancel(actor: Actor, access: TicketAccess, row: Pick<Row, 'employeeId'> | undefined): Answer {
@@ -59,11 +59,17 @@ async function viewOf(
     message: message ? { ...message, files: await filesOfInput(ctx, message.files) } : null,
     move,
     dueAt: row.dueAt,
-    because:
-      row.because === null ? null : say(ctx.language, `errors.${row.because as RefusalCode}`, { count: 1, name: '' }),
+    dueInMs: Math.max(0, row.dueAt - ctx.now),
+    because: row.because === null ? null : whyReturned(ctx.language, row.because),
     can: { cancel: may, sendNow: may && row.state === 'waiting' },
   }
 }
+
+/** Why a save came back to its writer, in words: the code is that of the refusal. */
+export const whyReturned = (language: Language, code: string): string =>
+  code === 'ticket.newMessages'
+    ? say(language, 'tickets.returned.clientWrote')
+    : say(language, `errors.${code as RefusalCode}`, { count: 1, name: '' })
 
 /** The files of a message that was not saved yet, in its order. */
 export async function filesOfInput(ctx: Ctx, ids: readonly string[]) {
