@@ -19,18 +19,17 @@ export const does = 'the embedded filter on labelled mail: at most 1 % of ham lo
 
 const MOST_LOST = 1
 const LEAST_CAUGHT = 93
-const USUAL = join(import.meta.dirname, '../../shared/mail/spam')
 
 /** One line of `labels.json`. */
 type Labelled = { file: string; label: 'spam' | 'ham'; split: 'train' | 'test' }
 type Kept = Labelled & { id: number }
 
 /**
- * `npm run bench -- spam [DIR]`: DIR holds `labels.json` and the letters it names. The train half is taught through the
+ * `npm run bench -- spam DIR`: DIR holds `labels.json` and the letters it names. The train half is taught through the
  * product's jobs, the test half judged as it would be on arrival, with the thresholds that an installation begins with.
  */
-export async function run([dir = USUAL]: string[]): Promise<void> {
-  if (!existsSync(join(dir, 'labels.json'))) throw new Error(`no labels.json in ${dir}: npm run bench -- spam DIR`)
+export async function run([dir = '']: string[]): Promise<void> {
+  if (!existsSync(join(dir, 'labels.json'))) throw new Error(`no labels.json in "${dir}": npm run bench -- spam DIR`)
   const labels = JSON.parse(readFileSync(join(dir, 'labels.json'), 'utf8')) as Labelled[]
   const of = (split: Labelled['split']) => labels.filter((one) => one.split === split)
   const place = mkdtempSync(join(tmpdir(), 'otklik-bench-'))
