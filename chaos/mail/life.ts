@@ -138,7 +138,7 @@ async function trouble(storm: Storm, doom: Promise<unknown>): Promise<void> {
   const isDatabase =
     ledger.kills.server * storm.databaseKills >= ledger.kills.database * storm.kills && storm.databaseKills > 0
   const isLine = lots.chance(30)
-  const moment = lots.between(0, storm.lifeMs)
+  const moment = lots.between(storm.lifeMs / 2, storm.lifeMs * 1.5)
   await Promise.race([doom, sleep(moment)])
   if (isLine) {
     stage.lines.smtp.stall(lots.between(100, 800))
