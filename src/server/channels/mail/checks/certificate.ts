@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
-import type { FoundByCheck } from '../commands/settle-check.ts'
 import type { ServerParameters } from '../sending/transport.ts'
 import { shownCertificate } from '../tls-options.ts'
+import type { FoundByCheck } from './found-by-check.ts'
 
 /** Node's codes and OpenSSL's words for a certificate that is not to be trusted; libraries keep the one or the other. */
 const TROUBLE = /certificate|altname|CERT_|_CERT|UNABLE_TO_|SELF_SIGNED/i

@@ -1,10 +1,11 @@
 import type { ImapFlow } from 'imapflow'
 import type { JobSys } from '#kernel/jobs'
 import { say } from '#kernel/words'
-import type { FoundByCheck, Tried } from '../commands/settle-check.ts'
+import type { Tried } from '../commands/settle-check.ts'
 import { overLine } from '../fetching/line-fault.ts'
 import { openImap } from '../imap/connect.ts'
 import type { Asked } from './check-job.ts'
+import type { FoundByCheck } from './found-by-check.ts'
 import { relayOf } from './newest-relay.ts'
 
 const INBOX = 'INBOX'

@@ -1,15 +1,9 @@
 import { and, eq } from 'drizzle-orm'
 import type { Ctx } from '#kernel/ctx'
+import type { FoundByCheck } from '../checks/found-by-check.ts'
 import { storable } from '../intake/arrival.ts'
 import { gatewayCheck } from '../schema.ts'
 
-/** What a check learnt on its way. Moments are epoch milliseconds. */
-export type FoundByCheck = {
-  folders?: string[]
-  certificate?: { sha256: string; holder: string; issuer: string; validFrom: number; validTo: number }
-  relay?: string
-  consentUrl?: string
-}
 export type Tried = { isOk: boolean; words: string; found?: FoundByCheck }
 
 /** Writes down how a check went. Its parameters go: a secret is kept no longer than it is needed. */
