@@ -16,8 +16,8 @@ import {
   canReadMail,
   canReleaseOutbox,
   canSortIncoming,
-  readableLetters,
 } from './policy.ts'
+import { readableLetters } from './queries/readable-letters.ts'
 import { letter } from './schema.ts'
 
 const staffWith = (granted: readonly (typeof roles)[number][], isFullAccess = false, departmentIds: number[] = []) =>

@@ -1,9 +1,6 @@
-import { eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { letterOutcomes } from '#api/mail-states'
 import { type Actor, type Answer, isAdministrator, mayReadDesk, mayWorkDesk, when } from '#domain/access'
-import { ticket } from '#schema/desk/tickets'
 import * as tickets from '#server/desk/tickets'
-import { letter } from './schema.ts'
 
 const looksOn = (actor: Actor): boolean => actor.kind === 'staff' && actor.roles.includes('V')
 
@@ -33,7 +30,7 @@ export type LetterAccess = {
 /**
  * One letter. As long as it waits for a hand it belongs to no department, and the desk reads it. Once it is in a ticket,
  * it is read by whoever reads that ticket; in the bin, by nobody. Who sorted it and who reads the journal read it always.
- * `null` is a letter that is not there. `readableLetters` says the same in SQL.
+ * `null` is a letter that is not there. `readableLetters` (queries) says the same in SQL.
  */
 export function canReadLetter(actor: Actor, of: LetterAccess | null): Answer {
   if (canReadMail(actor) === 'yes') return 'yes'
@@ -43,23 +40,12 @@ export function canReadLetter(actor: Actor, of: LetterAccess | null): Answer {
   return of.ticket === null ? 'hidden' : tickets.canRead(actor, of.ticket)
 }
 
-/** The letters that `canReadLetter` lets him read, as a condition on `letter`. */
-export function readableLetters(actor: Actor, staffScope: tickets.StaffScope): SQL {
-  if (canReadMail(actor) === 'yes') return sql`true`
-  if (canReadIncoming(actor) !== 'yes') return sql`false`
-  const isSortedByHim = actor.kind === 'staff' ? eq(letter.sortedBy, actor.employeeId) : undefined
-  const isInHisTicket = sql`exists (
-    select 1 from ${ticket} where ${ticket.id} = ${letter.ticketId} and ${tickets.readable(actor, staffScope)}
-  )`
-  return or(inArray(letter.outcome, [...waiting]), isSortedByHim, isInHisTicket) ?? sql`false`
-}
-
 const isSorter = (actor: Actor, { sortedBy }: LetterAccess): boolean =>
   actor.kind === 'staff' && sortedBy === actor.employeeId
 
 type Outcome = (typeof letterOutcomes)[number]
 /** What waits for a hand: Incoming, what could not be judged, and what the filter put aside. */
-const waiting: readonly Outcome[] = ['incoming', 'failed', 'spam_folder']
+export const waiting: readonly Outcome[] = ['incoming', 'failed', 'spam_folder']
 
 /** In the demo world whoever works at the desk may answer as one of its clients. */
 export const canReplyAsDemoClient = (actor: Actor): Answer => when(mayWorkDesk(actor))

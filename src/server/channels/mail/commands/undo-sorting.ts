@@ -1,14 +1,14 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Ctx } from '#kernel/ctx'
 import { Refusal } from '#kernel/errors'
 import { tell } from '#kernel/facts'
 import { isDemoWorld } from '#kernel/installation'
-import { message, ticket } from '#schema/desk/tickets'
 import * as people from '#server/base/people'
 import * as tickets from '#server/desk/tickets'
 import { letterUnsorted, outboundDropped } from '../facts.ts'
 import type { LetterRow } from '../queries/readable-letter.ts'
 import { isUndoTime } from '../queries/sortable.ts'
+import { hasTickets, saveOfMessage } from '../queries/what-came-of-it.ts'
 import { letter, outboundLetter, type Sorting } from '../schema.ts'
 import { unlearn } from '../spam/commands/learn.ts'
 import { addSenderRule, removeSenderRule } from '../spam/commands/sender-rules.ts'
@@ -47,9 +47,9 @@ function undoable(ctx: Ctx, row: LetterRow): Sorting {
 
 /** Letters about it that have not left never do; a client's that has left is past taking back. */
 async function dropLetters(ctx: Ctx, messageId: number): Promise<void> {
-  const [said] = await ctx.db.select().from(message).where(eq(message.id, messageId))
-  if (!said) return
-  const ofSave = and(eq(outboundLetter.ticketId, said.ticketId), eq(outboundLetter.changeSetId, said.changeSetId))
+  const save = await saveOfMessage(ctx, messageId)
+  if (save === null) return
+  const ofSave = and(eq(outboundLetter.ticketId, save.ticketId), eq(outboundLetter.changeSetId, save.changeSetId))
   const rows = await ctx.db.select().from(outboundLetter).where(ofSave).for('update')
   // In the demo world nothing leaves the house, whatever the outbox says.
   const staysInHouse = await isDemoWorld(ctx)
@@ -68,8 +68,7 @@ async function dropLetters(ctx: Ctx, messageId: number): Promise<void> {
 async function forgetWriter(ctx: Ctx, { remembered, addedContactId }: Sorting): Promise<void> {
   if (remembered !== null) await people.forgetAddress(ctx, remembered.contactId, remembered.address)
   if (addedContactId === null) return
-  const his = and(eq(ticket.authorId, addedContactId), isNull(ticket.deletedAt))
-  if ((await ctx.db.$count(ticket, his)) === 0) await people.putAwayContact(ctx, addedContactId)
+  if (!(await hasTickets(ctx, addedContactId))) await people.putAwayContact(ctx, addedContactId)
 }
 
 async function forgetSpam(ctx: Ctx, { id }: LetterRow, { blocked, taught }: Sorting): Promise<void> {

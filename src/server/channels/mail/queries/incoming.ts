@@ -7,10 +7,11 @@ import { readSettings } from '#kernel/settings'
 import { employee } from '#schema/base/people'
 import * as tickets from '#server/desk/tickets'
 import type { LetterOutcome } from '../outcomes.ts'
-import { canReadIncoming, readableLetters } from '../policy.ts'
+import { canReadIncoming } from '../policy.ts'
 import { gateway, letter } from '../schema.ts'
 import { behind, PAGE, pageOf } from './pages.ts'
 import type { LetterRow } from './readable-letter.ts'
+import { readableLetters } from './readable-letters.ts'
 
 type List = typeof contract.incoming
 
