@@ -1,22 +1,18 @@
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
-import { MailX, Plus, Trash2 } from 'lucide-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { MailX, Plus } from 'lucide-react'
 import { Moment } from '#parts/Moment'
 import { EmptyState } from '#ui/empty-state'
-import { IconButton } from '#ui/icon-button'
 import type { TableColumn } from '#ui/table'
 import { Tag } from '#ui/tag'
-import { notify } from '#ui/toast'
-import { type Answer, api, rowsOf } from '../../lib/api.ts'
+import { api, rowsOf } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
-import { wordsOf } from '../../lib/refusals.ts'
 import { useAdminSearch, useGo } from '../admin-search.ts'
 import { AddButton } from '../page/AddButton.tsx'
 import { ListFilters } from '../page/ListFilters.tsx'
 import { ListTable } from '../page/ListTable.tsx'
+import { RowPanel } from '../page/RowPanel.tsx'
 import { useRights } from '../rights.ts'
-import { AddSender } from './AddSender.tsx'
-
-type Row = Answer<typeof api.mail.senderRules>['rows'][number]
+import { SenderForm, type SenderRow } from './SenderForm.tsx'
 
 /** Senders whose letters are always let in, or never: who put them there, and why. */
 export function Senders() {
@@ -24,7 +20,7 @@ export function Senders() {
   const go = useGo()
   const { edits } = useRights()
   const { search, open } = useAdminSearch()
-  const columns = useColumns(edits)
+  const columns = useColumns()
   const query = useInfiniteQuery(api.mail.senderRules.infiniteOptions({ input: { text: search ?? '' } }))
   const rows = rowsOf(query.data)
   const add = edits && (
@@ -54,6 +50,8 @@ export function Senders() {
         columns={columns}
         rows={rows}
         rowKey={({ id }) => String(id)}
+        currentKey={String(open)}
+        onOpen={({ id }) => go({ open: id })}
         card={(row) => <SenderCard row={row} />}
         onReset={search === undefined ? undefined : () => go({ search: undefined })}
         empty={
@@ -65,19 +63,21 @@ export function Senders() {
           />
         }
       />
-      {open === 'new' && edits && <AddSender />}
+      <RowPanel query={query} rows={rows}>
+        {(row) => <SenderForm key={row?.id ?? 'new'} row={row} />}
+      </RowPanel>
     </section>
   )
 }
 
-function KindTag({ kind }: { kind: Row['kind'] }) {
+function KindTag({ kind }: { kind: SenderRow['kind'] }) {
   const { t } = useWords()
   return <Tag kind={kind === 'allow' ? 'success' : 'danger'}>{t(`spam.senders.${kind}`)}</Tag>
 }
 
-function useColumns(edits: boolean): TableColumn<Row>[] {
+function useColumns(): TableColumn<SenderRow>[] {
   const { t } = useWords()
-  const columns: TableColumn<Row>[] = [
+  return [
     {
       key: 'sender',
       head: t('spam.senders.sender'),
@@ -97,57 +97,16 @@ function useColumns(edits: boolean): TableColumn<Row>[] {
     { key: 'by', head: t('spam.senders.by'), width: '16%', cell: ({ addedBy }) => addedBy?.name },
     { key: 'at', head: t('spam.senders.at'), width: '104px', cell: ({ at }) => <Moment at={at} /> },
   ]
-  if (!edits) return columns
-  return [
-    ...columns,
-    {
-      key: 'remove',
-      head: <span className="sr-only">{t('spam.senders.remove')}</span>,
-      width: '64px',
-      cell: (row) => (
-        <span className="-my-1 flex justify-end">
-          <RemoveButton row={row} />
-        </span>
-      ),
-    },
-  ]
 }
 
-/** Off the list at once, with a way back in the notice. */
-function RemoveButton({ row: { id, sender, kind, note } }: { row: Row }) {
-  const { t } = useWords()
-  const back = useMutation(api.mail.addSenderRule.mutationOptions())
-  const remove = useMutation({
-    ...api.mail.removeSenderRule.mutationOptions(),
-    onSuccess: () =>
-      notify({
-        text: t('spam.senders.removed', { sender }),
-        action: { label: t('desk.undo'), onSelect: () => back.mutate({ sender, kind, note: note ?? '' }) },
-      }),
-    onError: (error) => notify({ kind: 'failure', text: wordsOf(error) }),
-  })
+function SenderCard({ row }: { row: SenderRow }) {
   return (
-    <IconButton
-      label={`${t('spam.senders.remove')}: ${sender}`}
-      icon={<Trash2 />}
-      isDisabled={remove.isPending}
-      onClick={() => remove.mutate({ id })}
-    />
-  )
-}
-
-function SenderCard({ row }: { row: Row }) {
-  const { edits } = useRights()
-  return (
-    <span className="flex items-center gap-2">
-      <span className="grid min-w-0 flex-1 gap-1">
-        <b className="cut font-medium">{row.sender}</b>
-        <span className="flex min-w-0 items-center gap-2 text-12 text-muted">
-          <KindTag kind={row.kind} />
-          <span className="cut">{row.note}</span>
-        </span>
+    <span className="grid min-w-0 gap-1">
+      <b className="cut font-medium">{row.sender}</b>
+      <span className="flex min-w-0 items-center gap-2 text-12 text-muted">
+        <KindTag kind={row.kind} />
+        <span className="cut">{row.note}</span>
       </span>
-      {edits && <RemoveButton row={row} />}
     </span>
   )
 }

@@ -16,31 +16,25 @@ export function SpamStrip({ ticket }: { ticket: TicketView }) {
   const { spamMark } = ticket
   if (spamMark === null) return null
   return (
-    <Banner
-      kind={spamMark === 'definite' ? 'danger' : 'warning'}
-      className="mx-5 mt-3 flex-none phone:mx-4 phone:flex-wrap"
-      action={
-        <span className="flex flex-wrap gap-2">
-          <Popover
-            label={t('spam.strip.why')}
-            align="end"
-            trigger={
-              <Button size="sm" kind="ghost">
-                {t('spam.strip.why')}
-              </Button>
-            }
-          >
-            <Why number={ticket.number} />
-          </Popover>
-          {ticket.can.markSpam && (
-            <Button size="sm" isBusy={spam.isBusy} onClick={spam.unmark}>
-              {t('spam.unmark')}
+    <Banner kind={spamMark === 'definite' ? 'danger' : 'warning'} className="mx-5 mt-3 flex-none phone:mx-4">
+      <p>{t(`spam.strip.${spamMark}`)}</p>
+      <div className="mt-2 flex flex-wrap gap-2">
+        {ticket.can.markSpam && (
+          <Button size="sm" isBusy={spam.isBusy} onClick={spam.unmark}>
+            {t('spam.unmark')}
+          </Button>
+        )}
+        <Popover
+          label={t('spam.strip.why')}
+          trigger={
+            <Button size="sm" kind="ghost">
+              {t('spam.strip.why')}
             </Button>
-          )}
-        </span>
-      }
-    >
-      {t(`spam.strip.${spamMark}`)}
+          }
+        >
+          <Why number={ticket.number} />
+        </Popover>
+      </div>
     </Banner>
   )
 }

@@ -64,7 +64,10 @@ export function TicketPane({ ticket }: { ticket: TicketView }) {
         <SpamStrip ticket={ticket} />
         {ticket.isMerged && <Banner className="mx-5 mt-3 phone:mx-4">{t('desk.readOnly')}</Banner>}
         <Conversation ticket={ticket} outgoing={outgoing} />
-        {ticket.can.save && <Composer ticket={ticket} handle={composer} onOutgoing={setOutgoing} />}
+        {/* Nobody is written to about spam: the mark comes off first, and the draft waits. */}
+        {ticket.can.save && ticket.spamMark === null && (
+          <Composer ticket={ticket} handle={composer} onOutgoing={setOutgoing} />
+        )}
       </main>
       {isSideOpen && <Side isDrawer={isMid}>{side}</Side>}
       <HoldDialog isOpen={asking === 'hold'} onClose={() => setAsking(null)} onHold={actions.hold} />
