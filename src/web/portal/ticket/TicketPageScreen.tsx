@@ -11,7 +11,7 @@ import { sameSearch } from '../portal-search.ts'
 import { Composer } from './Composer.tsx'
 import { Conversation } from './Conversation.tsx'
 import { TicketFacts, useTicketFacts } from './TicketFacts.tsx'
-import { TicketTrouble } from './TicketTrouble.tsx'
+import { isMissing, TicketTrouble } from './TicketTrouble.tsx'
 import { type Ticket, ticketQuery } from './ticket-query.ts'
 import { useCopyLink } from './use-copy-link.ts'
 import { useGoesOn } from './use-goes-on.ts'
@@ -24,8 +24,10 @@ export function TicketPageScreen() {
   const number = Number(route.useParams().number)
   const ticket = useQuery(ticketQuery(number))
   const navigate = useNavigate()
+  // Once it is no longer his to see, what was read before is not shown either.
+  const data = isMissing(ticket.error) ? undefined : ticket.data
   useGoesOn(
-    ticket.data,
+    data,
     (next) => void navigate({ to: '/portal/tickets/$number/page', params: { number: String(next) }, replace: true }),
   )
   return (
@@ -36,8 +38,8 @@ export function TicketPageScreen() {
           {t('portal.ticket.back')}
         </Link>
       </div>
-      {ticket.data !== undefined && <Loaded key={number} ticket={ticket.data} />}
-      {ticket.data === undefined && ticket.isError && (
+      {data !== undefined && <Loaded key={number} ticket={data} />}
+      {data === undefined && ticket.isError && (
         <Card className="mt-4">
           <TicketTrouble error={ticket.error} isBusy={ticket.isFetching} onRetry={() => void ticket.refetch()} />
         </Card>

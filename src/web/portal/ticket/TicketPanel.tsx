@@ -13,7 +13,7 @@ import { sameSearch } from '../portal-search.ts'
 import { Composer } from './Composer.tsx'
 import { Conversation } from './Conversation.tsx'
 import { TicketFacts } from './TicketFacts.tsx'
-import { TicketTrouble } from './TicketTrouble.tsx'
+import { isMissing, TicketTrouble } from './TicketTrouble.tsx'
 import { type Ticket, ticketQuery } from './ticket-query.ts'
 import { useCopyLink } from './use-copy-link.ts'
 import { useGoesOn } from './use-goes-on.ts'
@@ -34,7 +34,8 @@ export function TicketPanel({ number, onClose, onMove, finalFocus }: TicketPanel
   if (number !== undefined && number !== shown) setShown(number)
   const isOpen = number !== undefined
   const ticket = useQuery({ ...ticketQuery(shown ?? 0), enabled: isOpen && number === shown })
-  const { data } = ticket
+  // Once it is no longer his to see, what was read before is not shown either.
+  const data = isMissing(ticket.error) ? undefined : ticket.data
   useGoesOn(isOpen ? data : undefined, onMove)
   if (shown === undefined) return null
   return (
