@@ -59,6 +59,8 @@ const ScheduledView = z.object({
   message: z.object({ kind: z.enum(['answer', 'hidden']), text: z.string(), files: z.array(FileView) }).nullable(),
   move: z.enum(moves).nullable(),
   dueAt: Moment,
+  /** Milliseconds from this answer until then: a countdown that need not trust the reader's clock. */
+  dueInMs: z.number(),
   because: z.string().nullable(),
   can: z.object({ cancel: z.boolean(), sendNow: z.boolean() }),
 })

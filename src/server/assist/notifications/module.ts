@@ -1,12 +1,13 @@
 import type { Module } from '#kernel/registry'
 import { gatewayNoticeSweep, gatewayReactions } from './gateway-notices.ts'
 import { reactions } from './reactions.ts'
+import { returnedSaveReactions } from './returned-save.ts'
 import { notificationsSettings } from './settings.ts'
 import { lostAnswerReactions } from './undelivered.ts'
 
 export const notificationsModule: Module = {
   name: 'notifications',
-  reactions: [...reactions, ...gatewayReactions, ...lostAnswerReactions],
+  reactions: [...reactions, ...gatewayReactions, ...lostAnswerReactions, ...returnedSaveReactions],
   sweeps: [gatewayNoticeSweep],
   settings: [notificationsSettings],
 }

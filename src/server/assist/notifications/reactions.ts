@@ -36,9 +36,10 @@ export async function tellOfSave(ctx: Ctx, save: SaveRow, facts: FactRow[]): Pro
   const notices = whoHears(noticed, audience.concerned, { ...settings, transferNotices: visibleTransfers })
   if (notices.length === 0) return
   const material = await materialOf(ctx, { save, noticed, found })
+  const mostAttachedBytes = settings.attachedMb * 1024 * 1024
   // In the order of the addresses: the outbox counts for each of them, one save after the other.
   for (const notice of notices.toSorted((a, b) => (a.to.address < b.to.address ? -1 : 1))) {
-    await queueNotice(ctx, { notice, material, audience, changeSetId: save.id })
+    await queueNotice(ctx, { notice, material, audience, mostAttachedBytes, changeSetId: save.id })
   }
 }
 
@@ -57,14 +58,24 @@ async function materialOf(
   }
 }
 
-type Queued = { notice: Notice; material: Material; audience: Audience; changeSetId: number }
+type Queued = {
+  notice: Notice
+  material: Material
+  audience: Audience
+  mostAttachedBytes: number
+  changeSetId: number
+}
 
-async function queueNotice(ctx: Ctx, { notice, material, audience, changeSetId }: Queued): Promise<void> {
+async function queueNotice(
+  ctx: Ctx,
+  { notice, material, audience, mostAttachedBytes, changeSetId }: Queued,
+): Promise<void> {
   const { to, kind } = notice
   const { name, language } = reader(audience, to)
-  const draft = { notice, material, language, name, hasPortal: to.kind !== 'participant' || to.contactId !== null }
-  const { subject, blocks, fileIds } =
-    to.kind === 'employee' ? { ...staffLetter(draft), fileIds: [] } : clientLetter(draft)
+  const hasPortal = to.kind !== 'participant' || to.contactId !== null
+  const draft = { notice, material, language, name, hasPortal, mostAttachedBytes }
+  const { subject, blocks, fileIds, contentIds } =
+    to.kind === 'employee' ? { ...staffLetter(draft), fileIds: [], contentIds: {} } : clientLetter(draft)
   await mail.queueLetter(ctx, {
     kind,
     dedupeKey: `save:${changeSetId}:${recipientKey(to)}`,
@@ -77,6 +88,7 @@ async function queueNotice(ctx: Ctx, { notice, material, audience, changeSetId }
     text: plainText(blocks),
     html: htmlText(blocks),
     fileIds,
+    contentIds,
     isAutomatic: kind !== 'answer',
     thread: true,
   })

@@ -40,6 +40,7 @@ const kinds = [
   'changed',
   'stranger_answer',
   'undelivered',
+  'returned',
 ] as const
 
 /** What a letter of ours is about; a kind that is new to us is shown by its code. */

@@ -5,6 +5,8 @@ export type Block =
   /** Somebody's message inside a notice. */
   | { kind: 'said'; heading: string; text: string; isHidden: boolean; files: string | null }
   | { kind: 'lines'; lines: readonly string[] }
+  /** Pictures that travel with the letter, each shown by its Content-ID; the words name them where none is shown. */
+  | { kind: 'pictures'; words: string; pictures: readonly { contentId: string; name: string }[] }
   | { kind: 'link'; label: string; url: string }
   /** Small print below everything; mail programs and our own reader cut it off as a signature. */
   | { kind: 'footer'; lines: readonly string[]; link: { label: string; url: string } | null }

@@ -4,10 +4,16 @@ import type { Block, Letter } from './blocks.ts'
 import { type Draft, messagesFor, portalUrl, said, toPhase } from './compose.ts'
 import { linesOf } from './words-of-change.ts'
 
-/** What a letter can carry; larger files wait in the portal. Base64 makes a third more of it. */
-const MOST_ATTACHED_BYTES = 15 * 1024 * 1024
+/** What every mail program shows inside a letter. SVG is none of them: it is a document that may run. */
+const SHOWN_TYPES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
+/** A larger picture is no illustration: it is handed over as a file. */
+const MOST_SHOWN_BYTES = 5 * 1024 * 1024
 
-export type ClientLetter = Letter & { fileIds: string[] }
+export type ClientLetter = Letter & {
+  fileIds: string[]
+  /** The Content-ID of each picture that the HTML shows, by its file. */
+  contentIds: Record<string, string>
+}
 
 /**
  * The letter to the author, or to somebody in copy. An answer begins with what was answered and ends with a footer: no quotation, no phrases.
@@ -19,16 +25,33 @@ export function clientLetter(draft: Draft): ClientLetter {
   const isRe = notice.kind === 'answer' || notice.kind === 'news'
   const subject =
     isRe && /^re:/i.test(ticket.title) ? ticket.title : say(language, `letters.subject.${notice.kind}`, ticket)
-  const { attached, left } = split(notice.kind === 'answer' ? answersIn(draft).flatMap(({ files }) => files) : [])
+  const files = notice.kind === 'answer' ? answersIn(draft).flatMap((answer) => answer.files) : []
+  const { attached, left } = split(files, draft.mostAttachedBytes)
+  const shown = attached.filter(isShown)
   const footer: Block = { kind: 'footer', lines: footerLines(draft), link: draft.hasPortal ? linkOf(draft) : null }
   return {
     subject,
-    blocks: [...body(draft), ...leftBlock(draft, left), footer],
+    blocks: [...body(draft, picturesBlock(draft, shown)), ...leftBlock(draft, left), footer],
     fileIds: attached.map((file) => file.id),
+    contentIds: Object.fromEntries(shown.map(({ id }) => [id, contentIdOf(id)])),
   }
 }
 
-function body(draft: Draft): Block[] {
+const isShown = ({ type, size }: SaidMessage['files'][number]): boolean =>
+  SHOWN_TYPES.has(type) && size <= MOST_SHOWN_BYTES
+
+/** The same for the same file: a repeat is the same letter (RFC 2392). */
+const contentIdOf = (fileId: string): string => `${fileId}@otklik`
+
+function picturesBlock({ language }: Draft, shown: SaidMessage['files']): Block[] {
+  if (shown.length === 0) return []
+  const names = shown.map(({ name }) => name).join(', ')
+  const pictures = shown.map(({ id, name }) => ({ contentId: contentIdOf(id), name }))
+  return [{ kind: 'pictures', words: say(language, 'letters.pictures', { names, count: shown.length }), pictures }]
+}
+
+/** `pictures` stand under the words of an answer. */
+function body(draft: Draft, pictures: readonly Block[]): Block[] {
   const { notice, material, language } = draft
   const words = (key: string, more: object = {}): Block => ({
     kind: 'words',
@@ -48,7 +71,7 @@ function body(draft: Draft): Block[] {
     case 'receipt':
       return [greeting, words('letters.received'), ...quoted]
     case 'answer':
-      return [...answersIn(draft).map(({ text }): Block => ({ kind: 'words', text })), ...hints(draft)]
+      return [...answersIn(draft).map(({ text }): Block => ({ kind: 'words', text })), ...pictures, ...hints(draft)]
     default:
       return [greeting, words(`letters.news.${whose}`), ...linesBlock(draft), ...quoted, ...hints(draft)]
   }
@@ -100,8 +123,8 @@ function leftBlock({ language, hasPortal }: Draft, left: SaidMessage['files']): 
 }
 
 /** Files in their order while they fit; the rest is only named. */
-function split(files: SaidMessage['files']) {
-  let room = MOST_ATTACHED_BYTES
+function split(files: SaidMessage['files'], mostBytes: number) {
+  let room = mostBytes
   const attached = files.filter((file) => {
     if (file.size > room) return false
     room -= file.size

@@ -28,6 +28,8 @@ export type Draft = {
   name: string
   /** Whether the portal opens for him: somebody in copy who is no contact has letters alone. */
   hasPortal: boolean
+  /** What the letter may carry of an answer's files, in bytes. */
+  mostAttachedBytes: number
 }
 
 /** The messages that a notice may speak of: never more than its changes name. */

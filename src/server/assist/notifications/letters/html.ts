@@ -6,6 +6,7 @@ const PARAGRAPH = 'margin:0 0 12px'
 const SAID = 'margin:0 0 12px;padding:4px 0 4px 12px;border-left:3px solid #8a94a6'
 const HIDDEN = 'margin:0 0 12px;padding:8px 12px;border-left:3px solid #b7791f;background:#fdf6e3;color:#3d2f0b'
 const HEADING = 'font-weight:600;margin:0 0 4px'
+const PICTURE = 'display:block;max-width:100%;height:auto;border:0'
 const FOOTER = 'margin-top:20px;padding-top:10px;border-top:1px solid #c5cbd6;font-size:13px;color:#667085'
 
 /** The letter as simple HTML: data never becomes markup. */
@@ -23,6 +24,8 @@ function htmlOf(block: Block): string {
     }
     case 'lines':
       return `<p style="${PARAGRAPH}">${block.lines.map(escaped).join('<br>')}</p>`
+    case 'pictures':
+      return block.pictures.map(pictureOf).join('')
     case 'link':
       return `<p style="${PARAGRAPH}">${anchor(block)}</p>`
     case 'footer': {
@@ -31,6 +34,9 @@ function htmlOf(block: Block): string {
     }
   }
 }
+
+const pictureOf = ({ contentId, name }: { contentId: string; name: string }): string =>
+  `<p style="${PARAGRAPH}"><img src="cid:${escaped(contentId)}" alt="${escaped(name)}" style="${PICTURE}"></p>`
 
 const paragraphs = (text: string): string =>
   text

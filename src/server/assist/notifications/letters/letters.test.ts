@@ -15,7 +15,7 @@ const answer: SaidMessage = {
   isInCopy: false,
   who: 'Алексей Кузнецов',
   text: 'Ирина, здравствуйте!\n\nПисьма уходят, проверьте: https://romashka.example/zakaz?a=1&b=2.',
-  files: [{ id: 'f1', name: 'проверка.pdf', size: 1_024 }],
+  files: [{ id: 'f1', name: 'проверка.pdf', type: 'application/pdf', size: 1_024 }],
 }
 const hidden: SaidMessage = { ...answer, id: 2, isHidden: true, text: 'правило exim потерялось', files: [] }
 const status: Change = { kind: 'field', field: 'status', from: 2, to: 3 }
@@ -60,7 +60,8 @@ const toIrina = (kind: Notice['kind'], changes: Change[]): Notice => ({
   because: 'author',
   changes,
 })
-const asIrina = { language: 'ru', name: 'Ирина Соколова', hasPortal: true } as const
+const room = { mostAttachedBytes: 15 * 1024 * 1024 } as const
+const asIrina = { language: 'ru', name: 'Ирина Соколова', hasPortal: true, ...room } as const
 const toEgor = (changes: Change[]): Notice => ({
   to: { kind: 'employee', employeeId: 8, address: 'egor@sever-uzel.example' },
   kind: 'assigned',
@@ -112,7 +113,10 @@ describe('to the author', () => {
   })
 
   test('files past what a letter can carry are only named', () => {
-    const big = { ...answer, files: [{ id: 'big', name: 'база.zip', size: 16 * 1024 * 1024 }, ...answer.files] }
+    const big = {
+      ...answer,
+      files: [{ id: 'big', name: 'база.zip', type: 'application/zip', size: 16 * 1024 * 1024 }, ...answer.files],
+    }
     const letter = clientLetter({
       notice: toIrina('answer', [{ kind: 'answer', messageId: 1 }]),
       material: { ...material, messages: [big] },
@@ -130,7 +134,7 @@ describe('to somebody in copy', () => {
     because: 'in_copy',
     changes,
   })
-  const bare = { material, language: 'ru', name: '', hasPortal: false } as const
+  const bare = { material, language: 'ru', name: '', hasPortal: false, ...room } as const
 
   test('a bare address gets the answer whole, without an address of the portal, and is told why', () => {
     const answered = clientLetter({ ...bare, notice: inCopy('answer', [{ kind: 'answer', messageId: 1 }, status]) })

@@ -13,6 +13,8 @@ function textOf(block: Block): string {
     }
     case 'lines':
       return block.lines.join('\n')
+    case 'pictures':
+      return block.words
     case 'link':
       return `${block.label}: ${block.url}`
     case 'footer': {

@@ -34,7 +34,7 @@ export type SaidMessage = {
   isInCopy: boolean
   who: string
   text: string
-  files: { id: string; name: string; size: number }[]
+  files: { id: string; name: string; type: string; size: number }[]
 }
 
 export type TicketOfSave = {
@@ -133,8 +133,9 @@ async function messagesOf(ctx: Ctx, ticketId: number, changeSetId: number): Prom
 
 async function filesOf(ctx: Ctx, messageIds: number[]) {
   if (messageIds.length === 0) return []
+  const { id, name, type, size } = storedFile
   return ctx.db
-    .select({ messageId: messageFile.messageId, id: storedFile.id, name: storedFile.name, size: storedFile.size })
+    .select({ messageId: messageFile.messageId, id, name, type, size })
     .from(messageFile)
     .innerJoin(storedFile, eq(storedFile.id, messageFile.fileId))
     .where(inArray(messageFile.messageId, messageIds))

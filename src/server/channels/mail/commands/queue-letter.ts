@@ -32,6 +32,8 @@ export type NewLetter = {
   html?: string | null
   /** Files to attach. The caller has left out what the recipient may not see (spec §3.2.8). */
   fileIds: readonly string[]
+  /** The Content-ID, without angle brackets, of each of them that the HTML shows by `cid:` (RFC 2392). */
+  contentIds?: Readonly<Record<string, string>>
   /** Nobody wrote it by hand: no machine shall answer it (MAIL-16). */
   isAutomatic: boolean
   /** Whether it stands in the ticket's thread with this recipient: References, In-Reply-To. */
@@ -88,10 +90,20 @@ export async function queueLetter(ctx: Ctx, draft: NewLetter): Promise<number | 
     .onConflictDoNothing({ target: outboundLetter.dedupeKey })
     .returning({ id: outboundLetter.id, state: outboundLetter.state })
   if (!row) return null
-  const files = draft.fileIds.map((fileId, at) => ({ outboundId: row.id, fileId, position: at + 1 }))
-  if (files.length > 0) await ctx.db.insert(outboundFile).values(files)
+  await attach(ctx, row.id, draft)
   await tell(ctx, outboundQueued, row.id, { ticketId: draft.ticketId, state: row.state })
   return row.id
+}
+
+async function attach(ctx: Ctx, outboundId: number, { fileIds, contentIds = {} }: NewLetter): Promise<void> {
+  const rowOf = (fileId: string, at: number) => ({
+    outboundId,
+    fileId,
+    position: at + 1,
+    contentId: contentIds[fileId] ?? null,
+  })
+  const rows = fileIds.map(rowOf)
+  if (rows.length > 0) await ctx.db.insert(outboundFile).values(rows)
 }
 
 function stateOf(ctx: Ctx, { gatewayId, isDemo }: Route, leavesAt: Instant) {

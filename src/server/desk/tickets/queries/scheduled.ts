@@ -65,11 +65,12 @@ async function viewOf(
   }
 }
 
-/** Why a save came back to its writer, in words: the code is that of the refusal. */
-export const whyReturned = (language: Language, code: string): string =>
-  code === 'ticket.newMessages'
-    ? say(language, 'tickets.returned.clientWrote')
-    : say(language, `errors.${code as RefusalCode}`, { count: 1, name: '' })
+/** Why a save came back to its writer, as words behind a colon; the code is that of the refusal. */
+export function whyReturned(language: Language, code: string): string {
+  if (code === 'ticket.newMessages') return say(language, 'tickets.returned.clientWrote')
+  const words = say(language, `errors.${code as RefusalCode}`, { count: 1, name: '' })
+  return words.charAt(0).toLowerCase() + words.slice(1)
+}
 
 /** The files of a message that was not saved yet, in its order. */
 export async function filesOfInput(ctx: Ctx, ids: readonly string[]) {
