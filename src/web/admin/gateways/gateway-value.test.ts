@@ -55,6 +55,8 @@ test('an address of a known service brings its server along; what somebody set u
     port: 995,
     userName: 'a@firma.example',
   })
+  expect(withMailbox(value, 'imap', 'a@firma.example')).toMatchObject({ userName: 'a@firma.example' })
+  expect(withMailbox(value, 'smtp', 'a@firma.example')).not.toHaveProperty('userName')
   expect(serviceOf('no address yet')).toBe('other')
 })
 

@@ -121,7 +121,9 @@ export function withService(value: GatewayValue, type: GatewayType, service: Mai
 
 /** What typing an address changes: the service it belongs to is proposed as long as nobody set up another server. */
 export function withMailbox(value: GatewayValue, type: GatewayType, mailbox: string): Partial<GatewayValue> {
-  const follows = value.userName === value.mailbox ? { userName: mailbox } : {}
+  // A sending server may ask for no name at all; a mailbox is nearly always opened by its own.
+  const isNamed = value.userName !== '' || type !== 'smtp'
+  const follows = isNamed && value.userName === value.mailbox ? { userName: mailbox } : {}
   const isOwn = value.host !== '' && setUpOf(value.service, type)?.host !== value.host
   const service = serviceOf(mailbox)
   const isNews = !isOwn && service !== 'other' && service !== value.service
