@@ -6,6 +6,7 @@ import { startSmtpSink } from '../../../../test/harness/smtp-sink.ts'
 import { test } from '../../../../test/harness/world.ts'
 import { HOUR, MINUTE, SECOND } from '../../../domain/time/index.ts'
 import { contactByAddress } from '../../base/people/index.ts'
+import { installation } from '../../kernel/schema.ts'
 import { senderRule } from './schema.ts'
 
 const it = test.extend<{ post: Post; desk: Desk; gateway: number }>({
@@ -71,6 +72,25 @@ describe('«Отменить»', () => {
     await world.call(alexey, 'mail', 'undo', { id })
     await world.settle()
     expect((await post.outbound()).length).toBe(before)
+  })
+
+  it('in the demo world nothing has left the house, so that it can be undone all the same', async ({
+    world,
+    post,
+    gateway,
+  }) => {
+    const { alexey } = post.people
+    const set = (isDemo: boolean) => world.write((ctx) => ctx.db.update(installation).set({ isDemo }))
+    await set(true)
+    const id = await post.arrive(gateway, { from: 'play@demo.example' })
+    await world.call(alexey, 'mail', 'sortIntoNew', { id, newContact: { name: 'Игрок' } })
+    await world.settle()
+    const states = async () =>
+      (await post.outbound()).filter(({ toAddress }) => toAddress === 'play@demo.example').map(({ state }) => state)
+    expect(await states()).toEqual(['sent'])
+    await world.call(alexey, 'mail', 'undo', { id })
+    expect(await states()).toEqual(['dropped'])
+    await set(false)
   })
 
   it('a message added to a ticket is gone, the ticket stands as it stood, the address is forgotten', async ({
