@@ -10,11 +10,18 @@ export const TICK_MS = 250
 /** A gateway that fetches: its server is known. */
 export type FetchingGateway = GatewayRow & ServerParameters & { id: number }
 
+/** How a line fared so far: how often it was asked for letters in peace, and for how long it waited for more. */
+export type Life = { polls: number; livedMs: number }
+
 /**
- * Stays with a mailbox until the line ends or `ending` is aborted, and takes what comes. Gives how long it lasted, in
- * milliseconds of waiting; throws `LineFault` where the server or the line failed.
+ * Stays with a mailbox until the line ends or `ending` is aborted, and takes what comes; says in `life` how it fares.
+ * Throws `LineFault` where the server or the line failed.
  */
-export type Session = (sys: JobSys, row: FetchingGateway, ending: AbortSignal) => Promise<number>
+export type Session = (
+  sys: JobSys,
+  row: FetchingGateway,
+  { ending, life }: { ending: AbortSignal; life: Life },
+) => Promise<void>
 
 /** Waits so long, or until `ending` is aborted. */
 export const pause = (ms: number, ending: AbortSignal): Promise<void> =>

@@ -7,17 +7,16 @@ import { maildropSession } from '../pop3/session.ts'
 import { watchedGateways } from '../queries/cursor.ts'
 import type { GatewayRow } from '../queries/outgoing-letter.ts'
 import { LineFault } from './line-fault.ts'
-import { type FetchingGateway, pause, type Session, waitUntil } from './pauses.ts'
+import { type FetchingGateway, type Life, pause, type Session, waitUntil } from './pauses.ts'
 
 const LOOK_MS = 1_000
 /** Another process may hold the mailbox for as long as it lives. */
 const HOLD_AGAIN_MS = 3_000
 /** A line that lasted so long was a good one; one that ends sooner is opened again with growing pauses. */
-const GOOD_MS = 30_000
+const GOOD_MS = 5_000
 const SOON_MS = [250, 1_000, 5_000, 15_000, 60_000]
 /** So often in a row a server may be busy, or a line be lost, before that is an error of the gateway (MAIL-20). */
 const MOST_PASSING = 5
-const PASSING_MS = [1_000, 5_000, 15_000, 60_000]
 
 const sessions: Partial<Record<GatewayRow['type'], Session>> = { imap: imapSession, pop3: maildropSession }
 
@@ -98,18 +97,19 @@ async function watchGateway(watch: Watch): Promise<void> {
 }
 
 async function stayConnected(watch: Watch, ending: AbortSignal): Promise<void> {
-  let [short, faults] = [0, 0]
+  // Lines in a row that did not last, and those that failed before anything was asked in peace.
+  let [bad, faults] = [0, 0]
   while (!ending.aborted) {
-    try {
-      const lived = await session(watch, ending)
-      short = lived < GOOD_MS ? short + 1 : 0
-      faults = 0
-      await pause(pauseOf(SOON_MS, short), ending)
-    } catch (error) {
-      if (ending.aborted) return
-      faults += 1
-      await afterFault(watch, error, { faults, ending })
-    }
+    const life: Life = { polls: 0, livedMs: 0 }
+    const fault = await session(watch, { ending, life }).then(
+      () => null,
+      (error: unknown) => ({ error }),
+    )
+    if (ending.aborted) return
+    bad = life.livedMs < GOOD_MS ? bad + 1 : 1
+    faults = (life.polls > 0 ? 0 : faults) + (fault === null ? 0 : 1)
+    if (fault === null) await pause(pauseOf(bad), ending)
+    else await afterFault(watch, fault.error, { bad, faults, ending })
   }
 }
 
@@ -117,24 +117,23 @@ async function stayConnected(watch: Watch, ending: AbortSignal): Promise<void> {
 async function afterFault(
   watch: Watch,
   error: unknown,
-  { faults, ending }: { faults: number; ending: AbortSignal },
+  { bad, faults, ending }: { bad: number; faults: number; ending: AbortSignal },
 ): Promise<void> {
   watch.sys.log.warn({ err: error, gatewayId: watch.row.id }, 'a mailbox could not be read')
   const isPassing = error instanceof LineFault && error.isPassing && faults <= MOST_PASSING
-  if (isPassing) await pause(pauseOf(PASSING_MS, faults), ending)
+  if (isPassing) await pause(pauseOf(bad), ending)
   else await backOff(watch, await noteFailure(watch, error))
 }
 
-/** The pause behind the first, second … time in a row. */
-const pauseOf = (pauses: readonly number[], times: number): number =>
-  pauses[Math.min(Math.max(times, 1), pauses.length) - 1] ?? 0
+/** The pause behind so many lines in a row that did not last. */
+const pauseOf = (bad: number): number => SOON_MS[Math.min(Math.max(bad, 1), SOON_MS.length) - 1] ?? 0
 
-async function session({ sys, row }: Watch, ending: AbortSignal): Promise<number> {
+async function session({ sys, row }: Watch, how: { ending: AbortSignal; life: Life }): Promise<void> {
   const { host, port } = row
   if (host === null || port === null) throw new LineFault('host and port are not set')
   const stay = sessions[row.type]
   if (stay === undefined) throw new Error(`nothing is fetched from a gateway of type ${row.type}`)
-  return stay(sys, { ...row, host, port } satisfies FetchingGateway, ending)
+  await stay(sys, { ...row, host, port } satisfies FetchingGateway, how)
 }
 
 /** Writes the failure down, and says when to try again. */

@@ -57,6 +57,7 @@ async function search(
   const { takesFrom } = taking
   const since = takesFrom === null ? {} : { since: mailDate(after(takesFrom, -SINCE_SLACK)) }
   const found = await overLine(client.search({ ...query, ...since }, { uid: true }))
+  mustStand(client)
   if (!Array.isArray(found)) throw new LineFault('the server does not search this folder')
   return found.filter(isOurs).sort((a, b) => a - b)
 }
@@ -133,16 +134,28 @@ async function fetchGroup(folder: Folder, group: readonly KnownHead[]): Promise<
 }
 
 /** Collected before any other command: a command awaited inside the fetch would wait for ever. */
-const fetchEach = (client: ImapFlow, uids: readonly number[], what: FetchQueryObject): Promise<FetchMessageObject[]> =>
-  uids.length === 0
-    ? Promise.resolve([])
-    : overLine(client.fetchAll(uids.join(','), { uid: true, ...what }, { uid: true }))
+async function fetchEach(
+  client: ImapFlow,
+  uids: readonly number[],
+  what: FetchQueryObject,
+): Promise<FetchMessageObject[]> {
+  if (uids.length === 0) return []
+  const found = await overLine(client.fetchAll(uids.join(','), { uid: true, ...what }, { uid: true }))
+  mustStand(client)
+  return found
+}
+
+/** imapflow finds nothing on a line that is gone: that must not count as a folder without these letters. */
+function mustStand(client: ImapFlow): void {
+  if (!client.usable || client.mailbox === false) throw new LineFault('the line was lost', { isPassing: true })
+}
 
 /** The bytes of a letter, piece after piece. A server that knows no pieces gives it whole. */
 async function* piecesOf(client: ImapFlow, uid: number): AsyncGenerator<Buffer> {
   for (let start = 0; ; start += PIECE) {
     const source = { start, maxLength: PIECE }
     const found = await overLine(client.fetchOne(`${uid}`, { uid: true, source }, { uid: true }))
+    mustStand(client)
     const piece = found ? found.source : undefined
     if (piece === undefined || piece.length === 0) return
     yield piece

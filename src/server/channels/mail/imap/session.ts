@@ -3,7 +3,7 @@ import { after, SECOND } from '#domain/time'
 import type { JobSys } from '#kernel/jobs'
 import { noteGatewayWorking } from '../commands/gateway-state.ts'
 import { LineFault } from '../fetching/line-fault.ts'
-import { pause, type Session, TICK_MS } from '../fetching/pauses.ts'
+import { type Life, pause, type Session, TICK_MS } from '../fetching/pauses.ts'
 import type { GatewayRow } from '../queries/outgoing-letter.ts'
 import { openImap } from './connect.ts'
 import { pollFolder } from './poll.ts'
@@ -12,12 +12,12 @@ import { pollFolder } from './poll.ts'
  * One line to a mailbox: all folders at once and every `pollSeconds`, the first of them also whenever the server tells of
  * letters (IDLE, RFC 2177); a server without IDLE is asked now and then by imapflow (MAIL-03).
  */
-export const imapSession: Session = async (sys, row, ending) => {
+export const imapSession: Session = async (sys, row, { ending, life }) => {
   const client = await openImap(row, sys)
   const drop = () => client.close()
   ending.addEventListener('abort', drop)
   try {
-    return await stay(sys, client, { row, ending })
+    await stay(sys, client, { row, ending, life })
   } finally {
     ending.removeEventListener('abort', drop)
     client.close()
@@ -27,24 +27,23 @@ export const imapSession: Session = async (sys, row, ending) => {
 async function stay(
   sys: JobSys,
   client: ImapFlow,
-  { row, ending }: { row: GatewayRow; ending: AbortSignal },
-): Promise<number> {
+  { row, ending, life }: { row: GatewayRow; ending: AbortSignal; life: Life },
+): Promise<void> {
   let isKnocked = true
   client.on('exists', () => {
     isKnocked = true
   })
   let nextPoll = sys.now()
-  let lived = 0
-  for (; client.usable && !ending.aborted; lived += TICK_MS) {
+  for (; client.usable && !ending.aborted; life.livedMs += TICK_MS) {
     const isDue = sys.now() >= nextPoll
     if (isDue || isKnocked) {
       isKnocked = false
       if (isDue) nextPoll = after(sys.now(), row.pollSeconds * SECOND)
       await poll(sys, client, { row, isDue })
+      life.polls += 1
     }
     await pause(TICK_MS, ending)
   }
-  return lived
 }
 
 /** The first folder last: it stays open, and the server tells of its letters. One that cannot be read stops no other. */

@@ -7,18 +7,16 @@ import { takeFrom } from './poll.ts'
 import { tidy } from './tidy.ts'
 
 /** Visits a maildrop every `pollSeconds`: a server holds it for one session alone, so no visit lasts longer than it must. */
-export const maildropSession: Session = async (sys, row, ending) => {
-  let nextVisit = sys.now()
-  let lived = 0
-  for (; !ending.aborted; lived += TICK_MS) {
+export const maildropSession: Session = async (sys, row, { ending, life }) => {
+  for (let nextVisit = sys.now(); !ending.aborted; life.livedMs += TICK_MS) {
     if (sys.now() >= nextVisit) {
       nextVisit = after(sys.now(), row.pollSeconds * SECOND)
-      while (!(await visitMaildrop(sys, row, ending))) if (ending.aborted) return lived
+      while (!(await visitMaildrop(sys, row, ending))) if (ending.aborted) return
       await sys.tx((ctx) => noteGatewayWorking(ctx, row.id))
+      life.polls += 1
     }
     await pause(TICK_MS, ending)
   }
-  return lived
 }
 
 /**
