@@ -123,7 +123,7 @@ describe.skipIf(!hasBrowser())('spam', () => {
     await page.getByRole('button', { name: 'Ещё', exact: true }).click()
     await page.getByRole('menuitem', { name: 'Спам и удалить' }).click()
     await page.getByRole('alertdialog').getByText('История и журнал почты останутся').waitFor()
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Отмена' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Отменить' }).click()
     expect((await desk.row(number)).deletedAt).toBeNull()
     expect(complaints.splice(0)).toEqual([])
     await page.context().close()
