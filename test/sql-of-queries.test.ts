@@ -19,6 +19,7 @@ const examples: Record<string, Record<string, unknown>> = {
   'catalog.rows': { dictionary: 'categories' },
   'settings.get': { module: 'tickets' },
   'tickets.messageHtml': { position: 1 },
+  'tickets.mergePreview': { into: 48_222 },
   'mail.messageSource': { position: 1 },
   'portal.messageHtml': { key: 1 },
 }
