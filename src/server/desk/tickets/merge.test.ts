@@ -102,13 +102,14 @@ test('what was said in a merged ticket stands in the other, in time, with its fi
   // History on both sides, and what happened in the merged one beside what happened here.
   expect((await desk.facts(a)).at(-1)).toBe('ticket.merged')
   expect((await desk.facts(b)).slice(-2)).toEqual(['ticket.absorbed', 'ticket.participantAdded'])
+  const gone = (await desk.conversation(olga, a)).items.flatMap((item) => (item.kind === 'change' ? item.changes : []))
+  expect(gone.at(-1)).toMatchObject({ name: 'ticket.merged', to: { ru: `№ ${b}` } })
   const changes = (await desk.conversation(olga, b)).items.flatMap((item) => (item.kind === 'change' ? [item] : []))
   expect(
     changes.flatMap(({ originNumber, changes: those }) => those.map(({ name, to }) => [originNumber, name, to?.ru])),
   ).toEqual(
     expect.arrayContaining([
       [a, 'ticket.taken', 'В работе'],
-      [a, 'ticket.merged', `№ ${b}`],
       [null, 'ticket.absorbed', `№ ${a}`],
       [null, 'ticket.participantAdded', 'Олеся Панина'],
     ]),

@@ -73,10 +73,7 @@ export function ChangeLine({ item }: { item: ChangeItem }) {
   const isTaken = item.changes.some(({ name }) => name === 'ticket.taken')
   // Whoever takes it becomes responsible: the line names him already.
   const told = item.changes.filter(
-    ({ name, to }) =>
-      !(isTaken && name === 'ticket.assigned' && to?.ru === item.actor?.name) &&
-      // That it came in is told on this side already.
-      !(name === 'ticket.merged' && item.originNumber !== null),
+    ({ name, to }) => !(isTaken && name === 'ticket.assigned' && to?.ru === item.actor?.name),
   )
   const said = told.map(sentence).filter((words) => words !== null)
   const first = told.find((change) => sentence(change) !== null)

@@ -30,7 +30,9 @@ export async function changesBetween(
       ),
     )
     .orderBy(asc(fact.id))
-  const lines = Map.groupBy(await wordsOfChanges(ctx, facts), (line) => line.changeSetId)
+  // That another came in is told by this ticket's own line; that the other went is told in the other.
+  const told = facts.filter((row) => row.name !== 'ticket.merged' || row.subjectId === ticketIds[0])
+  const lines = Map.groupBy(await wordsOfChanges(ctx, told), (line) => line.changeSetId)
   const heads = await headsOf(ctx, [...lines.keys()], ticketIds[0])
   return heads.map((head) => ({
     ...head,
