@@ -26,6 +26,8 @@ describe.skipIf(!hasBrowser())('the desk', () => {
     ;[{ world, close }, browser] = await Promise.all([openWorld(), launchBrowser()])
     people = await cast(world)
     desk = new Desk(world)
+    // The seconds to take an answer back are proved in sending.test.ts.
+    await world.call(people.olga, 'settings', 'save', { module: 'tickets', value: { undoSeconds: 0 } })
     numbers = []
     for (const title of ['Не открывается почта', 'Продлить домен', 'Медленно работает сайт']) {
       world.clock.advance(60_000)

@@ -20,6 +20,8 @@ describe.skipIf(!hasBrowser())('two at once', () => {
     ;[{ world, close }, browser] = await Promise.all([openWorld(), launchBrowser()])
     people = await cast(world)
     desk = new Desk(world)
+    // The seconds to take an answer back are proved in sending.test.ts.
+    await world.call(people.olga, 'settings', 'save', { module: 'tickets', value: { undoSeconds: 0 } })
     server = await startServer({ url: world.url, dataDir: world.dataDir, roles: 'web' })
   })
   afterAll(async () => {

@@ -27,6 +27,8 @@ describe.skipIf(!findDovecot())('a real letter', () => {
 
   beforeAll(async () => {
     ;[stage, browser] = await Promise.all([setStage(), launchBrowser()])
+    const { world, people } = stage
+    await world.call(people.olga, 'settings', 'save', { module: 'tickets', value: { undoSeconds: 0 } })
     server = await startServer(stage.place)
     desk = await pageOf(await signIn(server.baseUrl, 'staff', 'alexey.kuznetsov@sever-uzel.example'))
   })

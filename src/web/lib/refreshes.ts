@@ -15,6 +15,7 @@ const wholeTicket: Refresh = (fact) => {
     api.tickets.loads.key(),
     api.tickets.get.key({ number }),
     api.tickets.conversation.key({ number }),
+    api.tickets.scheduled.key({ number }),
     api.mail.deliveries.key({ number }),
     api.mail.spamOfTicket.key({ number }),
     api.mail.ticketLetters.key({ number }),
@@ -27,8 +28,16 @@ const wholeTicket: Refresh = (fact) => {
 /** Clients hear nothing of these, so only the desk reads again. */
 const deskTicket: Refresh = (fact) => {
   const number = numberOf(fact)
-  return [api.tickets.list.key(), api.tickets.get.key({ number }), api.tickets.conversation.key({ number })]
+  return [
+    api.tickets.list.key(),
+    api.tickets.get.key({ number }),
+    api.tickets.conversation.key({ number }),
+    api.tickets.scheduled.key({ number }),
+  ]
 }
+
+/** What waits is no change of the ticket yet. */
+const scheduled: Refresh = (fact) => [api.tickets.scheduled.key({ number: numberOf(fact) })]
 
 const people: Refresh = () => [
   ['people'],
@@ -62,6 +71,9 @@ const outbound: Refresh = (fact) => [
 export const refreshes: Record<string, Refresh> = {
   ticket: wholeTicket,
   'ticket.noted': deskTicket,
+  'ticket.saveScheduled': scheduled,
+  'ticket.saveCancelled': scheduled,
+  'ticket.saveReturned': scheduled,
   login: () => [api.access.session.key(), ['people']],
   employee: people,
   contact: people,
@@ -73,7 +85,7 @@ export const refreshes: Record<string, Refresh> = {
   outbound,
   // A server to send through decides what becomes of the letters that were held.
   gateway: () => [api.mail.gateways.key(), api.mail.journal.key(), api.mail.outbox.key(), api.mail.counts.key()],
-  setting: () => [['settings'], api.mail.spamState.key()],
+  setting: () => [['settings'], api.mail.spamState.key(), api.mail.dkim.key()],
   sender_rule: () => [api.mail.senderRules.key()],
   job: () => [['jobs']],
 }

@@ -24,6 +24,8 @@ export type Uploads = {
   /** Starts to send them. */
   add: (files: readonly File[]) => void
   remove: (key: string) => void
+  /** Takes in what the server has already, each file once. */
+  restore: (kept: readonly KeptFile[]) => void
   clear: () => void
   /** What a message names its files by. */
   ids: string[]
@@ -41,12 +43,15 @@ function nameOf(file: File): string {
   return file.name === '' ? 'image.png' : file.name.slice(0, 255)
 }
 
+const uploadOf = (kept: KeptFile): Upload => {
+  const { id, name, size } = kept
+  return { key: id, name, size, progress: 1, kept, error: null }
+}
+
 /** The files of a message being written. `kept` are those of a draft. */
 export function useUploads(kept: readonly KeptFile[] = []): Uploads {
   const { t } = useWords()
-  const [list, setList] = useState<readonly Upload[]>(() =>
-    kept.map((file) => ({ key: file.id, name: file.name, size: file.size, progress: 1, kept: file, error: null })),
-  )
+  const [list, setList] = useState<readonly Upload[]>(() => kept.map(uploadOf))
   const stops = useRef(new Map<string, AbortController>())
 
   function change(key: string, part: Partial<Upload>): void {
@@ -83,6 +88,8 @@ export function useUploads(kept: readonly KeptFile[] = []): Uploads {
     list,
     add,
     remove,
+    restore: (files) =>
+      setList((now) => [...now, ...files.filter(({ id }) => now.every((each) => each.kept?.id !== id)).map(uploadOf)]),
     clear: () => setList([]),
     ids: list.flatMap((each) => (each.kept === null ? [] : [each.kept.id])),
     isBusy: list.some((each) => each.kept === null && each.error === null),

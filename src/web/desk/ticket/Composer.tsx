@@ -11,33 +11,46 @@ import { useMe } from '../../lib/session.ts'
 import { draftOf, keepDraft, type Mode } from '../drafts.ts'
 import { ComposerBar } from './ComposerBar.tsx'
 import type { Outgoing } from './outgoing.ts'
+import { restoreDraft } from './restore-draft.ts'
 import { SendTrouble } from './SendTrouble.tsx'
 import type { TicketView } from './ticket-types.ts'
-import { useSend } from './use-send.ts'
+import type { WrittenMessage } from './use-pending.ts'
+import { above, useSend } from './use-send.ts'
 
 export type ComposerHandle = {
   /** Opens the composer for an answer or a hidden message and puts the cursor into it. */
   write: (mode: Mode) => void
+  /** Takes in what was taken back: above what has been typed since, which stays. */
+  restore: (message: WrittenMessage) => void
 }
 
 type ComposerProps = {
   ticket: TicketView
   handle: Ref<ComposerHandle>
   onOutgoing: (outgoing: Outgoing | null) => void
+  /** Takes back what was sent a moment ago; null where there is nothing. */
+  takeBack: (() => void) | null
 }
 
 /** Where an answer or a hidden message is written. The two never look alike and never share their words. */
-export function Composer({ ticket, handle, onOutgoing }: ComposerProps) {
+export function Composer({ ticket, handle, onOutgoing, takeBack }: ComposerProps) {
   const { t } = useWords()
   const me = useMe()
   const field = useRef<HTMLTextAreaElement>(null)
+  const words = useRef<WordsHandle>(null)
   const [mode, setMode] = useState<Mode>(() => firstMode(me.loginId, ticket.number))
   const [isTall, setTall] = useState(false)
+  function write(next: Mode): void {
+    setMode(next)
+    // The field of the other mode takes its place first.
+    requestAnimationFrame(() => field.current?.focus())
+  }
   useImperativeHandle(handle, () => ({
-    write: (next) => {
-      setMode(next)
-      // The field of the other mode takes its place first.
-      requestAnimationFrame(() => field.current?.focus())
+    write,
+    restore: (message) => {
+      if (message.kind === mode) words.current?.restore(message)
+      else restoreDraft({ loginId: me.loginId, number: ticket.number, mode: message.kind }, message)
+      write(message.kind)
     },
   }))
   const isHidden = mode === 'hidden'
@@ -50,7 +63,7 @@ export function Composer({ ticket, handle, onOutgoing }: ComposerProps) {
         isTall && 'h-[60%]',
       )}
     >
-      <Written key={mode} {...{ ticket, mode, field, onOutgoing, isTall }}>
+      <Written key={mode} {...{ ticket, mode, field, words, onOutgoing, takeBack, isTall }}>
         {(status) => (
           <div className="flex flex-none items-center gap-1 px-2 pt-1.5">
             <ModeTab mode="answer" isOn={!isHidden} onPress={() => setMode('answer')} />
@@ -100,15 +113,18 @@ function ModeTab({ mode, isOn, onPress }: { mode: Mode; isOn: boolean; onPress: 
   )
 }
 
-type WrittenProps = Pick<ComposerProps, 'ticket' | 'onOutgoing'> & {
+type WordsHandle = Pick<ComposerHandle, 'restore'>
+
+type WrittenProps = Pick<ComposerProps, 'ticket' | 'onOutgoing' | 'takeBack'> & {
   mode: Mode
   field: Ref<HTMLTextAreaElement>
+  words: Ref<WordsHandle>
   isTall: boolean
   /** The tabs above, given what stands at their end. */
   children: (status: ReactNode) => ReactNode
 }
 
-function Written({ ticket, mode, field, onOutgoing, isTall, children }: WrittenProps) {
+function Written({ ticket, mode, field, words, onOutgoing, takeBack, isTall, children }: WrittenProps) {
   const { t } = useWords()
   const { loginId } = useMe()
   const { number } = ticket
@@ -116,6 +132,13 @@ function Written({ ticket, mode, field, onOutgoing, isTall, children }: WrittenP
   const [text, setText] = useState(first.text)
   const uploads = useUploads(first.files)
   const sending = useSend({ ticket, mode, text, setText, uploads, onOutgoing })
+  useImperativeHandle(words, () => ({
+    restore: (message) => {
+      setText((typed) => above(message.text, typed))
+      uploads.restore(message.files)
+      sending.typed()
+    },
+  }))
   const kept = uploads.list.flatMap((each) => each.kept ?? [])
   const isDraftHeld = sending.isSending
   const files = JSON.stringify(kept)
@@ -143,7 +166,10 @@ function Written({ ticket, mode, field, onOutgoing, isTall, children }: WrittenP
             sending.typed()
           }}
           onKeyDown={(event) => {
-            if (event.key === 'Escape') event.currentTarget.blur()
+            if (event.key !== 'Escape') return
+            // With nothing typed yet the hand is still where it sent from.
+            if (text === '' && takeBack !== null) takeBack()
+            else event.currentTarget.blur()
           }}
           className="w-full"
         />

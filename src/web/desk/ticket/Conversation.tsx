@@ -16,13 +16,15 @@ import { conversationQuery, itemsOf } from './conversation-query.ts'
 import { type Delivery, DeliveryProblem, DeliveryState } from './Delivery.tsx'
 import { useHistoryShown } from './MoreMenu.tsx'
 import type { Outgoing } from './outgoing.ts'
+import { PendingSaves } from './PendingSaves.tsx'
 import { firstUnread, inRuns, type Run } from './runs.ts'
 import type { Item, MessageItem, TicketView } from './ticket-types.ts'
+import type { Pending } from './use-pending.ts'
 
-type ConversationProps = { ticket: TicketView; outgoing: Outgoing | null }
+type ConversationProps = { ticket: TicketView; outgoing: Outgoing | null; pending: Pending }
 
 /** Messages and history, oldest first, standing at its end; what arrives is added below. */
-export function Conversation({ ticket, outgoing }: ConversationProps) {
+export function Conversation({ ticket, outgoing, pending }: ConversationProps) {
   const { t } = useWords()
   const conversation = useInfiniteQuery(conversationQuery(ticket.number))
   const { items, earlier } = itemsOf(conversation.data)
@@ -67,6 +69,7 @@ export function Conversation({ ticket, outgoing }: ConversationProps) {
           </Button>
         )}
         <Items ticket={ticket} items={items} />
+        <PendingSaves number={ticket.number} pending={pending} />
         {outgoing !== null && ticket.lastPosition <= outgoing.after && <OutgoingBubble outgoing={outgoing} />}
       </div>
     </section>
@@ -161,7 +164,7 @@ function Message({ ticket, item, deliveries, letter }: MessageProps) {
       footer={
         <>
           {letter && <LetterDoubts letter={letter} />}
-          <DeliveryProblem deliveries={ours} />
+          <DeliveryProblem number={number} deliveries={ours} />
         </>
       }
     />

@@ -25,7 +25,7 @@ export function SendTrouble({ ticket, sending }: { ticket: TicketView; sending: 
         ? {}
         : {
             action: (
-              <TextButton onClick={() => send(trouble.way, true)}>
+              <TextButton onClick={() => send(trouble.way, { ...trouble.how, anyway: true })}>
                 {t(trouble.kind === 'other' ? 'common.retry' : 'desk.trouble.anyway')}
               </TextButton>
             ),

@@ -13,11 +13,13 @@ import { HandOnDialog } from './HandOnDialog.tsx'
 import { HoldDialog } from './HoldDialog.tsx'
 import { MergeDialog } from './MergeDialog.tsx'
 import type { Outgoing } from './outgoing.ts'
+import { restoreDraft } from './restore-draft.ts'
 import { SpamStrip } from './SpamStrip.tsx'
 import { TicketHead } from './TicketHead.tsx'
 import { TicketSide } from './TicketSide.tsx'
 import type { TicketView } from './ticket-types.ts'
 import { useMarkRead } from './use-mark-read.ts'
+import { usePending } from './use-pending.ts'
 import { useTicketActions } from './use-ticket-actions.ts'
 import { useTicketKeys } from './use-ticket-keys.ts'
 
@@ -34,12 +36,25 @@ export function TicketPane({ ticket }: { ticket: TicketView }) {
   const [isDrawerOpen, setDrawer] = useState(false)
   const composer = useRef<ComposerHandle>(null)
   const actions = useTicketActions(ticket)
+  const pending = usePending(ticket.number, (message) => {
+    // Without a composer on the page, as after going on to another ticket, the words wait in the draft.
+    if (composer.current !== null) composer.current.restore(message)
+    else restoreDraft({ loginId: me.loginId, number: ticket.number, mode: message.kind }, message)
+  })
   const isSideOpen = isMid ? isDrawerOpen : isSideKept
   const toggleSide = () => (isMid ? setDrawer(!isDrawerOpen) : keepSide(!isSideKept))
   const write = (mode: Mode) => composer.current?.write(mode)
   useMarkRead(ticket, me.can.work)
   useNewMessageWords(ticket.number)
-  useTicketKeys({ ticket, actions, ask: setAsking, toggleSide, write, isCovered: isMid && isDrawerOpen })
+  useTicketKeys({
+    ticket,
+    actions,
+    ask: setAsking,
+    toggleSide,
+    write,
+    isCovered: isMid && isDrawerOpen,
+    takeBack: pending.takeBack,
+  })
   const side = (
     <TicketSide
       ticket={ticket}
@@ -63,10 +78,10 @@ export function TicketPane({ ticket }: { ticket: TicketView }) {
         />
         <SpamStrip ticket={ticket} />
         {ticket.isMerged && <Banner className="mx-5 mt-3 phone:mx-4">{t('desk.readOnly')}</Banner>}
-        <Conversation ticket={ticket} outgoing={outgoing} />
+        <Conversation ticket={ticket} outgoing={outgoing} pending={pending} />
         {/* Nobody is written to about spam: the mark comes off first, and the draft waits. */}
         {ticket.can.save && ticket.spamMark === null && (
-          <Composer ticket={ticket} handle={composer} onOutgoing={setOutgoing} />
+          <Composer ticket={ticket} handle={composer} onOutgoing={setOutgoing} takeBack={pending.takeBack} />
         )}
       </main>
       {isSideOpen && <Side isDrawer={isMid}>{side}</Side>}

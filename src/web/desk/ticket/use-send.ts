@@ -12,18 +12,20 @@ import { useMe } from '../../lib/session.ts'
 import { store, useStored } from '../../lib/stored.ts'
 import { keepDraft, type Mode } from '../drafts.ts'
 import type { Outgoing } from './outgoing.ts'
-import type { TicketView } from './ticket-types.ts'
+import type { Save, TicketView } from './ticket-types.ts'
 import { versionOf } from './use-save.ts'
 
 /** What else happens with a message: nothing, or a move. */
 export type SendWay = 'plain' | 'wait' | 'resolve' | 'close'
-export type Trouble = { kind: 'newMessages' | 'version' | 'other'; words: string; way: SendWay }
+/** `anyway`: what is new has been seen. `at`: the moment it waits for, epoch milliseconds. */
+export type SendHow = { anyway?: boolean; at?: number }
+export type Trouble = { kind: 'newMessages' | 'version' | 'other'; words: string; way: SendWay; how: SendHow }
 
 export type Sending = {
   ways: readonly SendWay[]
   /** What the button itself does: the way chosen last, where it is possible. */
   usual: SendWay
-  send: (way: SendWay, anyway?: boolean) => void
+  send: (way: SendWay, how?: SendHow) => void
   isSending: boolean
   isPossible: boolean
   trouble: Trouble | null
@@ -71,10 +73,34 @@ function useIsHere() {
   return isHere
 }
 
+type Sent = { way: SendWay; how: SendHow; sent: string; files: readonly string[] }
+
+/** Words that come back stand above what was typed since: neither is lost. */
+export const above = (earlier: string, typed: string): string =>
+  typed.trim() === '' ? earlier : `${earlier}\n\n${typed}`
+
+/**
+ * An answer can be taken back for some seconds, and put off; a hidden message goes at once, since it leaves the house for
+ * nobody. The promise says whether it waits.
+ */
+function useDeliver(mode: Mode) {
+  const answer = useMutation(api.tickets.send.mutationOptions())
+  const hidden = useMutation(api.tickets.save.mutationOptions())
+  async function deliver({ at, ...save }: Save & { at?: number }): Promise<boolean> {
+    if (mode === 'hidden') {
+      await hidden.mutateAsync(save)
+      return false
+    }
+    const { scheduledId } = await answer.mutateAsync({ ...save, ...(at === undefined ? {} : { at }) })
+    return scheduledId !== null
+  }
+  return { deliver, isPending: answer.isPending || hidden.isPending }
+}
+
 /** Sends what was written: shown at once, given back with words where the server refuses. */
 export function useSend({ ticket, mode, text, setText, uploads, onOutgoing }: Parts): Sending {
   const { t } = useWords()
-  const mutation = useMutation(api.tickets.save.mutationOptions())
+  const { isPending, deliver } = useDeliver(mode)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const [readUpTo, setReadUpTo] = useState<number | null>(null)
   const last = useStored(wayKey)
@@ -84,14 +110,14 @@ export function useSend({ ticket, mode, text, setText, uploads, onOutgoing }: Pa
   const ways = waysOf(ticket, mode)
   const { number, lastPosition } = ticket
   const isEmpty = text.trim() === '' && uploads.ids.length === 0
-  const isPossible = !isEmpty && !uploads.isBusy && !uploads.hasFailed && !mutation.isPending
+  const isPossible = !isEmpty && !uploads.isBusy && !uploads.hasFailed && !isPending
 
-  async function failed(error: unknown, way: SendWay, sent: string): Promise<void> {
+  async function failed(error: unknown, { way, how, sent }: Sent): Promise<void> {
     onOutgoing(null)
     // The writer has gone on to another ticket: the words wait for him in the draft.
     if (!isHere.current)
       notify({ kind: 'failure', text: t('desk.trouble.elsewhere', { number, reason: wordsOf(error) }) })
-    setText((typed) => (typed.trim() === '' ? sent : `${sent}\n\n${typed}`))
+    setText((typed) => above(sent, typed))
     const kind = isRefusal(error, 'ticket.newMessages')
       ? 'newMessages'
       : isRefusal(error, 'ticket.version')
@@ -99,33 +125,36 @@ export function useSend({ ticket, mode, text, setText, uploads, onOutgoing }: Pa
         : 'other'
     // What happened meanwhile comes to the page first: "send anyway" then speaks of what stands there now.
     if (kind !== 'other') await queryClient.invalidateQueries({ queryKey: api.tickets.get.key({ number }) })
-    setTrouble({ kind, words: wordsOf(error), way })
+    setTrouble({ kind, words: wordsOf(error), way, how })
   }
-  function sentWell(way: SendWay): void {
+  async function sentWell({ way, files }: Sent, isWaiting: boolean): Promise<void> {
     keepDraft({ loginId, number, mode }, { text: '', files: [] })
-    uploads.clear()
+    for (const key of files) uploads.remove(key)
     setTrouble(null)
     setReadUpTo(null)
-    if (way === 'resolve' || way === 'close') notify({ kind: 'done', text: t(`desk.done.${way}`, { number }) })
+    // It stands among what waits, whence it can be taken back; what it does beside is done when it is saved.
+    if (isWaiting) {
+      await queryClient.invalidateQueries({ queryKey: api.tickets.scheduled.key({ number }) })
+      onOutgoing(null)
+    } else if (way === 'resolve' || way === 'close') notify({ kind: 'done', text: t(`desk.done.${way}`, { number }) })
   }
-  function send(way: SendWay, anyway = false): void {
+  function send(way: SendWay, how: SendHow = {}): void {
     if (!isPossible || isLocked.current) return
     isLocked.current = true
     if (mode === 'answer') store(wayKey, way)
-    const sent = text
-    onOutgoing({ mode, text: sent, at: now(), after: lastPosition })
+    const sent: Sent = { way, how, sent: text, files: uploads.list.map(({ key }) => key) }
+    onOutgoing({ mode, text, at: now(), after: lastPosition })
     setText(() => '')
-    mutation
-      .mutateAsync({
-        number,
-        version: versionOf(ticket),
-        message: { kind: mode, text: sent, files: uploads.ids },
-        readUpTo: readUpTo ?? lastPosition,
-        ...(way === 'plain' ? {} : { move: way }),
-        ...(anyway ? { anyway } : {}),
-      })
-      .then(() => sentWell(way))
-      .catch((error: unknown) => failed(error, way, sent))
+    deliver({
+      number,
+      version: versionOf(ticket),
+      message: { kind: mode, text, files: uploads.ids },
+      readUpTo: readUpTo ?? lastPosition,
+      ...(way === 'plain' ? {} : { move: way }),
+      ...how,
+    })
+      .then((isWaiting) => sentWell(sent, isWaiting))
+      .catch((error: unknown) => failed(error, sent))
       .finally(() => {
         isLocked.current = false
       })
@@ -134,7 +163,7 @@ export function useSend({ ticket, mode, text, setText, uploads, onOutgoing }: Pa
     ways,
     usual: usualOf(ways, last),
     send,
-    isSending: mutation.isPending,
+    isSending: isPending,
     isPossible,
     trouble,
     hasNews: readUpTo !== null && lastPosition > readUpTo && !isEmpty,

@@ -16,6 +16,8 @@ type TicketKeys = {
   write: (mode: Mode) => void
   /** The details lie over the conversation: Escape takes them away first. */
   isCovered: boolean
+  /** What was sent a moment ago comes back by Escape before the page does. */
+  takeBack: (() => void) | null
 }
 
 /** Puts a text on the clipboard and says so. */
@@ -30,7 +32,7 @@ export function useCopy(): (text: string) => void {
 }
 
 /** The keys of an open ticket; what this person may not do has none. */
-export function useTicketKeys({ ticket, actions, ask, toggleSide, write, isCovered }: TicketKeys): void {
+export function useTicketKeys({ ticket, actions, ask, toggleSide, write, isCovered, takeBack }: TicketKeys): void {
   const { t } = useWords()
   const { go, back } = useDeskList()
   const copy = useCopy()
@@ -39,7 +41,12 @@ export function useTicketKeys({ ticket, actions, ask, toggleSide, write, isCover
   const { number, can } = ticket
   const onlyIf = (isPossible: boolean, keys: Hotkey[]): Hotkey[] => (isPossible ? keys : [])
   useHotkeys([
-    { keys: 'Escape', words: t('desk.keys.back'), group, run: isCovered ? toggleSide : back },
+    {
+      keys: 'Escape',
+      words: t(takeBack === null ? 'desk.keys.back' : 'desk.keys.takeBack'),
+      group,
+      run: isCovered ? toggleSide : (takeBack ?? back),
+    },
     { keys: 'Shift+>', words: t('desk.keys.nextTicket'), group, run: () => go(number, 1) },
     { keys: 'Shift+<', words: t('desk.keys.previousTicket'), group, run: () => go(number, -1) },
     { keys: ']', words: t('desk.keys.toggleSide'), group, run: toggleSide },

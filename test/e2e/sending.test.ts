@@ -1,0 +1,249 @@
+// An answer on its way, in a browser over a whole server: taken back within its seconds, put off, returned, sent again.
+import { AxeBuilder } from '@axe-core/playwright'
+import { eq } from 'drizzle-orm'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { outboundLetter } from '../../src/server/channels/mail/schema.ts'
+import { hasBrowser, launchBrowser } from '../harness/browser.ts'
+import { type Cast, cast } from '../harness/cast.ts'
+import { signIn } from '../harness/client.ts'
+import { Desk } from '../harness/desk.ts'
+import { type Server, startServer } from '../harness/server.ts'
+import { type SmtpSink, startSmtpSink } from '../harness/smtp-sink.ts'
+import { openWorld, type World } from '../harness/world.ts'
+
+const HOUR = 3_600_000
+const who = {
+  alexey: ['staff', 'alexey.kuznetsov@sever-uzel.example'],
+  maria: ['staff', 'maria.lebedeva@sever-uzel.example'],
+  olga: ['staff', 'olga.zaytseva@sever-uzel.example'],
+  irina: ['client', 'irina.sokolova@romashka.example'],
+} as const
+
+describe.skipIf(!hasBrowser())('an answer on its way', () => {
+  let world: World
+  let close: () => Promise<void>
+  let people: Cast
+  let desk: Desk
+  let server: Server
+  let browser: Browser
+  let sink: SmtpSink
+  const complaints: string[] = []
+
+  beforeAll(async () => {
+    ;[{ world, close }, browser, sink] = await Promise.all([openWorld(), launchBrowser(), startSmtpSink()])
+    people = await cast(world)
+    desk = new Desk(world)
+    await world.call(people.olga, 'mail', 'addGateway', {
+      type: 'smtp',
+      name: 'Исходящая почта',
+      mailbox: 'support@sever-uzel.example',
+      host: '127.0.0.1',
+      port: sink.port,
+      security: 'none',
+    })
+    server = await startServer({ url: world.url, dataDir: world.dataDir })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+    await close?.()
+    await sink?.stop()
+  })
+
+  const undoSeconds = (seconds: number) =>
+    world.call(people.olga, 'settings', 'save', { module: 'tickets', value: { undoSeconds: seconds } })
+
+  async function open(as: keyof typeof who, path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: 'ru-RU',
+      reducedMotion: 'reduce',
+      baseURL: server.baseUrl,
+      ...options,
+    })
+    const [face, address] = who[as]
+    const [name = '', value = ''] = (await signIn(server.baseUrl, face, address)).cookie.split('=')
+    await context.addCookies([{ name, value, url: server.baseUrl }])
+    const page = await context.newPage()
+    page.on('console', (message) => {
+      // A refusal is part of the story.
+      const isRefused = message.text().includes('status of 4')
+      if (message.type() === 'error' && !isRefused) complaints.push(`${path}: ${message.text()}`)
+    })
+    page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`))
+    await page.goto(path)
+    return page
+  }
+
+  /** Nothing serious for axe, nothing wider than the window; a picture where `PICTURES` names a folder. */
+  async function look(page: Page, name: string): Promise<void> {
+    const folder = process.env['PICTURES']
+    if (folder) await page.screenshot({ path: `${folder}/${name}.png` })
+    const { violations } = await new AxeBuilder({ page }).exclude('[data-base-ui-focus-guard]').analyze()
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    const isWider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+    expect(isWider, 'the page scrolls sideways').toBe(false)
+  }
+
+  const ticketOf = (title: string) =>
+    desk.open(people.irina, { title, text: `${title}, помогите`, departmentId: people.ids.departments.support })
+  const field = (page: Page) => page.getByRole('textbox', { name: 'Ответ клиенту' })
+  const answered = async (number: number) => (await desk.row(number)).publicMessages - 1
+
+  test('is taken back within its seconds, words and files, above what has been typed since; colleagues see it come and go, the client nothing', async () => {
+    await undoSeconds(30)
+    const number = await ticketOf('Не печатает принтер')
+    const page = await open('alexey', `/desk/tickets/${number}?view=active`)
+    const other = await open('olga', `/desk/tickets/${number}?view=active`)
+    const portal = await open('irina', `/portal/tickets/${number}`)
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({
+        name: 'снимок.png',
+        mimeType: 'image/png',
+        buffer: Buffer.from('89504e470d0a1a0a', 'hex'),
+      })
+    await page.getByText('снимок.png').waitFor()
+    await field(page).fill('Перезагрузите его')
+    await page.keyboard.press('Control+Enter')
+    await page
+      .getByText(/Отправится через \d+ с/)
+      .first()
+      .waitFor()
+    await expect.poll(() => field(page).inputValue()).toBe('')
+    await other.getByText('Алексей Кузнецов отправляет ответ…').waitFor()
+    await look(page, 'pending')
+    await portal.getByText('Не печатает принтер, помогите').first().waitFor()
+    expect(await portal.getByText('Перезагрузите').count()).toBe(0)
+    // A closed page loses nothing.
+    await page.reload()
+    await page
+      .getByText(/Отправится через \d+ с/)
+      .first()
+      .waitFor()
+    await field(page).fill('И ещё одно')
+    await page.getByRole('button', { name: 'Отменить' }).click()
+    await expect.poll(() => field(page).inputValue()).toBe('Перезагрузите его\n\nИ ещё одно')
+    await page
+      .getByRole('button', { name: 'Убрать файл снимок.png' })
+      .or(page.getByText('снимок.png'))
+      .first()
+      .waitFor()
+    await other.getByText('отправляет ответ…').waitFor({ state: 'detached' })
+    expect(await answered(number)).toBe(0)
+
+    // Again, and back by the key alone.
+    await page.keyboard.press('Control+Enter')
+    await page
+      .getByText(/Отправится через/)
+      .first()
+      .waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => field(page).inputValue()).toBe('Перезагрузите его\n\nИ ещё одно')
+    expect(await answered(number)).toBe(0)
+    for (const each of [page, other, portal]) await each.context().close()
+  })
+
+  test('is saved once when its seconds are over, and goes by mail', async () => {
+    await undoSeconds(2)
+    const number = await ticketOf('Нет доступа к ящику')
+    const page = await open('alexey', `/desk/tickets/${number}?view=active`)
+    await field(page).fill('Доступ открыт')
+    const before = sink.letters.length
+    await page.keyboard.press('Control+Enter')
+    await page
+      .getByText(/Отправится через/)
+      .first()
+      .waitFor()
+    expect(await answered(number)).toBe(0)
+    await expect.poll(() => answered(number), { timeout: 15_000 }).toBe(1)
+    await page
+      .getByText(/Отправ(ится через|ляется)/)
+      .first()
+      .waitFor({ state: 'detached' })
+    expect(await page.getByText('Доступ открыт').count()).toBeGreaterThan(0)
+    await sink.waitFor(before + 1, 15_000)
+    await page.context().close()
+  })
+
+  test('is put off; the client writes first, and it comes back to its writer, into the field again', async () => {
+    const number = await ticketOf('Продлить домен')
+    const page = await open('alexey', `/desk/tickets/${number}?view=active`)
+    await field(page).fill('Домен продлён?')
+    await page.getByRole('button', { name: 'Другие способы отправить' }).click()
+    await look(page, 'later-menu')
+    await page.getByRole('menuitem', { name: /^Завтра/ }).click()
+    await page.getByText(/Отправится: завтра/).waitFor()
+    await look(page, 'later')
+    await desk.reply(people.irina, number, 'Да, спасибо!')
+    await page.getByText('Не отправлено: клиент написал раньше').waitFor()
+    await look(page, 'returned')
+    await page.getByRole('button', { name: 'Вернуть в ответ' }).click()
+    await expect.poll(() => field(page).inputValue()).toBe('Домен продлён?')
+    await page.getByText('Не отправлено').waitFor({ state: 'detached' })
+    expect(await answered(number)).toBe(1) // hers
+
+    // At a moment of its own, and at once after all.
+    await page.getByRole('button', { name: 'Другие способы отправить' }).click()
+    await page.getByRole('menuitem', { name: 'Выбрать время…' }).click()
+    const moment = page.getByLabel('Когда отправить')
+    await moment.fill('2020-01-01T09:00')
+    await page.getByRole('button', { name: 'Отложить' }).click()
+    await page.getByText('Этот момент уже прошёл').waitFor()
+    await look(page, 'later-dialog')
+    await moment.fill(new Date(Date.now() + 48 * HOUR).toISOString().slice(0, 16))
+    await page.getByRole('button', { name: 'Отложить' }).click()
+    await page.getByRole('button', { name: 'Отправить сейчас' }).click()
+    await expect.poll(() => answered(number), { timeout: 15_000 }).toBe(2)
+    await page.context().close()
+  })
+
+  test('whose letter was refused is sent again by one press', async () => {
+    await undoSeconds(0)
+    const number = await ticketOf('Вернулось письмо')
+    sink.misbehave({ kind: 'refuse', at: 'rcpt', code: 550, text: 'no such user' })
+    const page = await open('alexey', `/desk/tickets/${number}?view=active`)
+    await field(page).fill('Проверьте, пожалуйста')
+    await page.keyboard.press('Control+Enter')
+    await page.getByText(/Письмо не доставлено: .*no such user/).waitFor({ timeout: 20_000 })
+    await look(page, 'lost')
+    sink.misbehave(null)
+    const before = sink.letters.length
+    await page.getByRole('button', { name: 'Отправить ещё раз' }).click()
+    await page.getByText(/Письмо не доставлено/).waitFor({ state: 'detached' })
+    await sink.waitFor(before + 1, 15_000)
+    const { id } = await desk.row(number)
+    const states = await world.read((ctx) =>
+      ctx.db.select().from(outboundLetter).where(eq(outboundLetter.ticketId, id)),
+    )
+    expect(states.filter(({ kind, state }) => kind === 'answer' && state === 'failed')).toEqual([])
+    await page.context().close()
+  })
+
+  test('reads well on a phone in the dark, in English', async () => {
+    await undoSeconds(30)
+    const number = await ticketOf('Телефон')
+    const { version } = await desk.view(people.alexey, number)
+    const message = { kind: 'answer', text: 'Ответ с очень длинными словами '.repeat(6) } as const
+    // By the server's own clock, which is not that of the story.
+    const { cookie } = await signIn(server.baseUrl, ...who.alexey)
+    const sent = await fetch(`${server.baseUrl}/api/tickets/${number}/send`, {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/json', origin: server.baseUrl },
+      body: JSON.stringify({ version, message, move: 'resolve', at: Date.now() + 30 * HOUR }),
+    })
+    expect(sent.status).toBe(200)
+    const phone = { viewport: { width: 390, height: 844 }, colorScheme: 'dark', locale: 'en-GB' } as const
+    const page = await open('alexey', `/desk/tickets/${number}?view=active`, phone)
+    await page.getByRole('button', { name: /Отправить сейчас|Send now/ }).waitFor()
+    await look(page, 'later-phone')
+    await page.context().close()
+  })
+
+  test('leaves the browser’s console empty', () => {
+    expect(complaints).toEqual([])
+  })
+})
