@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { download, get, Id, Moment, MomentInQuery, Name, PersonRef, page, post, TicketNumber } from './contract.ts'
 import { FileView } from './files.ts'
+import { SpamReason } from './mail-spam.ts'
 import { incomingFolders, letterOutcomes, spamMarks } from './mail-states.ts'
 
 const Search = z.string().trim().max(200).default('')
@@ -53,8 +54,12 @@ export const LetterView = LetterRow.extend({
     .nullable(),
   /** Why a reader should look twice. */
   doubts: z.array(z.string()),
-  /** 0 (ham) to 1 (spam), and what that means; nulls where the filter was silent. */
-  spam: z.object({ score: z.number().nullable(), mark: z.enum(spamMarks).nullable() }),
+  /** 0 (ham) to 1 (spam), what that means, and why; nulls where the filter was silent. */
+  spam: z.object({
+    score: z.number().nullable(),
+    mark: z.enum(spamMarks).nullable(),
+    reason: SpamReason.nullable(),
+  }),
   can: z.object({
     sort: z.boolean(),
     createAnyway: z.boolean(),

@@ -7,8 +7,10 @@ type Reason = {
   failed: string | null
 }
 
+export type SpamReasonProps = { reason: Reason | null }
+
 /** Why a filter thinks so of a letter: its score, and what weighed most, each for or against. */
-export function SpamReason({ reason }: { reason: Reason | null }) {
+export function SpamReason({ reason }: SpamReasonProps) {
   const { t } = useWords()
   if (reason === null) return <p className="text-13 text-secondary">{t('spam.strip.silent')}</p>
   if (reason.failed !== null) {

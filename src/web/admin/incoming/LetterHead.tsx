@@ -2,11 +2,11 @@ import { useMutation } from '@tanstack/react-query'
 import { ArrowLeft, Ban, MessageSquarePlus, Plus, RotateCw, ShieldCheck, Trash2 } from 'lucide-react'
 import { LetterMark } from '#parts/LetterNotes'
 import { Moment } from '#parts/Moment'
+import { SpamOpinion } from '#parts/SpamOpinion'
 import { Button, SplitButton } from '#ui/button'
 import { IconButton } from '#ui/icon-button'
 import { useMedia } from '#ui/media'
 import { MenuItem } from '#ui/menu'
-import { Tag } from '#ui/tag'
 import { notify } from '#ui/toast'
 import { api } from '../../lib/api.ts'
 import { useHotkeys } from '../../lib/hotkeys.ts'
@@ -48,7 +48,7 @@ export function LetterHead({ letter, hasKeys, onAsk, onSorted }: LetterHeadProps
             {address !== null && <span className="[overflow-wrap:anywhere]">{address}</span>}
             {letter.gateway !== null && <span>{t('incoming.via', { gateway: letter.gateway.name })}</span>}
             <Moment at={letter.at} />
-            <SpamTag letter={letter} />
+            <SpamOpinion {...letter.spam} />
           </p>
           {letter.isForward && (
             <p className="mt-1 text-13 text-muted [overflow-wrap:anywhere]">
@@ -67,19 +67,6 @@ export function LetterHead({ letter, hasKeys, onAsk, onSorted }: LetterHeadProps
 
 const nameAndAddress = ({ name, address }: Letter['writer']): string =>
   name === null || name === '' || name === address ? (address ?? '—') : `${name} <${address ?? '—'}>`
-
-/** What the filter says, where it says anything. */
-function SpamTag({ letter }: { letter: Letter }) {
-  const { t } = useWords()
-  const { mark, score } = letter.spam
-  if (mark === null) return null
-  const percent = score === null ? '' : `${Math.round(score * 100)} %`
-  return (
-    <Tag kind={mark === 'definite' ? 'danger' : 'warning'} title={percent === '' ? undefined : percent}>
-      {t(`incoming.spam.${mark}`)}
-    </Tag>
-  )
-}
 
 function Actions({ letter, hasKeys, onAsk, onSorted }: LetterHeadProps) {
   const { can } = letter

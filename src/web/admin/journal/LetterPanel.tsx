@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { SpamOpinion } from '#parts/SpamOpinion'
 import { Fact, Facts } from '#ui/properties'
 import { SkeletonText } from '#ui/skeleton'
 import { SlideOver } from '#ui/slide-over'
@@ -65,6 +66,7 @@ function LetterFacts({ letter }: { letter: Letter }) {
       {letter.gateway !== null && <Fact name={t('journal.gateway')}>{letter.gateway.name}</Fact>}
       <Fact name={t('journal.outcome')}>
         <OutcomeTag outcome={letter.outcome} />
+        <SpamOpinion {...letter.spam} />
       </Fact>
       {letter.ticketNumber !== null && (
         <Fact name={t('journal.ticket')}>

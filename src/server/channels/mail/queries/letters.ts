@@ -8,6 +8,7 @@ import { employee } from '#schema/base/people'
 import { message, ticket } from '#schema/desk/tickets'
 import { canSortIncoming } from '../policy.ts'
 import { gateway, letter, letterFile } from '../schema.ts'
+import { spamReason } from '../spam/queries/spam-of-ticket.ts'
 import { letterRow } from './incoming.ts'
 import { type LetterRow, readableLetter } from './readable-letter.ts'
 import { isJudgeable, isSortable, isUndoTime } from './sortable.ts'
@@ -47,7 +48,7 @@ export async function letterView(ctx: Ctx, input: { id: number }): Promise<View>
     ...(await whoseItIs(ctx, row)),
     authentication: row.authentication,
     doubts: row.doubts,
-    spam: { score: row.spamScore, mark: row.spamMark },
+    spam: { score: row.spamScore, mark: row.spamMark, reason: spamReason(row) },
     can: whatMayBeDone(ctx, row),
   }
 }
