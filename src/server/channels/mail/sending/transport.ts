@@ -31,6 +31,8 @@ export async function openTransport(server: ServerParameters, sys: JobSys) {
     ...auth,
   })
   transport.set('oauth2_provision_cb', tokenSource(server, sys))
+  // What happens to a letter its own promise says; a line that broke while nothing was sent must not end the process.
+  transport.on('error', (error: Error) => sys.log.debug({ err: error }, 'a line to a sending server broke'))
   return transport
 }
 
