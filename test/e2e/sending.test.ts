@@ -15,8 +15,7 @@ import { openWorld, type World } from '../harness/world.ts'
 const HOUR = 3_600_000
 const who = {
   alexey: ['staff', 'alexey.kuznetsov@sever-uzel.example'],
-  maria: ['staff', 'maria.lebedeva@sever-uzel.example'],
-  olga: ['staff', 'olga.zaytseva@sever-uzel.example'],
+  olga: ['staff', 'krylova@sever-uzel.example'],
   irina: ['client', 'irina.sokolova@romashka.example'],
 } as const
 
