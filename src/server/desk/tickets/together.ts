@@ -1,4 +1,6 @@
+import { floodOf, refuseFlood } from './commands/flood.ts'
 import { addParticipants } from './commands/participants.ts'
+import { standingForUpdate, withdrawClientMessage } from './commands/withdraw-client-message.ts'
 import { participates } from './queries/find-ticket.ts'
 import { followMerged, mergedIds } from './queries/follow-merged.ts'
 import { participantByAddress, participantsOf } from './queries/participants.ts'
@@ -13,3 +15,9 @@ export const copies = {
 
 /** Where a merged ticket goes on, and which tickets are one with another (TICK-13), as one name of the door. */
 export const merged = { follow: followMerged, ids: mergedIds }
+
+/** Whether a client says more than he may, and the refusal of it (CHAN-13), as one name of the door. */
+export const flood = { of: floodOf, refuse: refuseFlood }
+
+/** Taking back what was brought into a ticket by mistake: how it stood before, and the deed; one name of the door. */
+export const withdrawal = { standing: standingForUpdate, of: withdrawClientMessage }

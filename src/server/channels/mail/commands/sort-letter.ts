@@ -52,7 +52,7 @@ export async function sortIntoExisting(
 ): Promise<Record<string, never>> {
   const row = await sortableLetter(ctx, input.id)
   const ticketId = await tickets.merged.follow(ctx, (await tickets.accessByNumber(ctx, input.number)).id)
-  const standing = await tickets.standingForUpdate(ctx, ticketId)
+  const standing = await tickets.withdrawal.standing(ctx, ticketId)
   const writer = await writerOf(ctx, row)
   const { saying, strangerFor } = await speakerIn(ctx, ticketId, writer)
   const posted = await tickets.postClientMessage(ctx, {

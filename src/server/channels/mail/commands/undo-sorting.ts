@@ -24,7 +24,7 @@ export async function undoSorting(ctx: Ctx, input: { id: number }): Promise<Reco
   const sorting = undoable(ctx, row)
   if (row.postedMessageId !== null) {
     await dropLetters(ctx, row.postedMessageId)
-    await tickets.withdrawClientMessage(ctx, { messageId: row.postedMessageId, standing: sorting.standing })
+    await tickets.withdrawal.of(ctx, { messageId: row.postedMessageId, standing: sorting.standing })
   }
   await forgetWriter(ctx, sorting)
   await forgetSpam(ctx, row, sorting)

@@ -16,8 +16,8 @@ export async function saysTooMuch(
   { contact, staff, participantId }: Sender & { participantId: number | null },
 ): Promise<boolean> {
   if (staff !== null) return staffWritesTooMuch(ctx, row)
-  if (contact !== null) return (await tickets.floodOf(ctx, { contactId: contact.id }, row.happenedAt)) !== null
-  return participantId !== null && (await tickets.floodOf(ctx, { participantId }, row.happenedAt)) !== null
+  if (contact !== null) return (await tickets.flood.of(ctx, { contactId: contact.id }, row.happenedAt)) !== null
+  return participantId !== null && (await tickets.flood.of(ctx, { participantId }, row.happenedAt)) !== null
 }
 
 async function staffWritesTooMuch(ctx: Ctx, row: typeof letter.$inferSelect): Promise<boolean> {

@@ -16,7 +16,7 @@ export async function openRequest(
 ): Promise<Answered<typeof api.portal.open>> {
   allow(ctx, 'portal.open', canUsePortal(ctx.actor))
   const { contactId } = clientOf(ctx.actor)
-  await tickets.refuseFlood(ctx, contactId)
+  await tickets.flood.refuse(ctx, contactId)
   const { id: siteId } = await catalog.mainSite(ctx)
   await attachments.attachable(ctx, files)
   const { number } = await tickets.openTicket(ctx, {

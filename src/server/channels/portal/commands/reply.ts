@@ -20,7 +20,7 @@ export async function reply(
   const { contactId } = clientOf(ctx.actor)
   const ticketId = await visibleTicket(ctx, number)
   if (text === '' && files.length === 0) throw new Refusal('ticket.emptySave', {}, 'text')
-  await tickets.refuseFlood(ctx, contactId)
+  await tickets.flood.refuse(ctx, contactId)
   await attachments.attachable(ctx, files)
   const said = { ticketId, contactId, text, files: files.map((fileId) => ({ fileId })) }
   return { number: (await tickets.postClientMessage(ctx, said)).number }
