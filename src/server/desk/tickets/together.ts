@@ -1,6 +1,7 @@
 import { floodOf, refuseFlood } from './commands/flood.ts'
 import { addParticipants } from './commands/participants.ts'
 import { standingForUpdate, withdrawClientMessage } from './commands/withdraw-client-message.ts'
+import { ticketClearedSpam, ticketMarkedSpam } from './facts.ts'
 import { participates } from './queries/find-ticket.ts'
 import { followMerged, mergedIds } from './queries/follow-merged.ts'
 import { participantByAddress, participantsOf } from './queries/participants.ts'
@@ -21,3 +22,6 @@ export const flood = { of: floodOf, refuse: refuseFlood }
 
 /** Taking back what was brought into a ticket by mistake: how it stood before, and the deed; one name of the door. */
 export const withdrawal = { standing: standingForUpdate, of: withdrawClientMessage }
+
+/** What staff says of spam (SPAM-01), for whoever learns from it; one name of the door. */
+export const spamMarks = { marked: ticketMarkedSpam, cleared: ticketClearedSpam }

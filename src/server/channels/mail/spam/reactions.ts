@@ -16,6 +16,6 @@ async function learnFromMark(ctx: Ctx, { subjectId }: FactRow, save: SaveRow): P
 }
 
 export const spamReactions = [
-  on(tickets.ticketMarkedSpam, 'teach the spam filter that its letter is spam', learnFromMark),
-  on(tickets.ticketClearedSpam, 'teach the spam filter that its letter is ham', learnFromMark),
+  on(tickets.spamMarks.marked, 'teach the spam filter that its letter is spam', learnFromMark),
+  on(tickets.spamMarks.cleared, 'teach the spam filter that its letter is ham', learnFromMark),
 ]
