@@ -30,6 +30,7 @@ const pages = [
   'incoming',
   'journal',
   'outbox',
+  'dkim',
   'spam',
   'jobs',
   'settings',

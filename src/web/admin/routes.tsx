@@ -107,6 +107,12 @@ const outboxRoute = createRoute({
   component: lazyRouteComponent(() => import('./outbox/OutboxScreen.tsx'), 'OutboxScreen'),
 })
 
+const dkimRoute = createRoute({
+  getParentRoute: () => closedRoute,
+  path: '/dkim',
+  component: lazyRouteComponent(() => import('./dkim/DkimScreen.tsx'), 'DkimScreen'),
+})
+
 const spamRoute = createRoute({
   getParentRoute: () => closedRoute,
   path: '/spam',
@@ -147,6 +153,7 @@ export const route = adminRoute.addChildren([
     consentRoute,
     journalRoute,
     outboxRoute,
+    dkimRoute,
     spamRoute,
     jobsRoute,
     settingsRoute,

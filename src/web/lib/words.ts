@@ -2,6 +2,7 @@ import type admin from '../../../i18n/ru/admin.json'
 import type catalog from '../../../i18n/ru/catalog.json'
 import type common from '../../../i18n/ru/common.json'
 import type desk from '../../../i18n/ru/desk.json'
+import type dkim from '../../../i18n/ru/dkim.json'
 import type gateways from '../../../i18n/ru/gateways.json'
 import type incoming from '../../../i18n/ru/incoming.json'
 import type jobs from '../../../i18n/ru/jobs.json'
@@ -25,6 +26,7 @@ export type Words = {
   catalog: typeof catalog
   common: typeof common
   desk: typeof desk
+  dkim: typeof dkim
   gateways: typeof gateways
   incoming: typeof incoming
   jobs: typeof jobs

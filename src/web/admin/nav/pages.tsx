@@ -13,6 +13,7 @@ import {
   Shapes,
   ShieldAlert,
   SignalHigh,
+  Signature,
   SlidersHorizontal,
   Tag,
   UserRoundCog,
@@ -37,6 +38,7 @@ export type PageName =
   | 'incoming'
   | 'journal'
   | 'outbox'
+  | 'dkim'
   | 'spam'
   | 'jobs'
   | 'settings'
@@ -83,6 +85,7 @@ export const navGroups: readonly NavGroup[] = [
       { name: 'incoming', path: '/admin/incoming', icon: <MailQuestionMark />, isFor: everybody },
       { name: 'journal', path: '/admin/journal', icon: <ScrollText /> },
       { name: 'outbox', path: '/admin/outbox', icon: <Send /> },
+      { name: 'dkim', path: '/admin/dkim', icon: <Signature /> },
       { name: 'spam', path: '/admin/spam', icon: <ShieldAlert /> },
     ],
   },
