@@ -5,7 +5,7 @@ import { open } from '../../../../test/harness/request.ts'
 import { test, type World } from '../../../../test/harness/world.ts'
 import type { ClientActor } from '../../../domain/access/index.ts'
 import { HOUR, MINUTE } from '../../../domain/time/index.ts'
-import { flood as limits, openTicket, postClientMessage } from '../../desk/tickets/index.ts'
+import { flood as floodRule, openTicket, postClientMessage } from '../../desk/tickets/index.ts'
 import { threadKeys } from './thread-keys.ts'
 
 const it = test.extend<{ post: Post; desk: Desk; gateway: number }>({
@@ -110,7 +110,7 @@ it('letters that waited on the server are counted when they came, in whatever or
   const { id } = await world.write((ctx) => openTicket(ctx, { ...about, happenedAt: at(90) }))
   const said = { ticketId: id, contactId, text: 'Ещё', files: [] }
   await world.write((ctx) => postClientMessage(ctx, { ...said, happenedAt: at(50) }))
-  const flood = (minutes: number) => world.write((ctx) => limits.of(ctx, { contactId }, at(minutes)))
+  const flood = (minutes: number) => world.write((ctx) => floodRule.of(ctx, { contactId }, at(minutes)))
   expect(await flood(100)).toMatchObject({ of: 'client', limit: 2 })
   expect(await flood(70)).toMatchObject({ of: 'client', limit: 2 })
   expect(await flood(20)).toBeNull()
