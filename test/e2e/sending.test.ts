@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { eq } from 'drizzle-orm'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { api } from '../../src/api/index.ts'
 import { outboundLetter } from '../../src/server/channels/mail/schema.ts'
 import { hasBrowser, launchBrowser } from '../harness/browser.ts'
 import { type Cast, cast } from '../harness/cast.ts'
@@ -89,6 +90,8 @@ describe.skipIf(!hasBrowser())('an answer on its way', () => {
   const ticketOf = (title: string) =>
     desk.open(people.irina, { title, text: `${title}, помогите`, departmentId: people.ids.departments.support })
   const field = (page: Page) => page.getByRole('textbox', { name: 'Ответ клиенту' })
+  /** What is shown, not what is said aloud beside it. */
+  const talk = (page: Page) => page.getByRole('region', { name: 'Переписка' })
   const answered = async (number: number) => (await desk.row(number)).publicMessages - 1
 
   test('is taken back within its seconds, words and files, above what has been typed since; colleagues see it come and go, the client nothing', async () => {
@@ -107,8 +110,9 @@ describe.skipIf(!hasBrowser())('an answer on its way', () => {
       })
     await page.getByText('снимок.png').waitFor()
     await field(page).fill('Перезагрузите его')
+    await expect.poll(() => page.getByRole('button', { name: 'Отправить и ждать клиента' }).isEnabled()).toBe(true)
     await page.keyboard.press('Control+Enter')
-    await page
+    await talk(page)
       .getByText(/Отправится через \d+ с/)
       .first()
       .waitFor()
@@ -119,7 +123,7 @@ describe.skipIf(!hasBrowser())('an answer on its way', () => {
     expect(await portal.getByText('Перезагрузите').count()).toBe(0)
     // A closed page loses nothing.
     await page.reload()
-    await page
+    await talk(page)
       .getByText(/Отправится через \d+ с/)
       .first()
       .waitFor()
@@ -136,7 +140,7 @@ describe.skipIf(!hasBrowser())('an answer on its way', () => {
 
     // Again, and back by the key alone.
     await page.keyboard.press('Control+Enter')
-    await page
+    await talk(page)
       .getByText(/Отправится через/)
       .first()
       .waitFor()
@@ -153,13 +157,13 @@ describe.skipIf(!hasBrowser())('an answer on its way', () => {
     await field(page).fill('Доступ открыт')
     const before = sink.letters.length
     await page.keyboard.press('Control+Enter')
-    await page
+    await talk(page)
       .getByText(/Отправится через/)
       .first()
       .waitFor()
     expect(await answered(number)).toBe(0)
     await expect.poll(() => answered(number), { timeout: 15_000 }).toBe(1)
-    await page
+    await talk(page)
       .getByText(/Отправ(ится через|ляется)/)
       .first()
       .waitFor({ state: 'detached' })
@@ -178,11 +182,11 @@ describe.skipIf(!hasBrowser())('an answer on its way', () => {
     await page.getByText(/Отправится: завтра/).waitFor()
     await look(page, 'later')
     await desk.reply(people.irina, number, 'Да, спасибо!')
-    await page.getByText('Не отправлено: клиент написал раньше').waitFor()
+    await talk(page).getByText('Не отправлено: клиент написал раньше').waitFor()
     await look(page, 'returned')
     await page.getByRole('button', { name: 'Вернуть в ответ' }).click()
     await expect.poll(() => field(page).inputValue()).toBe('Домен продлён?')
-    await page.getByText('Не отправлено').waitFor({ state: 'detached' })
+    await talk(page).getByText('Не отправлено').waitFor({ state: 'detached' })
     expect(await answered(number)).toBe(1) // hers
 
     // At a moment of its own, and at once after all.
@@ -228,13 +232,9 @@ describe.skipIf(!hasBrowser())('an answer on its way', () => {
     const { version } = await desk.view(people.alexey, number)
     const message = { kind: 'answer', text: 'Ответ с очень длинными словами '.repeat(6) } as const
     // By the server's own clock, which is not that of the story.
-    const { cookie } = await signIn(server.baseUrl, ...who.alexey)
-    const sent = await fetch(`${server.baseUrl}/api/tickets/${number}/send`, {
-      method: 'POST',
-      headers: { cookie, 'content-type': 'application/json', origin: server.baseUrl },
-      body: JSON.stringify({ version, message, move: 'resolve', at: Date.now() + 30 * HOUR }),
-    })
-    expect(sent.status).toBe(200)
+    const alexey = await signIn(server.baseUrl, ...who.alexey)
+    const at = Date.now() + 30 * HOUR
+    await alexey.call(api.tickets.send, { number, version, message, move: 'resolve', at })
     const phone = { viewport: { width: 390, height: 844 }, colorScheme: 'dark', locale: 'en-GB' } as const
     const page = await open('alexey', `/desk/tickets/${number}?view=active`, phone)
     await page.getByRole('button', { name: /Отправить сейчас|Send now/ }).waitFor()
