@@ -13,7 +13,7 @@ export const does =
   '2,000 letters in by IMAP, POP3 and SMTP, 500 answers out; 200 kill -9, PostgreSQL killed 10 times; nothing lost, nothing doubled'
 
 // biome-ignore format: the steps of intake and sending, in their order
-export const mailFaults = ['mail.afterBlob', 'mail.afterReceive', 'mail.beforeJudge', 'mail.afterJudge', 'mail.beforeMark', 'mail.afterMark', 'mail.beforeClaim', 'mail.afterClaim', 'mail.afterData', 'mail.afterSent']
+export const mailFaults = ['mail.afterBlob', 'mail.afterReceive', 'mail.beforeJudge', 'mail.afterJudge', 'mail.beforeMark', 'mail.afterMark', 'mail.beforeDele', 'mail.afterDele', 'mail.beforeClaim', 'mail.afterClaim', 'mail.afterData', 'mail.afterSent']
 
 /** How hard it blows. */
 export type Force = Pick<Storm, 'letters' | 'answers' | 'kills' | 'databaseKills' | 'lifeMs'>
