@@ -245,11 +245,13 @@ describe.skipIf(!hasBrowser())('an answer on its way', () => {
   test('is signed once the administrator has made a key, published its record and switched it on', async () => {
     const page = await open('olga', '/admin/dkim')
     const site = page.getByRole('region').filter({ has: page.getByRole('button', { name: 'Создать ключ' }) })
+    await site.getByLabel('Домен').waitFor()
     await expect.poll(() => site.getByLabel('Домен').inputValue()).toBe('sever-uzel.example')
     expect(await site.getByLabel('Селектор').inputValue()).toBe('otklik')
     await look(page, 'dkim-none')
     await page.getByRole('button', { name: 'Создать ключ' }).click()
     const name = page.getByRole('textbox', { name: 'Имя записи' })
+    await name.waitFor()
     await expect.poll(() => name.inputValue()).toBe('otklik._domainkey.sever-uzel.example')
     const value = await page.getByRole('textbox', { name: 'Значение', exact: true }).inputValue()
     expect(value).toMatch(/^v=DKIM1; k=rsa; p=[A-Za-z0-9+/]+=*$/)

@@ -69,7 +69,7 @@ export function Conversation({ ticket, outgoing, pending }: ConversationProps) {
           </Button>
         )}
         <Items ticket={ticket} items={items} />
-        <PendingSaves number={ticket.number} pending={pending} />
+        <PendingSaves pending={pending} />
         {outgoing !== null && ticket.lastPosition <= outgoing.after && <OutgoingBubble outgoing={outgoing} />}
       </div>
     </section>

@@ -2,15 +2,15 @@ import { CircleAlert, Clock, Send } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { MessageBubble } from '#parts/MessageBubble'
 import { Button } from '#ui/button'
+import { FileChip } from '#ui/file-chip'
 import { Kbd } from '#ui/kbd'
 import { Spinner } from '#ui/spinner'
-import { api } from '../../lib/api.ts'
 import { useFormatters } from '../../lib/formatters.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { type Pending, type PendingSave, secondsTo } from './use-pending.ts'
 
 /** Below the conversation: what was sent and can still be taken back, what waits for its moment, and what came back. */
-export function PendingSaves({ number, pending }: { number: number; pending: Pending }) {
+export function PendingSaves({ pending }: { pending: Pending }) {
   return pending.rows.map((row) => (
     <MessageBubble
       key={row.id}
@@ -21,17 +21,37 @@ export function PendingSaves({ number, pending }: { number: number; pending: Pen
       text={row.message?.text ?? ''}
       html={null}
       quoted={null}
-      files={row.message?.files ?? []}
-      urlOf={(fileId) => api.tickets.file.url({ number, fileId })}
+      files={[]}
+      urlOf={() => ''}
       state={row.state === 'returned' ? null : <Mark row={row} />}
       footer={
-        row.state === 'returned' ? <Returned row={row} pending={pending} /> : <Waiting row={row} pending={pending} />
+        <>
+          <Files row={row} />
+          {row.state === 'returned' ? (
+            <Returned row={row} pending={pending} />
+          ) : (
+            <Waiting row={row} pending={pending} />
+          )}
+        </>
       }
     />
   ))
 }
 
 type FootProps = { row: PendingSave; pending: Pending }
+
+/** By name alone: until it is saved, nobody can open them from the ticket. */
+function Files({ row: { message } }: { row: PendingSave }) {
+  const { size } = useFormatters()
+  if (message === null || message.files.length === 0) return null
+  return (
+    <div className="mt-2 flex flex-wrap gap-2">
+      {message.files.map((file) => (
+        <FileChip key={file.id} name={file.name} size={size(file.size)} />
+      ))}
+    </div>
+  )
+}
 
 /** What the save does beside the message. */
 function Then({ row: { move } }: { row: PendingSave }) {
