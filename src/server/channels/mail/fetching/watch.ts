@@ -1,11 +1,12 @@
-import { after, SECOND } from '#domain/time'
+import { after, type Instant, SECOND } from '#domain/time'
+import type { Ctx } from '#kernel/ctx'
 import type { JobSys } from '#kernel/jobs'
 import { defineService } from '#kernel/services'
 import { noteGatewayFailing } from '../commands/gateway-state.ts'
 import { imapSession } from '../imap/session.ts'
 import { maildropSession } from '../pop3/session.ts'
 import { watchedGateways } from '../queries/cursor.ts'
-import type { GatewayRow } from '../queries/outgoing-letter.ts'
+import { activeGateway, type GatewayRow } from '../queries/outgoing-letter.ts'
 import { LineFault } from './line-fault.ts'
 import { type FetchingGateway, type Life, pause, type Session, waitUntil } from './pauses.ts'
 
@@ -136,17 +137,19 @@ async function session({ sys, row }: Watch, how: { ending: AbortSignal; life: Li
   await stay(sys, { ...row, host, port } satisfies FetchingGateway, how)
 }
 
-/** Writes the failure down, and says when to try again. */
-async function noteFailure({ sys, row }: Watch, error: unknown) {
+/** Writes the failure down, and says when to try again. A gateway that was set up anew meanwhile has not failed. */
+async function noteFailure({ sys, row }: Watch, error: unknown): Promise<Instant | null> {
   const soon = after(sys.now(), 5 * SECOND)
   // Our own database being away is no fault of the mailbox.
   if (!(error instanceof LineFault)) return soon
-  return sys
-    .tx((ctx) => noteGatewayFailing(ctx, row.id, error.message))
-    .catch((failure: unknown) => {
-      sys.log.warn({ err: failure }, 'the state of a gateway could not be written down')
-      return soon
-    })
+  const note = async (ctx: Ctx) => {
+    const now = await activeGateway(ctx, row.id)
+    return now !== null && setUpOf(now) === setUpOf(row) ? noteGatewayFailing(ctx, row.id, error.message) : soon
+  }
+  return sys.tx(note).catch((failure: unknown) => {
+    sys.log.warn({ err: failure }, 'the state of a gateway could not be written down')
+    return soon
+  })
 }
 
 async function backOff(watch: Watch, until: GatewayRow['nextTryAt']): Promise<void> {

@@ -1,6 +1,6 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { afterAll, beforeAll, describe, expect, vi } from 'vitest'
 import { type Dovecot, findDovecot, startDovecot } from '../../../../../test/harness/dovecot.ts'
 import { Post, rawLetter } from '../../../../../test/harness/post.ts'
 import type { World } from '../../../../../test/harness/world.ts'
@@ -10,11 +10,14 @@ import { activeGateway } from '../queries/outgoing-letter.ts'
 import { openImap } from './connect.ts'
 import { pollFolder } from './poll.ts'
 
+// What is waited for is another program's to do.
+vi.setConfig({ testTimeout: 60_000 })
+
 const it = test.extend<{ post: Post }>({
   post: [async ({ world }, use) => use(await Post.open(world)), { scope: 'file' }],
 })
 
-const until = async (isSo: () => Promise<boolean>, limitMs = 8_000) => {
+const until = async (isSo: () => Promise<boolean>, limitMs = 30_000) => {
   for (const end = Date.now() + limitMs; !(await isSo()); await sleep(50))
     if (Date.now() > end) throw new Error('it never came')
 }
@@ -192,7 +195,7 @@ describe.skipIf(!findDovecot())('a mailbox on a real Dovecot', () => {
       await dovecot.deliver('three', rawLetter({ to, id: '<three-1@x.example>' }))
       await until(() => hasCome('<three-1@x.example>'))
       await until(async () => (await state(broken)) === 'failing')
-      expect(await state(id)).toBe('working')
+      await until(async () => (await state(id)) === 'working')
       await dovecot.deliver('three', rawLetter({ to, id: '<three-2@x.example>' }))
       await until(() => hasCome('<three-2@x.example>'))
 
@@ -234,6 +237,7 @@ describe.skipIf(!findDovecot())('a mailbox on a real Dovecot', () => {
     world,
     post,
   }) => {
+    await world.settle()
     const id = await post.addGateway(setUp('twenty'))
     const to = 'twenty@sever-uzel.example'
     for (let n = 0; n < 10; n += 1) await dovecot.deliver('twenty', rawLetter({ to, id: `<twenty-${n}@x.example>` }))

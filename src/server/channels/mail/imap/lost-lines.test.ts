@@ -1,6 +1,6 @@
 import { type AddressInfo, connect, createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { afterAll, beforeAll, describe, expect, vi } from 'vitest'
 import { type Dovecot, findDovecot, startDovecot } from '../../../../../test/harness/dovecot.ts'
 import { type Line, openLine } from '../../../../../test/harness/line.ts'
 import { Post, rawLetter } from '../../../../../test/harness/post.ts'
@@ -11,11 +11,14 @@ import { activeGateway } from '../queries/outgoing-letter.ts'
 import { openImap } from './connect.ts'
 import { pollFolder } from './poll.ts'
 
+// What is waited for is another program's to do.
+vi.setConfig({ testTimeout: 60_000 })
+
 const it = test.extend<{ post: Post }>({
   post: [async ({ world }, use) => use(await Post.open(world)), { scope: 'file' }],
 })
 
-const until = async (isSo: () => Promise<boolean>, limitMs = 10_000) => {
+const until = async (isSo: () => Promise<boolean>, limitMs = 30_000) => {
   for (const end = Date.now() + limitMs; !(await isSo()); await sleep(50))
     if (Date.now() > end) throw new Error('it never came')
 }

@@ -1,6 +1,6 @@
 // Servers of others that are old, poor or bad. They are fakes of those, not of anything of ours.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, describe, expect } from 'vitest'
+import { afterEach, describe, expect, vi } from 'vitest'
 import { Post, rawLetter } from '../../../../../test/harness/post.ts'
 import {
   type Script,
@@ -14,11 +14,14 @@ import { startWatching } from '../fetching/watch.ts'
 import { activeGateway } from '../queries/outgoing-letter.ts'
 import { visitMaildrop } from './session.ts'
 
+// What is waited for is another program's to do.
+vi.setConfig({ testTimeout: 60_000 })
+
 const it = test.extend<{ post: Post }>({
   post: [async ({ world }, use) => use(await Post.open(world)), { scope: 'file' }],
 })
 
-const until = async (isSo: () => Promise<boolean> | boolean, limitMs = 12_000) => {
+const until = async (isSo: () => Promise<boolean> | boolean, limitMs = 30_000) => {
   for (const end = Date.now() + limitMs; !(await isSo()); await sleep(50))
     if (Date.now() > end) throw new Error('it never came')
 }
