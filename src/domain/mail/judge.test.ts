@@ -161,8 +161,8 @@ describe('the trusted relay says that the sender is forged', () => {
   })
 
   test('staff speak nowhere, whatever the setting', () => {
-    for (const of of [forged, lenient]) {
-      const staff = { ...of, staff: { id: 3 } }
+    for (const known of [forged, lenient]) {
+      const staff = { ...known, staff: { id: 3 } }
       for (const thread of [{}, { byIds: ours }, { byAddress: ours }])
         expect(judge(letter, { ...staff, ...thread })).toMatchObject({ because: 'not_authenticated' })
     }

@@ -1,6 +1,6 @@
-export type { SpamMark, Thresholds } from './bands.ts'
+export type { SpamMark } from './bands.ts'
 export { markOf } from './bands.ts'
-export type { Count, Score } from './combine.ts'
+export type { Count } from './combine.ts'
 export { ENOUGH, hasLearntEnough, scoreOf } from './combine.ts'
 export type { SenderRuleKind } from './sender.ts'
 export { namesOfSender, ruleFor, senderName } from './sender.ts'

@@ -1,7 +1,7 @@
 export { awakening, isReopenable } from './client-message.ts'
 export type { Owner } from './handing-on.ts'
 export { isTransfer } from './handing-on.ts'
-export type { MergeObstacle, MergeSide, Reader } from './merging.ts'
+export type { MergeObstacle, MergeSide } from './merging.ts'
 export { mayMerge } from './merging.ts'
 export type { Move } from './moves.ts'
 export { canMake, moves, phaseAfter } from './moves.ts'

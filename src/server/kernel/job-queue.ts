@@ -113,7 +113,6 @@ async function freeAbandoned(database: Database): Promise<void> {
   )
 }
 
-// biome-ignore lint/complexity/useMaxParams: the queue, what is worked on, whose turn it is, and how
 async function work(boss: PgBoss, job: AnyJob, turns: Turns, run: (taken: Taken) => Promise<JobResult>): Promise<void> {
   let workerId: string | null = null
   workerId = await boss.work<Envelope, unknown, { includeMetadata: true; perJobResults: true; batchSize: number }>(

@@ -8,7 +8,7 @@ const looksOn = (actor: Actor): boolean => actor.kind === 'staff' && actor.roles
 export const canReadMail = (actor: Actor): Answer => when(isAdministrator(actor) || looksOn(actor))
 
 /** The filter and the lists of senders: whoever reads the journal sees them, administrators turn them (SPAM-04). */
-export const canReadSpam = canReadMail
+export const canReadSpam = (actor: Actor): Answer => canReadMail(actor)
 export const canEditSpam = (actor: Actor): Answer => when(isAdministrator(actor))
 
 export const canEditGateways = (actor: Actor): Answer => when(isAdministrator(actor))

@@ -1,11 +1,9 @@
 import { and, asc, eq, lte } from 'drizzle-orm'
-import type { Actor } from '#domain/access'
 import type { Ctx } from '#kernel/ctx'
 import { Refusal, Refusals } from '#kernel/errors'
 import { savepoint } from '#kernel/run'
-import { employee } from '#schema/base/people'
-import * as access from '#server/base/access'
 import { changersSince } from '../queries/newer.ts'
+import { writerOf } from '../queries/writer-of-save.ts'
 import { scheduledSave, ticket } from '../schema.ts'
 import { type ScheduledRow, tellReturned } from './return-put-off.ts'
 import { type SaveTicket, saveTicket } from './save-ticket.ts'
@@ -66,9 +64,4 @@ async function inputOf(ctx: Ctx, { kind, input, ticketId }: ScheduledRow): Promi
 async function changedByHimself(ctx: Ctx, ticketId: number, version: number): Promise<boolean> {
   const me = ctx.actor.kind === 'staff' ? ctx.actor.employeeId : null
   return (await changersSince(ctx, ticketId, version)).every((id) => id === me)
-}
-
-async function writerOf(ctx: Ctx, employeeId: number): Promise<Actor | null> {
-  const [row] = await ctx.db.select({ loginId: employee.loginId }).from(employee).where(eq(employee.id, employeeId))
-  return row ? access.actorOfLogin(ctx, row.loginId) : null
 }
