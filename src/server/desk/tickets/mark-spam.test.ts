@@ -16,7 +16,7 @@ const it = test.extend<{ desk: Desk }>({
 const mark = (world: World, actor: Actor, number: number, wanted: Mark) =>
   world.call(actor, 'tickets', 'markSpam', { number, mark: wanted })
 
-it('SPAM-01 T’s mark is possible whatever he says, W’s is definite; the ticket leaves every queue and count', async ({
+it('T’s mark is possible whatever he says, W’s is definite; the ticket leaves every queue and count [SPAM-01]', async ({
   world,
   desk,
 }) => {
