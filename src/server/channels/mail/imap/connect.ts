@@ -53,3 +53,7 @@ export async function openFolder(client: ImapFlow, folder: string): Promise<stri
   const { uidValidity } = await overLine(client.mailboxOpen(folder))
   return String(uidValidity)
 }
+
+/** UIDVALIDITY of a folder that is open already; null where another one is, or none. */
+export const openValidity = (client: ImapFlow, folder: string): string | null =>
+  client.mailbox !== false && client.mailbox.path === folder ? String(client.mailbox.uidValidity) : null

@@ -16,7 +16,7 @@ import {
 } from '../intake/take-letters.ts'
 import { type Cursor, cursorOf, numberedBefore } from '../queries/cursor.ts'
 import { mailDate } from '../sending/mail-date.ts'
-import { openFolder } from './connect.ts'
+import { openFolder, openValidity } from './connect.ts'
 
 /** A large letter is fetched in pieces of so many bytes. */
 const PIECE = 512 * 1024
@@ -37,7 +37,8 @@ export async function pollFolder(
   client: ImapFlow,
   { gateway, name, looksBack }: { gateway: Mailbox; name: string; looksBack: boolean },
 ): Promise<number> {
-  const uidValidity = await openFolder(client, name)
+  // Told of a letter in the folder that is open, we need not open it again.
+  const uidValidity = (looksBack ? null : openValidity(client, name)) ?? (await openFolder(client, name))
   const place = { gatewayId: gateway.id, folder: name, uidValidity }
   const [taking, cursor] = [await takingOf(sys, gateway), await sys.read((ctx) => cursorOf(ctx, place))]
   const folder = { sys, client, place, taking, cursor }

@@ -30,8 +30,10 @@ async function stay(
   { row, ending, life }: { row: GatewayRow; ending: AbortSignal; life: Life },
 ): Promise<void> {
   let isKnocked = true
+  let wake = (): void => undefined
   client.on('exists', () => {
     isKnocked = true
+    wake()
   })
   let nextPoll = sys.now()
   for (; client.usable && !ending.aborted; life.livedMs += TICK_MS) {
@@ -42,7 +44,7 @@ async function stay(
       await poll(sys, client, { row, isDue })
       life.polls += 1
     }
-    await pause(TICK_MS, ending)
+    if (!isKnocked) await Promise.race([pause(TICK_MS, ending), new Promise<void>((resolve) => (wake = resolve))])
   }
 }
 
