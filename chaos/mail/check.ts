@@ -46,7 +46,7 @@ function findings(counted: Counted, ledger: Ledger): string[] {
     ...different('answers in tickets', answered, said),
     ...different('doubtful answers, doubled', [], repeated(counted.answers)),
     ...different('letters of ours', counted.sent, [...counted.arrived]),
-    ...different('letters of ours that came back', [...ledger.reported], counted.bounced),
+    ...different('letters of ours that came back', reportedAtRest(counted, ledger), counted.bounced),
     ...counted.answers.flatMap((one) => {
       const ids = counted.arrivedAnswers.get(one)?.size ?? 0
       return ids === 1 ? [] : [`${one} arrived as ${ids} different letters`]
@@ -55,6 +55,13 @@ function findings(counted: Counted, ledger: Ledger): string[] {
     ...counted.letters.flatMap(({ storm, outcome }) => (outcome === 'failed' ? [`letter ${storm} was given up`] : [])),
   ]
 }
+
+/**
+ * Letters of ours whose report counts in the end. One that the clients' server kept and said no to may be reported before
+ * it is handed over again: what is sent again waits for a report of its own, and there comes none.
+ */
+const reportedAtRest = (counted: Counted, ledger: Ledger): string[] =>
+  [...ledger.reported].filter((id) => counted.bounced.includes(id) || !counted.repeated.has(id))
 
 const repeated = (all: readonly string[]) => all.filter((one, at) => all.indexOf(one) !== at)
 

@@ -18,6 +18,8 @@ export type Counted = {
   bounced: string[]
   /** Message-IDs that the clients' server holds, each once; and by marker of an answer, in how many different letters. */
   arrived: Set<string>
+  /** Those that it was handed more than once: it had kept a letter and said no, or nothing. */
+  repeated: Set<string>
   arrivedAnswers: Map<string, Set<string>>
   /** What has not come to rest yet: letters, jobs, marks on servers. */
   pending: number
@@ -34,7 +36,7 @@ export async function count(stage: Stage): Promise<Counted> {
   }
 }
 
-async function ourSide(db: pg.Client, stage: Stage): Promise<Omit<Counted, 'arrived' | 'arrivedAnswers'>> {
+async function ourSide(db: pg.Client, stage: Stage): Promise<Omit<Counted, 'arrived' | 'repeated' | 'arrivedAnswers'>> {
   const column = async (text: string): Promise<string[]> => (await db.query({ text, rowMode: 'array' })).rows.flat()
   await db.query(`update outbound_letter set next_try_at = now() where state = 'queued' and next_try_at > now()`)
   await db.query(`update pgboss.job set start_after = now() where state = 'retry' and start_after > now()`)
@@ -65,16 +67,18 @@ async function ourSide(db: pg.Client, stage: Stage): Promise<Omit<Counted, 'arri
 /** The number that the raw source carries which was kept. */
 const stormOf = async (blobs: Blobs, sha256: string) => headerOf(await blobs.read(sha256), 'X-Storm')
 
-function theirSide({ sink }: Stage): Pick<Counted, 'arrived' | 'arrivedAnswers'> {
+function theirSide({ sink }: Stage): Pick<Counted, 'arrived' | 'repeated' | 'arrivedAnswers'> {
   const arrived = new Set<string>()
+  const repeated = new Set<string>()
   const arrivedAnswers = new Map<string, Set<string>>()
   for (const { to, raw } of sink.letters) {
     const id = headerOf(raw, 'Message-ID')
+    if (arrived.has(id)) repeated.add(id)
     arrived.add(id)
     if (!clients.some((one) => to.includes(one))) continue
     for (const marker of markersIn('ОТВЕТ', wordsOf(raw))) {
       arrivedAnswers.set(marker, (arrivedAnswers.get(marker) ?? new Set()).add(id))
     }
   }
-  return { arrived, arrivedAnswers }
+  return { arrived, repeated, arrivedAnswers }
 }
