@@ -134,7 +134,11 @@ async function fetchGroup(folder: Folder, group: readonly KnownHead[]): Promise<
   })
 }
 
-/** Collected before any other command: a command awaited inside the fetch would wait for ever. */
+/**
+ * Collected before any other command: a command awaited inside the fetch would wait for ever. A server may tell of changed
+ * flags between its answers, and imapflow gives those as letters too, without number or without what was asked for: they
+ * are none of ours, and taken for letters they would hide those that are.
+ */
 async function fetchEach(
   client: ImapFlow,
   uids: readonly number[],
@@ -143,7 +147,10 @@ async function fetchEach(
   if (uids.length === 0) return []
   const found = await overLine(client.fetchAll(uids.join(','), { uid: true, ...what }, { uid: true }))
   mustStand(client)
-  return found
+  const asked = new Set(uids)
+  return found.filter(
+    (one) => asked.has(one.uid) && (what.headers ? one.headers !== undefined : one.source !== undefined),
+  )
 }
 
 /** imapflow finds nothing on a line that is gone: that must not count as a folder without these letters. */
