@@ -33,8 +33,6 @@ export default defineConfig({
           include: heavy,
           fileParallelism: false,
           testTimeout: 120_000,
-          // A browser, a mail server and kills beside each other: what fails twice fails.
-          retry: 1,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
         },

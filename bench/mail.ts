@@ -4,6 +4,7 @@ import { addInbox, addSender, HEAD, liftBrakes, prepare, type Stage, setStage } 
 import { api } from '../src/api/index.ts'
 import { launchBrowser } from '../test/harness/browser.ts'
 import { type Client, signIn } from '../test/harness/client.ts'
+import { openPage } from '../test/harness/page.ts'
 import { type Server, startServer } from '../test/harness/server.ts'
 import { fetchAndParse, writeBareRows } from './mail/bare.ts'
 import { benchLetter } from './mail/letters.ts'
@@ -83,13 +84,9 @@ async function switchOn(olga: Client): Promise<void> {
 
 /** From the delivery at Dovecot to the row on an agent's open screen, in Chromium. p95 in milliseconds. */
 async function delays(stage: Stage, server: Server): Promise<number> {
-  const agent = await signIn(server.baseUrl, 'staff', 'maria.lebedeva@sever-uzel.example')
   const browser = await launchBrowser()
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-  const [name = '', value = ''] = agent.cookie.split('=')
-  await context.addCookies([{ name, value, url: server.baseUrl }])
-  const page = await context.newPage()
-  await page.goto(server.baseUrl)
+  const page = await openPage(browser, { baseUrl: server.baseUrl, as: ['staff', HEAD], complaints: [] })
+  await page.goto('/desk/tickets?view=all')
   await page.getByText('Bench', { exact: false }).first().waitFor()
   const taken: number[] = []
   for (let n = 0; n < DELAYED; n += 1) {

@@ -6,6 +6,7 @@ import { hasBrowser, launchBrowser } from '../harness/browser.ts'
 import { type Cast, cast } from '../harness/cast.ts'
 import { signIn } from '../harness/client.ts'
 import { Desk } from '../harness/desk.ts'
+import { openPage } from '../harness/page.ts'
 import { Post, rawLetter } from '../harness/post.ts'
 import { type Server, startServer } from '../harness/server.ts'
 import { type SmtpSink, startSmtpSink } from '../harness/smtp-sink.ts'
@@ -79,24 +80,8 @@ describe.skipIf(!hasBrowser())('the admin', () => {
   })
 
   /** A browser in which somebody of the staff is signed in, its console listened to. */
-  async function open(address = ADMINISTRATOR, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({
-      viewport: { width: 1440, height: 900 },
-      locale: 'ru-RU',
-      timezoneId: 'Europe/Moscow',
-      reducedMotion: 'reduce',
-      baseURL: server.baseUrl,
-      ...options,
-    })
-    const { cookie } = await signIn(server.baseUrl, 'staff', address)
-    const [name = '', value = ''] = cookie.split('=')
-    await context.addCookies([{ name, value, url: server.baseUrl }])
-    const page = await context.newPage()
-    page.setDefaultTimeout(15_000)
-    page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()))
-    page.on('pageerror', (error) => complaints.push(error.message))
-    return page
-  }
+  const open = (address = ADMINISTRATOR, options: BrowserContextOptions = {}) =>
+    openPage(browser, { baseUrl: server.baseUrl, as: ['staff', address], complaints, options })
 
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last().click()
   const rows = (page: Page) => page.locator('tbody tr')

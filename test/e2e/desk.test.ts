@@ -4,8 +4,8 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, launchBrowser } from '../harness/browser.ts'
 import { type Cast, cast } from '../harness/cast.ts'
-import { signIn } from '../harness/client.ts'
 import { Desk } from '../harness/desk.ts'
+import { openPage } from '../harness/page.ts'
 import { type Server, startServer } from '../harness/server.ts'
 import { openWorld, type World } from '../harness/world.ts'
 
@@ -18,7 +18,6 @@ describe.skipIf(!hasBrowser())('the desk', () => {
   let desk: Desk
   let server: Server
   let browser: Browser
-  let cookie: string
   let numbers: number[]
   const complaints: string[] = []
 
@@ -36,7 +35,6 @@ describe.skipIf(!hasBrowser())('the desk', () => {
     await desk.answer(people.alexey, numbers[0] ?? 0, 'Смотрим, напишем через час')
     await desk.hide(people.alexey, numbers[0] ?? 0, 'Похоже на квоту ящика')
     server = await startServer({ url: world.url, dataDir: world.dataDir, roles: 'web' })
-    cookie = (await signIn(server.baseUrl, 'staff', ALEXEY)).cookie
   })
   afterAll(async () => {
     await browser?.close()
@@ -45,18 +43,7 @@ describe.skipIf(!hasBrowser())('the desk', () => {
   })
 
   async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({
-      viewport: { width: 1440, height: 900 },
-      locale: 'ru-RU',
-      reducedMotion: 'reduce',
-      baseURL: server.baseUrl,
-      ...options,
-    })
-    const [name = '', value = ''] = cookie.split('=')
-    await context.addCookies([{ name, value, url: server.baseUrl }])
-    const page = await context.newPage()
-    page.on('console', (message) => message.type() === 'error' && complaints.push(`${path}: ${message.text()}`))
-    page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`))
+    const page = await openPage(browser, { baseUrl: server.baseUrl, as: ['staff', ALEXEY], complaints, options })
     await page.goto(path)
     return page
   }

@@ -1,13 +1,13 @@
 // Mailboxes connected in a browser: a real Dovecot behind a certificate of its own, and a provider's pages of sign-in.
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, ConsoleMessage, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, launchBrowser } from '../harness/browser.ts'
 import { type Cast, cast } from '../harness/cast.ts'
-import { signIn } from '../harness/client.ts'
 import { type Dovecot, findDovecot, startDovecot } from '../harness/dovecot.ts'
 import { freePort } from '../harness/free-port.ts'
 import { type OauthServer, startOauthServer } from '../harness/oauth-server.ts'
+import { openPage } from '../harness/page.ts'
 import { Post, rawLetter } from '../harness/post.ts'
 import { type Server, startServer } from '../harness/server.ts'
 import { openWorld, type World } from '../harness/world.ts'
@@ -53,28 +53,10 @@ describe.skipIf(!hasBrowser() || !findDovecot())('gateways in a browser', () => 
     await close?.()
   })
 
-  async function open(address = ADMINISTRATOR, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({
-      viewport: { width: 1440, height: 900 },
-      locale: 'ru-RU',
-      timezoneId: 'Europe/Moscow',
-      reducedMotion: 'reduce',
-      baseURL: server.baseUrl,
-      ...options,
-    })
-    const { cookie } = await signIn(server.baseUrl, 'staff', address)
-    const [name = '', value = ''] = cookie.split('=')
-    await context.addCookies([{ name, value, url: server.baseUrl }])
-    const page = await context.newPage()
-    page.setDefaultTimeout(15_000)
-    // What the provider's pages complain of is none of ours.
-    page.on('console', (message) => {
-      const isOurs = message.location().url.startsWith(server.baseUrl)
-      if (isOurs && ['error', 'warning'].includes(message.type())) complaints.push(message.text())
-    })
-    page.on('pageerror', (error) => complaints.push(error.message))
-    return page
-  }
+  // What the provider's pages complain of is none of ours.
+  const isExpected = (message: ConsoleMessage) => !message.location().url.startsWith(server.baseUrl)
+  const open = (address = ADMINISTRATOR, options: BrowserContextOptions = {}) =>
+    openPage(browser, { baseUrl: server.baseUrl, as: ['staff', address], complaints, isExpected, options })
 
   const panel = (page: Page) => page.locator('[role="dialog"]:not([aria-modal="false"])')
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last().click()

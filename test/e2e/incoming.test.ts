@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { letter } from '../../src/server/channels/mail/schema.ts'
 import { hasBrowser, launchBrowser } from '../harness/browser.ts'
 import { type Cast, cast } from '../harness/cast.ts'
-import { signIn } from '../harness/client.ts'
 import { Desk } from '../harness/desk.ts'
+import { openPage } from '../harness/page.ts'
 import { Post } from '../harness/post.ts'
 import { type Server, startServer } from '../harness/server.ts'
 import { openWorld, type World } from '../harness/world.ts'
@@ -43,23 +43,8 @@ describe.skipIf(!hasBrowser())('incoming letters', () => {
     await close?.()
   })
 
-  async function open(address = MARIA, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({
-      viewport: { width: 1440, height: 900 },
-      locale: 'ru-RU',
-      baseURL: server.baseUrl,
-      ...options,
-    })
-    const { cookie } = await signIn(server.baseUrl, 'staff', address)
-    const [name = '', value = ''] = cookie.split('=')
-    await context.addCookies([{ name, value, url: server.baseUrl }])
-    const page = await context.newPage()
-    page.on('console', (said) => {
-      if (said.type() === 'error' || said.type() === 'warning') complaints.push(said.text())
-    })
-    page.on('pageerror', (fault) => complaints.push(fault.message))
-    return page
-  }
+  const open = (address = MARIA, options: BrowserContextOptions = {}) =>
+    openPage(browser, { baseUrl: server.baseUrl, as: ['staff', address], complaints, options })
 
   /** Letters of strangers, the last one on top; by their subjects. */
   async function arrive(...subjects: string[]): Promise<number[]> {

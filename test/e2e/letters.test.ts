@@ -8,6 +8,7 @@ import { sanitise } from '../../src/server/channels/mail/reading/sanitise.ts'
 import { hasBrowser, launchBrowser } from '../harness/browser.ts'
 import { signIn } from '../harness/client.ts'
 import { hostileHtml } from '../harness/hostile-html.ts'
+import { openPage } from '../harness/page.ts'
 import { MAILBOX, Post } from '../harness/post.ts'
 import { type Server, startServer } from '../harness/server.ts'
 import { openWorld, type World } from '../harness/world.ts'
@@ -114,19 +115,8 @@ describe.skipIf(!hasBrowser())('an HTML letter', () => {
   })
 
   async function open(who: 'staff' | 'client', path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({
-      viewport: { width: 1440, height: 900 },
-      locale: 'ru-RU',
-      reducedMotion: 'reduce',
-      baseURL: server.baseUrl,
-      ...options,
-    })
-    const { cookie } = await signIn(server.baseUrl, who, who === 'staff' ? ALEXEY : IRINA)
-    const [name = '', value = ''] = cookie.split('=')
-    await context.addCookies([{ name, value, url: server.baseUrl }])
-    const page = await context.newPage()
-    page.on('console', (message) => message.type() === 'error' && complaints.push(`${path}: ${message.text()}`))
-    page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`))
+    const as = [who, who === 'staff' ? ALEXEY : IRINA] as const
+    const page = await openPage(browser, { baseUrl: server.baseUrl, as, complaints, options })
     await page.goto(path)
     return page
   }

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DEMO_PASSWORD } from '../../seeds/load/people.ts'
 import { hasBrowser, launchBrowser } from '../harness/browser.ts'
 import { type Cast, cast } from '../harness/cast.ts'
-import { signIn } from '../harness/client.ts'
 import { Desk } from '../harness/desk.ts'
+import { openPage } from '../harness/page.ts'
 import { type Server, startServer } from '../harness/server.ts'
 import { openWorld, type World } from '../harness/world.ts'
 
@@ -44,25 +44,13 @@ describe.skipIf(!hasBrowser())('the portal', () => {
   })
 
   /** A browser whose console is listened to; with an address, somebody is signed in. */
-  async function open(address: string | null, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({
-      viewport: { width: 1440, height: 900 },
-      locale: 'ru-RU',
-      timezoneId: 'Europe/Moscow',
-      reducedMotion: 'reduce',
-      baseURL: server.baseUrl,
-      ...options,
+  const open = (address: string | null, options: BrowserContextOptions = {}) =>
+    openPage(browser, {
+      baseUrl: server.baseUrl,
+      as: address === null ? null : ['client', address],
+      complaints,
+      options,
     })
-    if (address !== null) {
-      const { cookie } = await signIn(server.baseUrl, 'client', address)
-      const [name = '', value = ''] = cookie.split('=')
-      await context.addCookies([{ name, value, url: server.baseUrl }])
-    }
-    const page = await context.newPage()
-    page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()))
-    page.on('pageerror', (error) => complaints.push(error.message))
-    return page
-  }
 
   const rows = (page: Page) => page.getByRole('grid', { name: 'Заявки' }).locator('tr[data-key]')
   const row = (page: Page, number: number) => page.locator(`[data-key="${number}"]`)

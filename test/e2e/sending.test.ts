@@ -1,7 +1,7 @@
 // An answer on its way, in a browser over a whole server: taken back within its seconds, put off, returned, sent again.
 import { AxeBuilder } from '@axe-core/playwright'
 import { eq } from 'drizzle-orm'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, ConsoleMessage, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { api } from '../../src/api/index.ts'
 import { outboundLetter } from '../../src/server/channels/mail/schema.ts'
@@ -9,6 +9,7 @@ import { hasBrowser, launchBrowser } from '../harness/browser.ts'
 import { type Cast, cast } from '../harness/cast.ts'
 import { signIn } from '../harness/client.ts'
 import { Desk } from '../harness/desk.ts'
+import { openPage } from '../harness/page.ts'
 import { type Server, startServer } from '../harness/server.ts'
 import { type SmtpSink, startSmtpSink } from '../harness/smtp-sink.ts'
 import { openWorld, type World } from '../harness/world.ts'
@@ -55,23 +56,9 @@ describe.skipIf(!hasBrowser())('an answer on its way', () => {
     world.call(people.olga, 'settings', 'save', { module: 'tickets', value: { undoSeconds: seconds } })
 
   async function open(as: keyof typeof who, path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({
-      viewport: { width: 1440, height: 900 },
-      locale: 'ru-RU',
-      reducedMotion: 'reduce',
-      baseURL: server.baseUrl,
-      ...options,
-    })
-    const [face, address] = who[as]
-    const [name = '', value = ''] = (await signIn(server.baseUrl, face, address)).cookie.split('=')
-    await context.addCookies([{ name, value, url: server.baseUrl }])
-    const page = await context.newPage()
-    page.on('console', (message) => {
-      // A refusal is part of the story.
-      const isRefused = message.text().includes('status of 4')
-      if (message.type() === 'error' && !isRefused) complaints.push(`${path}: ${message.text()}`)
-    })
-    page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`))
+    // A refusal is part of the story.
+    const isExpected = (message: ConsoleMessage) => message.text().includes('status of 4')
+    const page = await openPage(browser, { baseUrl: server.baseUrl, as: who[as], complaints, isExpected, options })
     await page.goto(path)
     return page
   }

@@ -5,8 +5,8 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { letter } from '../../src/server/channels/mail/schema.ts'
 import { hasBrowser, launchBrowser } from '../harness/browser.ts'
-import { signIn } from '../harness/client.ts'
 import { Desk } from '../harness/desk.ts'
+import { openPage } from '../harness/page.ts'
 import { Post, rawLetter } from '../harness/post.ts'
 import { type Server, startServer } from '../harness/server.ts'
 import { openWorld, type World } from '../harness/world.ts'
@@ -53,24 +53,8 @@ describe.skipIf(!hasBrowser())('spam', () => {
     await close?.()
   })
 
-  async function open(address: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({
-      viewport: { width: 1440, height: 900 },
-      locale: 'ru-RU',
-      timezoneId: 'Europe/Moscow',
-      reducedMotion: 'reduce',
-      baseURL: server.baseUrl,
-      ...options,
-    })
-    const { cookie } = await signIn(server.baseUrl, 'staff', address)
-    const [name = '', value = ''] = cookie.split('=')
-    await context.addCookies([{ name, value, url: server.baseUrl }])
-    const page = await context.newPage()
-    page.setDefaultTimeout(15_000)
-    page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()))
-    page.on('pageerror', (error) => complaints.push(error.message))
-    return page
-  }
+  const open = (address: string, options: BrowserContextOptions = {}) =>
+    openPage(browser, { baseUrl: server.baseUrl, as: ['staff', address], complaints, options })
   const picture = async (page: Page, name: string) => {
     if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png` })
   }

@@ -1,12 +1,12 @@
 // Participants, merged tickets and follow-ups in a browser: what staff does with them, and what the client sees.
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, ConsoleMessage, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DAY } from '../../src/domain/time/index.ts'
 import { hasBrowser, launchBrowser } from '../harness/browser.ts'
 import { type Cast, cast } from '../harness/cast.ts'
-import { signIn } from '../harness/client.ts'
 import { Desk } from '../harness/desk.ts'
+import { openPage } from '../harness/page.ts'
 import { type Server, startServer } from '../harness/server.ts'
 import { openWorld, type World } from '../harness/world.ts'
 
@@ -20,7 +20,6 @@ describe.skipIf(!hasBrowser())('participants and merged tickets', () => {
   let desk: Desk
   let server: Server
   let browser: Browser
-  const cookies: Record<'staff' | 'client', string> = { staff: '', client: '' }
   const complaints: string[] = []
 
   beforeAll(async () => {
@@ -28,8 +27,6 @@ describe.skipIf(!hasBrowser())('participants and merged tickets', () => {
     people = await cast(world)
     desk = new Desk(world)
     server = await startServer({ url: world.url, dataDir: world.dataDir, roles: 'web' })
-    cookies.staff = (await signIn(server.baseUrl, 'staff', ALEXEY)).cookie
-    cookies.client = (await signIn(server.baseUrl, 'client', OLESYA)).cookie
   })
   afterAll(async () => {
     await browser?.close()
@@ -38,22 +35,10 @@ describe.skipIf(!hasBrowser())('participants and merged tickets', () => {
   })
 
   async function open(who: 'staff' | 'client', path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({
-      viewport: { width: 1440, height: 900 },
-      locale: 'ru-RU',
-      reducedMotion: 'reduce',
-      baseURL: server.baseUrl,
-      ...options,
-    })
-    const [name = '', value = ''] = cookies[who].split('=')
-    await context.addCookies([{ name, value, url: server.baseUrl }])
-    const page = await context.newPage()
-    page.on('console', (message) => {
-      // A refusal is part of the story, and so is a ticket that is gone.
-      const isRefused = message.text().includes('status of 422') || message.text().includes('status of 404')
-      if (message.type() === 'error' && !isRefused) complaints.push(`${path}: ${message.text()}`)
-    })
-    page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`))
+    const as = [who, who === 'staff' ? ALEXEY : OLESYA] as const
+    // A refusal is part of the story, and so is a ticket that is gone.
+    const isExpected = (message: ConsoleMessage) => /status of 4(22|04)/.test(message.text())
+    const page = await openPage(browser, { baseUrl: server.baseUrl, as, complaints, isExpected, options })
     await page.goto(path)
     return page
   }

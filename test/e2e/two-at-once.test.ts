@@ -3,8 +3,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, launchBrowser } from '../harness/browser.ts'
 import { type Cast, cast } from '../harness/cast.ts'
-import { signIn } from '../harness/client.ts'
 import { Desk } from '../harness/desk.ts'
+import { openPage } from '../harness/page.ts'
 import { type Server, startServer } from '../harness/server.ts'
 import { openWorld, type World } from '../harness/world.ts'
 
@@ -32,12 +32,10 @@ describe.skipIf(!hasBrowser())('two at once', () => {
 
   /** Алексей's page, whose live stream is cut: he cannot see what others do until he saves. */
   async function pageBehind(): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'ru-RU' })
-    const { cookie } = await signIn(server.baseUrl, 'staff', 'alexey.kuznetsov@sever-uzel.example')
-    const [name = '', value = ''] = cookie.split('=')
-    await context.addCookies([{ name, value, url: server.baseUrl }])
-    await context.route('**/api/live*', (route) => route.abort())
-    return context.newPage()
+    const as = ['staff', 'alexey.kuznetsov@sever-uzel.example'] as const
+    const page = await openPage(browser, { baseUrl: server.baseUrl, as, complaints: [] })
+    await page.route('**/api/live*', (route) => route.abort())
+    return page
   }
 
   test('TICK-18 the second save from one version is answered 409 with what differs, and its words are kept', async () => {

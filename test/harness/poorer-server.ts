@@ -1,12 +1,23 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
-/** A real IMAP server that says it can less than it can: words are taken out of its capabilities. */
+/** A real IMAP server that says it can less than it can, or says more than it was asked for. */
 export type PoorerServer = { port: number; said(): string; stop(): Promise<void> }
 
-/** Leads to the server on `port`, and leaves these words out of what it says it can. */
-export async function startPoorerServer(port: number, without: readonly string[]): Promise<PoorerServer> {
+type Poorer = {
+  /** Left out of what it says it can. */
+  without?: readonly string[]
+  /** Said before its first answer to each FETCH, as servers do when somebody else was at the folder meanwhile. */
+  beforeFetched?: string
+}
+
+/** Leads to the server on `port`, and changes what it says. */
+export async function startPoorerServer(
+  port: number,
+  { without = [], beforeFetched = '' }: Poorer,
+): Promise<PoorerServer> {
   const open = new Set<Socket>()
-  const words = new RegExp(` (?:${without.join('|')})(?=[ \\]\r])`, 'g')
+  const words = new RegExp(` (?:${without.join('|') || '(?!)'})(?=[ \\]\r])`, 'g')
+  const changed = (said: string) => (/^\* \d+ FETCH /.test(said) ? beforeFetched : '') + said.replace(words, '')
   let said = ''
   const server = createServer((near) => {
     const far = connect(port, '127.0.0.1')
@@ -19,7 +30,7 @@ export async function startPoorerServer(port: number, without: readonly string[]
       said += chunk.toString('latin1')
       far.write(chunk)
     })
-    far.on('data', (chunk: Buffer) => near.write(Buffer.from(chunk.toString('latin1').replace(words, ''), 'latin1')))
+    far.on('data', (chunk: Buffer) => near.write(Buffer.from(changed(chunk.toString('latin1')), 'latin1')))
     near.on('close', () => far.destroy())
     far.on('close', () => near.destroy())
   })

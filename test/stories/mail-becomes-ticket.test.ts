@@ -1,12 +1,12 @@
 // The main job, for real: a koi8-r letter with a file arrives in Dovecot, becomes a ticket before the agent's eyes, is
 // answered with a hidden note and a public answer; the client's reply lands in the same ticket; his head sees it all in
 // the portal. Each numbered step of docs/architecture.md, the walk of a mail, is passed here.
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readLetter } from '../../src/server/channels/mail/reading/read-letter.ts'
 import { launchBrowser } from '../harness/browser.ts'
-import { type Client, signIn } from '../harness/client.ts'
 import { findDovecot } from '../harness/dovecot.ts'
+import { openPage } from '../harness/page.ts'
 import { type Server, startServer } from '../harness/server.ts'
 import { headerOf, koi8Letter, plainLetter } from './letters.ts'
 import { type Stage, setStage } from './stage.ts'
@@ -30,7 +30,7 @@ describe.skipIf(!findDovecot())('a real letter', () => {
     const { world, people } = stage
     await world.call(people.olga, 'settings', 'save', { module: 'tickets', value: { undoSeconds: 0 } })
     server = await startServer(stage.place)
-    desk = await pageOf(await signIn(server.baseUrl, 'staff', 'alexey.kuznetsov@sever-uzel.example'))
+    desk = await pageOf('staff', 'alexey.kuznetsov@sever-uzel.example')
   })
   afterAll(async () => {
     await browser?.close()
@@ -38,20 +38,8 @@ describe.skipIf(!findDovecot())('a real letter', () => {
     await stage?.close()
   })
 
-  /** A browser in which somebody is signed in; whatever its console complains of fails the story. */
-  async function pageOf(who: Client): Promise<Page> {
-    const context: BrowserContext = await browser.newContext({
-      viewport: { width: 1440, height: 900 },
-      locale: 'ru-RU',
-      reducedMotion: 'reduce',
-    })
-    const [name = '', value = ''] = who.cookie.split('=')
-    await context.addCookies([{ name, value, url: server.baseUrl }])
-    const page = await context.newPage()
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-    page.on('pageerror', (error) => complaints.push(error.message))
-    return page
-  }
+  /** Whatever its console complains of fails the story. */
+  const pageOf = (...as: ['staff' | 'client', string]) => openPage(browser, { baseUrl: server.baseUrl, as, complaints })
 
   const row = () => desk.getByText(SUBJECT).first()
 
@@ -120,7 +108,7 @@ describe.skipIf(!findDovecot())('a real letter', () => {
   })
 
   test('is seen by the client’s head in his portal, without the note', async () => {
-    const portal = await pageOf(await signIn(server.baseUrl, 'client', 'zaytsev@romashka.example'))
+    const portal = await pageOf('client', 'zaytsev@romashka.example')
     await portal.goto(`${server.baseUrl}/portal`)
     await portal.getByText(SUBJECT).first().dblclick()
     await portal.getByText(REPLY).first().waitFor()

@@ -167,7 +167,7 @@ describe.skipIf(!findDovecot())('folders of a mailbox on a real Dovecot', () => 
     world,
     post,
   }) => {
-    const poor = await startPoorerServer(dovecot.ports.imap, ['MOVE', 'UIDPLUS', 'IMAP4rev2'])
+    const poor = await startPoorerServer(dovecot.ports.imap, { without: ['MOVE', 'UIDPLUS', 'IMAP4rev2'] })
     try {
       const to = 'poor@sever-uzel.example'
       const there = { ...setUp('poor'), port: poor.port, moveTo: 'Done' } as const
@@ -258,8 +258,25 @@ describe.skipIf(!findDovecot())('folders of a mailbox on a real Dovecot', () => 
     expect(await poll(world, id)).toBe(0)
   })
 
+  it('news of flags between the answers to a FETCH is taken for no letter and hides none', async ({ world, post }) => {
+    const chatty = await startPoorerServer(dovecot.ports.imap, { beforeFetched: '* 1 FETCH (FLAGS (\\Seen))\r\n' })
+    try {
+      const to = 'flagged@sever-uzel.example'
+      const id = await post.addGateway({ ...setUp('flagged'), port: chatty.port })
+      for (const n of [1, 2, 3]) await dovecot.deliver('flagged', rawLetter({ to, id: `<flagged-${n}@x.example>` }))
+      expect(await poll(world, id)).toBe(3)
+      await world.settle()
+      const kept = (await post.places()).filter(({ gatewayId }) => gatewayId === id)
+      expect(kept.map(({ uid }) => uid).sort()).toEqual([1, 2, 3])
+      expect(await outcomes(post, id)).toEqual(['ticket_created', 'ticket_created', 'ticket_created'])
+      expect(await poll(world, id)).toBe(0)
+    } finally {
+      await chatty.stop()
+    }
+  })
+
   it('a server without IDLE is polled (MAIL-03)', async ({ world, post }) => {
-    const poor = await startPoorerServer(dovecot.ports.imap, ['IDLE', 'IMAP4rev2'])
+    const poor = await startPoorerServer(dovecot.ports.imap, { without: ['IDLE', 'IMAP4rev2'] })
     const to = 'no-idle@sever-uzel.example'
     await post.addGateway({ ...setUp('no-idle'), port: poor.port })
     const has = async (messageId: string) => (await post.letters()).some((row) => row.messageId === messageId)

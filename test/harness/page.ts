@@ -1,0 +1,39 @@
+import type { Browser, BrowserContextOptions, ConsoleMessage, Page } from 'playwright-core'
+import { signIn } from './client.ts'
+
+type Visit = {
+  baseUrl: string
+  /** Who is signed in, at which face; nobody when null. */
+  as: readonly [face: 'staff' | 'client', address: string] | null
+  /** Errors and warnings of the console and what nobody caught are added to it. */
+  complaints: string[]
+  /** What the console may say because it belongs to the story. */
+  isExpected?: (message: ConsoleMessage) => boolean
+  options?: BrowserContextOptions | undefined
+}
+
+/** A page of its own for one person: in Russian, wide, without motion, unless `options` say otherwise. */
+export async function openPage(
+  browser: Browser,
+  { baseUrl, as, complaints, isExpected = () => false, options = {} }: Visit,
+): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'ru-RU',
+    timezoneId: 'Europe/Moscow',
+    reducedMotion: 'reduce',
+    baseURL: baseUrl,
+    ...options,
+  })
+  if (as !== null) {
+    const [name = '', value = ''] = (await signIn(baseUrl, ...as)).cookie.split('=')
+    await context.addCookies([{ name, value, url: baseUrl }])
+  }
+  const page = await context.newPage()
+  const complain = (words: string) => complaints.push(`${new URL(page.url(), baseUrl).pathname}: ${words}`)
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type()) && !isExpected(message)) complain(message.text())
+  })
+  page.on('pageerror', (error) => complain(error.message))
+  return page
+}
