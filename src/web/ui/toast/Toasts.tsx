@@ -1,11 +1,12 @@
 import { Toast as Base } from '@base-ui/react/toast'
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react'
+import { useEffect } from 'react'
 import { Button } from '#ui/button'
 import { cx } from '#ui/cx'
 import { IconButton } from '#ui/icon-button'
 import { Progress } from '#ui/meter'
 import { Spinner } from '#ui/spinner'
-import { type Notice, type NoticeKind, notices } from './notify.ts'
+import { cornerStands, type Notice, type NoticeKind, notices } from './notify.ts'
 
 function Mark({ kind }: { kind: NoticeKind }) {
   if (kind === 'working') return <Spinner />
@@ -81,6 +82,8 @@ function List({ closeLabel }: { closeLabel: string }) {
 
 /** The corner where notices appear; F6 moves focus there. One for the page, put there by `UiProvider`. */
 export function Toasts({ label, closeLabel }: { label: string; closeLabel: string }) {
+  // Behind the effects of what stands within: by now it listens.
+  useEffect(cornerStands, [])
   return (
     <Base.Provider toastManager={notices} limit={4}>
       <Base.Portal>

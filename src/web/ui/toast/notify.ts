@@ -16,6 +16,17 @@ export type Notice = {
 
 export const notices = Base.createToastManager<Notice>()
 
+/** The corner comes behind the page itself, and hears nothing that is said before: until then words wait, in order. */
+const waiting: (() => void)[] = []
+let say = (words: () => void): unknown => waiting.push(words)
+let count = 0
+
+/** Said by the corner itself, once it listens. */
+export function cornerStands(): void {
+  say = (words) => words()
+  for (const words of waiting.splice(0)) words()
+}
+
 function options(notice: Notice) {
   const usual = notice.kind === 'working' ? 0 : notice.action === undefined ? 5_000 : 10_000
   return {
@@ -26,17 +37,20 @@ function options(notice: Notice) {
   }
 }
 
-/** Shows a notice in the corner and gives its id. Callable from anywhere in the web. */
+/** Shows a notice in the corner and gives its id. Callable from anywhere in the web, at any time. */
 export function notify(notice: Notice): string {
-  return notices.add(options(notice))
+  count += 1
+  const id = `notice-${count}`
+  say(() => notices.add({ ...options(notice), id }))
+  return id
 }
 
 /** Replaces what a notice says: progress, then done. Takes the id `notify` gave. */
 export function renotify(id: string, notice: Notice): void {
-  notices.update(id, options(notice))
+  say(() => notices.update(id, options(notice)))
 }
 
 /** Takes a notice away before its time. */
 export function unnotify(id: string): void {
-  notices.close(id)
+  say(() => notices.close(id))
 }
