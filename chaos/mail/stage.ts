@@ -22,8 +22,11 @@ import { TEST_SECRET } from '../../test/harness/story.ts'
 
 export const HEAD = 'krylova@sever-uzel.example'
 
-/** A PostgreSQL that keeps its promises (fsync on) and can be killed; its address stays. */
-export type Base = { url: string; kill(): Promise<void>; stop(): Promise<void> }
+/**
+ * A PostgreSQL that keeps its promises (fsync on) and can be killed; the address `url` stays, over a line that follows it.
+ * `straight` is the server's own, as the product meets it that started it.
+ */
+export type Base = { url: string; straight: string; kill(): Promise<void>; stop(): Promise<void> }
 
 /** Everything around the product: its database, its mailboxes, the servers it sends through, and the lines to them. */
 export type Stage = {
@@ -60,9 +63,10 @@ async function startBase(dir: string): Promise<Base> {
   let running = await startEmbeddedPg(dir)
   const address = new URL(running.url)
   const line = await openLine(Number(address.port))
-  address.port = String(line.port)
+  address.host = `127.0.0.1:${line.port}`
   return {
     url: address.href,
+    straight: running.url,
     kill: async () => {
       process.kill(running.pid, 'SIGKILL')
       running = await startEmbeddedPg(dir)

@@ -2,6 +2,7 @@ import { eq, isNull, sql } from 'drizzle-orm'
 import type { Ctx } from './ctx.ts'
 import { found } from './ctx.ts'
 import { defineFact, tell } from './facts.ts'
+import { enqueue } from './jobs.ts'
 import { deadLetter } from './schema.ts'
 
 export const jobRetried = defineFact<{ queue: string }>()('job.retried', 'job', 'staff')
@@ -12,12 +13,8 @@ export async function retryDeadLetter(ctx: Ctx, id: number): Promise<void> {
   const letter = found(row)
   if (letter.retriedAt !== null) return
   const job = found(ctx.save.registry.jobs.get(letter.queue))
-  await ctx.save.queue.send(
-    ctx.db,
-    job,
-    letter.payload as Record<string, string>,
-    letter.lane === null ? {} : { lane: letter.lane },
-  )
+  const lane = letter.lane === null ? {} : { lane: letter.lane }
+  await enqueue(ctx, job, letter.payload as Record<string, string>, lane)
   await ctx.db.update(deadLetter).set({ retriedAt: ctx.now }).where(eq(deadLetter.id, id))
   await tell(ctx, jobRetried, id, { queue: letter.queue })
 }

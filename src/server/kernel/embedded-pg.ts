@@ -37,12 +37,22 @@ export async function startEmbeddedPg(dir: string, options: Options = {}): Promi
   const database = options.database ?? 'otklik'
   await ensureDatabase(cluster, running.port, database)
   return {
-    url: `postgres://app:${cluster.password}@127.0.0.1:${running.port}/${database}`,
+    url: `postgres://app:${cluster.password}@${hostOf(cluster, running.port)}:${running.port}/${database}`,
     pid: running.pid,
     isReused: running.isReused,
     stop: () => stopServer(running.pid),
   }
 }
+
+/** A socket in a folder costs half of what one of the network costs, but the system bounds the length of its name. */
+const LONGEST_SOCKET = 100
+const socketOf = ({ dir }: Cluster, port: number): string => path.join(dir, `.s.PGSQL.${port}`)
+const hasSocket = (cluster: Cluster, port: number): boolean =>
+  process.platform !== 'win32' && Buffer.byteLength(socketOf(cluster, port)) <= LONGEST_SOCKET
+
+/** Where the product meets the server; one that was left running may know no socket. */
+const hostOf = (cluster: Cluster, port: number): string =>
+  hasSocket(cluster, port) && fs.existsSync(socketOf(cluster, port)) ? encodeURIComponent(cluster.dir) : '127.0.0.1'
 
 function prepareCluster(dir: string): Cluster {
   const identity = unprivilegedIdentity()
@@ -124,7 +134,7 @@ function spawnServer(
 ): { child: ChildProcess; logStart: number } {
   const all = {
     listen_addresses: '127.0.0.1',
-    unix_socket_directories: '',
+    unix_socket_directories: hasSocket(cluster, port) ? cluster.dir : '',
     shared_buffers: '128MB',
     max_connections: '60',
     jit: 'off',

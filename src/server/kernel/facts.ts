@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Actor } from '#domain/access'
 import type { Instant } from '#domain/time'
 import type { Ctx } from './ctx.ts'
-import { defineJob, type Job } from './jobs.ts'
+import { defineJob, enqueue, type Job } from './jobs.ts'
 import type { OpenChangeSet } from './save.ts'
 import { changeSet, type FactDetails, fact } from './schema.ts'
 
@@ -105,7 +105,7 @@ export async function tell<D extends FactDetails>(
   save.facts.push(row)
   const reactions = ctx.save.isSilent ? [] : (ctx.save.registry.reactions.get(definition.name) ?? [])
   for (const reaction of reactions) {
-    await ctx.save.queue.send(ctx.db, reaction.job, { factId: row.id }, { key: `fact:${row.id}` })
+    await enqueue(ctx, reaction.job, { factId: row.id }, { key: `fact:${row.id}` })
   }
   return save.id
 }
@@ -148,12 +148,8 @@ export async function finishSaves(ctx: Ctx): Promise<boolean> {
     const { ticketId } = save
     if (ticketId === null || save.facts.length === 0) continue
     for (const reaction of ctx.save.isSilent ? [] : ctx.save.registry.saveReactions) {
-      await ctx.save.queue.send(
-        ctx.db,
-        reaction.job,
-        { changeSetId: save.id },
-        { key: `save:${save.id}`, lane: `ticket:${ticketId}` },
-      )
+      const options = { key: `save:${save.id}`, lane: `ticket:${ticketId}` }
+      await enqueue(ctx, reaction.job, { changeSetId: save.id }, options)
     }
   }
   return [...ctx.save.changeSets.values()].some((save) => save.facts.length > 0)

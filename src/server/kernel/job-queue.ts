@@ -4,13 +4,13 @@ import { fromDrizzle, type JobResult, type JobWithMetadata, PgBoss } from 'pg-bo
 import type { Clock } from './clock.ts'
 import { uuidOf } from './crypto.ts'
 import type { Database, Db } from './db.ts'
-import type { AnyJob, EnqueueOptions, Job, JobPayload, JobSys } from './jobs.ts'
+import type { AnyJob, Job, JobPayload, JobSys, Order } from './jobs.ts'
 import type { Log } from './log.ts'
 import { deadLetter } from './schema.ts'
 
 /** pg-boss behind three verbs: send within a transaction, work, drain (tests and one-off commands). */
 export type JobQueue = {
-  send<P extends JobPayload>(db: Db, job: Job<P>, payload: P, options?: EnqueueOptions): Promise<void>
+  send<P extends JobPayload>(db: Db, job: Job<P>, orders: readonly Order<P>[]): Promise<void>
   /** Makes the queues, so that jobs can be sent. */
   start(): Promise<void>
   /** Starts to run jobs in this process. */
@@ -31,7 +31,7 @@ const EXPIRE_S = 300
 const BATCH = 20
 /** Jobs of one kind that run side by side in a process; the pool of connections is shared with the requests. */
 const AT_ONCE = 4
-const YIELD_MS = 500
+const YIELD_MS = 2_000
 const BETWEEN_MS = 100
 const TURN_MS = 10
 
@@ -51,7 +51,7 @@ export function openJobQueue(parts: Parts): JobQueue {
   let leave: () => Promise<void> = async () => undefined
   boss.on('error', (error) => log.warn({ err: error }, 'the job queue stumbled'))
   return {
-    send: (db, job, payload, options = {}) => send(boss, db, { job, payload, options }),
+    send: (db, job, orders) => send(boss, db, job, orders),
     start: async () => {
       await boss.start()
       await makeQueues(boss, jobs)
@@ -69,24 +69,16 @@ export function openJobQueue(parts: Parts): JobQueue {
   }
 }
 
-async function send(
-  boss: PgBoss,
-  db: Db,
-  one: { job: AnyJob; payload: JobPayload; options: EnqueueOptions },
-): Promise<void> {
-  const { job, payload, options } = one
-  if (job.isOrdered !== (options.lane !== undefined))
+async function send(boss: PgBoss, db: Db, job: AnyJob, orders: readonly Order<JobPayload>[]): Promise<void> {
+  if (orders.some(({ lane }) => job.isOrdered !== (lane !== undefined)))
     throw new Error(`${job.name}: a lane and an ordered job go together`)
-  await boss.send(
-    job.name,
-    { payload, lane: options.lane ?? null },
-    {
-      ...(options.key === undefined ? {} : { id: uuidOf(`${job.name}:${options.key}`) }),
-      ...(options.at === undefined ? {} : { startAfter: new Date(options.at) }),
-      ...(options.lane === undefined ? {} : { singletonKey: options.lane }),
-      db: fromDrizzle(db, sql),
-    },
-  )
+  const wanted = orders.map(({ payload, key, at, lane }) => ({
+    data: { payload, lane: lane ?? null },
+    ...(key === undefined ? {} : { id: uuidOf(`${job.name}:${key}`) }),
+    ...(at === undefined ? {} : { startAfter: new Date(at) }),
+    ...(lane === undefined ? {} : { singletonKey: lane }),
+  }))
+  if (wanted.length > 0) await boss.insert(job.name, wanted, { db: fromDrizzle(db, sql) })
 }
 
 async function makeQueues(boss: PgBoss, jobs: ReadonlyMap<string, AnyJob>): Promise<void> {

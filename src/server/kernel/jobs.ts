@@ -56,10 +56,17 @@ export function defineJob<P extends JobPayload>(
 /** When to run (`at`), what makes a second sending none (`key`), and behind which others to stand (`lane`). */
 export type EnqueueOptions = { at?: Instant; key?: string; lane?: string }
 
+/** One piece of work for a job. */
+export type Order<P extends JobPayload> = EnqueueOptions & { payload: P }
+
 /** Queues the job in the caller's transaction: committed means it will run, rolled back means it never was. */
 export const enqueue = <P extends JobPayload>(
   ctx: Ctx,
   job: Job<P>,
   payload: P,
   options: EnqueueOptions = {},
-): Promise<void> => ctx.save.queue.send(ctx.db, job, payload, options)
+): Promise<void> => enqueueAll(ctx, job, [{ payload, ...options }])
+
+/** The same for several pieces at once, by one statement; two with one key are refused. */
+export const enqueueAll = <P extends JobPayload>(ctx: Ctx, job: Job<P>, orders: readonly Order<P>[]): Promise<void> =>
+  ctx.save.queue.send(ctx.db, job, orders)

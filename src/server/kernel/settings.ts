@@ -31,15 +31,15 @@ export async function readSettings<S extends z.ZodObject>(
   settings: Settings<S>,
   siteId: number | null = null,
 ): Promise<z.output<S>> {
-  const rows = await once(ctx.save, keyOf(settings), async () =>
-    ctx.db.select().from(setting).where(eq(setting.module, settings.module)),
-  )
+  const all = await once(ctx.save, KNOWN, async () => ctx.db.select().from(setting))
+  const rows = all.filter(({ module }) => module === settings.module)
   const common = rows.find((row) => row.siteId === null)?.value ?? {}
   const own = siteId === null ? {} : (rows.find((row) => row.siteId === siteId)?.value ?? {})
   return settings.schema.parse({ ...common, ...own })
 }
 
-const keyOf = ({ module }: AnySettings): string => `settings:${module}`
+/** All modules' at once: they are few and small, and a save asks several. */
+const KNOWN = 'settings'
 
 /** Stores changed keys after the schema has accepted the whole; each key that changes is a fact. The caller has asked `allow`. */
 export async function writeSettings<S extends z.ZodObject>(
@@ -59,7 +59,7 @@ export async function writeSettings<S extends z.ZodObject>(
   const value = { ...row?.value, ...change }
   if (row) await ctx.db.update(setting).set({ value }).where(eq(setting.id, row.id))
   else await ctx.db.insert(setting).values({ module: settings.module, siteId, value })
-  forget(ctx.save, keyOf(settings))
+  forget(ctx.save, KNOWN)
   for (const field of Object.keys(change)) {
     if (JSON.stringify(before[field]) !== JSON.stringify((wanted as Record<string, unknown>)[field])) {
       await tell(ctx, settingChanged, siteId ?? 0, { module: settings.module, siteId, field })

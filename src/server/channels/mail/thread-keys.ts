@@ -13,8 +13,16 @@ export type ThreadKeys = {
 export const LOOP_HEADER = 'X-Otklik-Loop'
 const MAC_DIGITS = 8
 
+const known = new WeakMap<Keys, ThreadKeys>()
+
 /** The thread keys derived from the installation's secret. */
 export function threadKeys(keys: Keys): ThreadKeys {
+  const made = known.get(keys) ?? derive(keys)
+  known.set(keys, made)
+  return made
+}
+
+function derive(keys: Keys): ThreadKeys {
   const macOf: MacOf = (number) => keys.mac(`ticket:${number}`, MAC_DIGITS)
   const isOurOwn = (token: Token) => isOurs(token, macOf)
   return {

@@ -86,8 +86,10 @@ async function heedWriter(ctx: Ctx, { read, knowledge }: Judged, ticketId: numbe
   if (knowledge.known.failsDmarc || isAutomatic(read.signs)) return
   const sender = senderOf(read)
   if (sender !== null) await people.clearUndeliverable(ctx, sender)
+  // Whom nearly every letter names: himself and the mailbox that it came to.
+  const obvious = new Set([sender, knowledge.route?.mailbox])
   const copied = [...read.to, ...read.cc].flatMap(({ address, name }) =>
-    address === null || comparableAddress(address) === sender ? [] : [{ address, name: storable(name) }],
+    address === null || obvious.has(comparableAddress(address) ?? '') ? [] : [{ address, name: storable(name) }],
   )
   if (copied.length > 0) await tickets.copies.add(ctx, ticketId, copied, 'copy')
 }

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, like, lt, sql } from 'drizzle-orm'
 import { after, HOUR } from '#domain/time'
 import type { Ctx } from '#kernel/ctx'
-import { enqueue } from '#kernel/jobs'
+import { enqueue, enqueueAll } from '#kernel/jobs'
 import type { Arrival, Kept, Place } from '../intake/arrival.ts'
 import { judgeLetter } from '../intake/judge-job.ts'
 import { isTakenOutcome } from '../outcomes.ts'
@@ -61,7 +61,8 @@ async function receiveMany(ctx: Ctx, kind: Kind, run: readonly Arrival[]): Promi
       if (isNew(arrival)) await ctx.db.insert(letterLocation).values(locationOf(arrival))
       else if (isKept(arrival)) await noteRepeat(ctx, kind, arrival, storedKey(arrival.kept.identity.key))
     }
-  for (const letterId of ids.values()) await enqueue(ctx, judgeLetter, { letterId }, { key: `${letterId}` })
+  const orders = [...ids.values()].map((letterId) => ({ payload: { letterId }, key: `${letterId}` }))
+  await enqueueAll(ctx, judgeLetter, orders)
 }
 
 async function receiveLetter(ctx: Ctx, kind: Kind, arrival: Arrival): Promise<void> {

@@ -1,3 +1,4 @@
+import { threadIds } from '#domain/mail'
 import { isPassing } from '#kernel/errors'
 import { faultPoint } from '#kernel/faults'
 import { defineJob, type JobSys } from '#kernel/jobs'
@@ -53,7 +54,8 @@ export async function judge(sys: JobSys, letterId: number, reader: Reader): Prom
 async function readSafely(sys: JobSys, { rawSha256, reason }: LetterRow, reader: Reader): Promise<ReadLetter> {
   const isCut = reason === 'cut'
   const read = await reader.read(await sys.blobs.read(rawSha256), { isCut })
-  if (read.parseError !== null || read.holds.quotation) return read
+  const answersNothing = threadIds(read).length === 0
+  if (read.parseError !== null || read.holds.quotation || answersNothing) return read
   const ourLast = await sys.read((ctx) => ourLastWords(ctx, read))
   return ourLast === null ? read : reader.read(await sys.blobs.read(rawSha256), { isCut, ourLast })
 }
