@@ -109,17 +109,27 @@ async function findRunning(cluster: Cluster): Promise<Running | null> {
   return { port: Number(port), pid: Number(pid), isReused: true }
 }
 
+/** With which settings a server that did not come up is tried again, by its own words; where they give no hope, throws them. */
+function settingsAfter(log: string, settings: Record<string, string>): Record<string, string> {
+  // Some file systems, such as shared folders of other machines, hold no sockets.
+  if (/could not create (lock file ".*\.s\.PGSQL|any Unix-domain)/.test(log))
+    return { ...settings, unix_socket_directories: '' }
+  // A killed postmaster that is not reaped yet, or its last back ends, still hold the lock.
+  if (/already exists|still in use/.test(log)) return settings
+  throw new Error(`PostgreSQL did not start: ${log.slice(-2000)}`)
+}
+
 async function launch(cluster: Cluster, settings: Record<string, string>): Promise<Running> {
   const port = await freePort()
   const until = Date.now() + START_LIMIT_MS
-  let attempt = spawnServer(cluster, port, settings)
+  let own = settings
+  let attempt = spawnServer(cluster, port, own)
   while (!(await answers(cluster, port))) {
     if (attempt.child.exitCode !== null || attempt.child.signalCode !== null) {
       const log = fs.readFileSync(cluster.logFile).subarray(attempt.logStart).toString()
-      // A killed postmaster that is not reaped yet, or its last back ends, still hold the lock: wait and try again.
-      if (!/already exists|still in use/.test(log)) throw new Error(`PostgreSQL did not start: ${log.slice(-2000)}`)
+      own = settingsAfter(log, own)
       await sleep(250)
-      attempt = spawnServer(cluster, port, settings)
+      attempt = spawnServer(cluster, port, own)
     }
     if (Date.now() > until) throw new Error(`PostgreSQL does not answer; see ${cluster.logFile}`)
     await sleep(15)
