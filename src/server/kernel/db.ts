@@ -4,7 +4,7 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import type { PgDatabase } from 'drizzle-orm/pg-core'
 import pg from 'pg'
 import type { Log } from './log.ts'
-import { RememberingClient } from './remembering-client.ts'
+import { rememberingClient } from './remembering-client.ts'
 
 // bigint keys fit a number for the next few thousand years; everything else stays as the driver gives it.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
@@ -43,7 +43,7 @@ export function openDatabase(url: string, log: Log, max = 12): Database {
     max,
     application_name: 'otklik',
     keepAlive: true,
-    Client: RememberingClient,
+    Client: rememberingClient(),
   })
   let isClosing = false
   // Without a listener a lost idle connection would end the process.

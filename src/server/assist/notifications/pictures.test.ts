@@ -1,14 +1,14 @@
 import PostalMime from 'postal-mime'
 import { expect } from 'vitest'
 import { Desk } from '../../../../test/harness/desk.ts'
-import { Post } from '../../../../test/harness/post.ts'
+import { it as inMail } from '../../../../test/harness/mail.ts'
+import type { Post } from '../../../../test/harness/post.ts'
 import { type SmtpSink, startSmtpSink } from '../../../../test/harness/smtp-sink.ts'
-import { test, type World } from '../../../../test/harness/world.ts'
+import type { World } from '../../../../test/harness/world.ts'
 import type { Actor } from '../../../domain/access/index.ts'
 import { keepFile } from '../../base/files/index.ts'
 
-const it = test.extend<{ post: Post; sink: SmtpSink }>({
-  post: [async ({ world }, use) => use(await Post.open(world)), { scope: 'file' }],
+const it = inMail.extend<{ sink: SmtpSink }>({
   sink: [
     async ({ post }, use) => {
       const sink = await startSmtpSink()

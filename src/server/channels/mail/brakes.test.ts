@@ -1,13 +1,10 @@
 import { expect } from 'vitest'
-import { Post, rawLetter } from '../../../../test/harness/post.ts'
-import { test, type World } from '../../../../test/harness/world.ts'
+import { it } from '../../../../test/harness/mail.ts'
+import { type Post, rawLetter } from '../../../../test/harness/post.ts'
+import type { World } from '../../../../test/harness/world.ts'
 import { DAY, HOUR } from '../../../domain/time/index.ts'
 import { openTicket } from '../../desk/tickets/index.ts'
 import { queueLetter } from './commands/queue-letter.ts'
-
-const it = test.extend<{ post: Post }>({
-  post: [async ({ world }, use) => use(await Post.open(world)), { scope: 'file' }],
-})
 
 const limits = (world: World, post: Post, automaticPerAddressHour: number, automaticPerTicketDay: number) =>
   world.call(post.people.olga, 'settings', 'save', {

@@ -1,17 +1,10 @@
 import { expect } from 'vitest'
-import { Desk } from '../../../../test/harness/desk.ts'
+import { it } from '../../../../test/harness/mail.ts'
 import { lettersOf, summary } from '../../../../test/harness/outbox.ts'
-import { MAILBOX, Post, rawLetter } from '../../../../test/harness/post.ts'
-import { test } from '../../../../test/harness/world.ts'
+import { MAILBOX, rawLetter } from '../../../../test/harness/post.ts'
 import { DAY } from '../../../domain/time/index.ts'
 import { ticketSettings } from '../../desk/tickets/index.ts'
 import { writeSettings } from '../../kernel/settings.ts'
-
-const it = test.extend<{ post: Post; desk: Desk; gateway: number }>({
-  post: [async ({ world }, use) => use(await Post.open(world)), { scope: 'file' }],
-  desk: [async ({ world }, use) => use(new Desk(world)), { scope: 'file' }],
-  gateway: [async ({ post }, use) => use(await post.addGateway()), { scope: 'file' }],
-})
 
 const partner = 'partner@elsewhere.example'
 

@@ -1,18 +1,13 @@
 import { expect } from 'vitest'
-import { Desk, refused } from '../../../../test/harness/desk.ts'
-import { Post, rawLetter } from '../../../../test/harness/post.ts'
+import { refused } from '../../../../test/harness/desk.ts'
+import { it } from '../../../../test/harness/mail.ts'
+import { type Post, rawLetter } from '../../../../test/harness/post.ts'
 import { open } from '../../../../test/harness/request.ts'
-import { test, type World } from '../../../../test/harness/world.ts'
+import type { World } from '../../../../test/harness/world.ts'
 import type { ClientActor } from '../../../domain/access/index.ts'
 import { HOUR, MINUTE } from '../../../domain/time/index.ts'
 import { flood as floodRule, openTicket, postClientMessage } from '../../desk/tickets/index.ts'
 import { threadKeys } from './thread-keys.ts'
-
-const it = test.extend<{ post: Post; desk: Desk; gateway: number }>({
-  post: [async ({ world }, use) => use(await Post.open(world)), { scope: 'file' }],
-  desk: [async ({ world }, use) => use(new Desk(world)), { scope: 'file' }],
-  gateway: [async ({ post }, use) => use(await post.addGateway()), { scope: 'file' }],
-})
 
 /** Sets the limits, two hours after whatever was said before. */
 const limits = async (world: World, post: Post, messagesPerClientHour: number, messagesPerHour = 0) => {

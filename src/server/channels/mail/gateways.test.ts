@@ -2,14 +2,11 @@ import { eq } from 'drizzle-orm'
 import { expect } from 'vitest'
 import { outboundLetter } from '#schema/channels/mail'
 import { ticket } from '#schema/desk/tickets'
-import { Post, rawLetter } from '../../../../test/harness/post.ts'
+import { it } from '../../../../test/harness/mail.ts'
+import { type Post, rawLetter } from '../../../../test/harness/post.ts'
 import { startSmtpSink } from '../../../../test/harness/smtp-sink.ts'
-import { test, type World } from '../../../../test/harness/world.ts'
+import type { World } from '../../../../test/harness/world.ts'
 import { noteGatewayFailing, noteGatewayWorking } from './commands/gateway-state.ts'
-
-const it = test.extend<{ post: Post }>({
-  post: [async ({ world }, use) => use(await Post.open(world)), { scope: 'file' }],
-})
 
 const MINUTE = 60_000
 let boxes = 0

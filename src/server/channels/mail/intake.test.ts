@@ -1,13 +1,7 @@
 import { expect } from 'vitest'
-import { Desk, refused } from '../../../../test/harness/desk.ts'
-import { MAILBOX, Post, rawLetter } from '../../../../test/harness/post.ts'
-import { test } from '../../../../test/harness/world.ts'
-
-const it = test.extend<{ post: Post; desk: Desk; gateway: number }>({
-  post: [async ({ world }, use) => use(await Post.open(world)), { scope: 'file' }],
-  desk: [async ({ world }, use) => use(new Desk(world)), { scope: 'file' }],
-  gateway: [async ({ post }, use) => use(await post.addGateway()), { scope: 'file' }],
-})
+import { refused } from '../../../../test/harness/desk.ts'
+import { it } from '../../../../test/harness/mail.ts'
+import { MAILBOX, rawLetter } from '../../../../test/harness/post.ts'
 
 it('MAIL-05 a letter of a contact, whatever the case of his address, is a ticket in the gateway’s department', async ({
   world,

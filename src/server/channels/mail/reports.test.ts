@@ -1,18 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { expect } from 'vitest'
-import { Desk } from '../../../../test/harness/desk.ts'
-import { MAILBOX, Post, rawLetter } from '../../../../test/harness/post.ts'
-import { test, type World } from '../../../../test/harness/world.ts'
+import type { Desk } from '../../../../test/harness/desk.ts'
+import { it } from '../../../../test/harness/mail.ts'
+import { MAILBOX, type Post, rawLetter } from '../../../../test/harness/post.ts'
+import type { World } from '../../../../test/harness/world.ts'
 import { contactAddress } from '../../base/people/schema.ts'
 import { outboundLetter } from './schema.ts'
 
 const IRINA = 'irina.sokolova@romashka.example'
-
-const it = test.extend<{ post: Post; desk: Desk; gateway: number }>({
-  post: [async ({ world }, use) => use(await Post.open(world)), { scope: 'file' }],
-  desk: [async ({ world }, use) => use(new Desk(world)), { scope: 'file' }],
-  gateway: [async ({ post }, use) => use(await post.addGateway()), { scope: 'file' }],
-})
 
 type Report = {
   id: string

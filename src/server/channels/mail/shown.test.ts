@@ -1,16 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
-import { Desk } from '../../../../test/harness/desk.ts'
-import { MAILBOX, Post, rawLetter } from '../../../../test/harness/post.ts'
-import { test, type World } from '../../../../test/harness/world.ts'
+import { it } from '../../../../test/harness/mail.ts'
+import { MAILBOX, type Post, rawLetter } from '../../../../test/harness/post.ts'
+import type { World } from '../../../../test/harness/world.ts'
 import type { Actor } from '../../../domain/access/index.ts'
 import type { Download, HtmlDocument } from '../../kernel/wire.ts'
-
-const it = test.extend<{ post: Post; desk: Desk; gateway: number }>({
-  post: [async ({ world }, use) => use(await Post.open(world)), { scope: 'file' }],
-  desk: [async ({ world }, use) => use(new Desk(world)), { scope: 'file' }],
-  gateway: [async ({ post }, use) => use(await post.addGateway()), { scope: 'file' }],
-})
 
 const seed = (name: string) => readFileSync(new URL(`../../../../seeds/mails/${name}.eml`, import.meta.url))
 

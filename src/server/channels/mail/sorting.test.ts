@@ -1,17 +1,11 @@
 import { and, eq } from 'drizzle-orm'
 import { expect } from 'vitest'
-import { Desk, refusal, refused } from '../../../../test/harness/desk.ts'
-import { MAILBOX, Post, rawLetter } from '../../../../test/harness/post.ts'
-import { test } from '../../../../test/harness/world.ts'
+import { refusal, refused } from '../../../../test/harness/desk.ts'
+import { it } from '../../../../test/harness/mail.ts'
+import { MAILBOX, rawLetter } from '../../../../test/harness/post.ts'
 import { HOUR } from '../../../domain/time/index.ts'
 import { contactByAddress } from '../../base/people/index.ts'
 import { letter, senderRule, spamLesson } from './schema.ts'
-
-const it = test.extend<{ post: Post; desk: Desk; gateway: number }>({
-  post: [async ({ world }, use) => use(await Post.open(world)), { scope: 'file' }],
-  desk: [async ({ world }, use) => use(new Desk(world)), { scope: 'file' }],
-  gateway: [async ({ post }, use) => use(await post.addGateway()), { scope: 'file' }],
-})
 
 it('MAIL-07 sorted once: a ticket of the letter’s date, text and files, its address kept; of two at once the second hears of the first', async ({
   world,

@@ -1,15 +1,8 @@
 import { expect } from 'vitest'
-import { Desk } from '../../../../test/harness/desk.ts'
-import { MAILBOX, Post, rawLetter } from '../../../../test/harness/post.ts'
-import { test } from '../../../../test/harness/world.ts'
+import { it } from '../../../../test/harness/mail.ts'
+import { MAILBOX, rawLetter } from '../../../../test/harness/post.ts'
 import { DAY } from '../../../domain/time/index.ts'
 import { threadKeys } from './thread-keys.ts'
-
-const it = test.extend<{ post: Post; desk: Desk; gateway: number }>({
-  post: [async ({ world }, use) => use(await Post.open(world)), { scope: 'file' }],
-  desk: [async ({ world }, use) => use(new Desk(world)), { scope: 'file' }],
-  gateway: [async ({ post }, use) => use(await post.addGateway()), { scope: 'file' }],
-})
 
 it('MAIL-14 a participant’s letter finds its ticket by token in an address, by ids of ours, by subject; a stranger’s token does not', async ({
   world,

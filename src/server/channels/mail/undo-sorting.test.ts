@@ -1,19 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect } from 'vitest'
-import { Desk, refusal } from '../../../../test/harness/desk.ts'
-import { Post } from '../../../../test/harness/post.ts'
+import { refusal } from '../../../../test/harness/desk.ts'
+import { it } from '../../../../test/harness/mail.ts'
+import type { Post } from '../../../../test/harness/post.ts'
 import { startSmtpSink } from '../../../../test/harness/smtp-sink.ts'
-import { test } from '../../../../test/harness/world.ts'
 import { HOUR, MINUTE, SECOND } from '../../../domain/time/index.ts'
 import { contactByAddress } from '../../base/people/index.ts'
 import { installation } from '../../kernel/schema.ts'
 import { senderRule } from './schema.ts'
-
-const it = test.extend<{ post: Post; desk: Desk; gateway: number }>({
-  post: [async ({ world }, use) => use(await Post.open(world)), { scope: 'file' }],
-  desk: [async ({ world }, use) => use(new Desk(world)), { scope: 'file' }],
-  gateway: [async ({ post }, use) => use(await post.addGateway()), { scope: 'file' }],
-})
 
 describe('«Отменить»', () => {
   it('a ticket made of a letter is gone, with the contact made for it and the letters about it', async ({

@@ -1,15 +1,13 @@
 import { expect } from 'vitest'
-import { Desk } from '../../../../test/harness/desk.ts'
-import { MAILBOX, Post, rawLetter } from '../../../../test/harness/post.ts'
-import { test, type World } from '../../../../test/harness/world.ts'
+import { it as inMail } from '../../../../test/harness/mail.ts'
+import { MAILBOX, type Post, rawLetter } from '../../../../test/harness/post.ts'
+import type { World } from '../../../../test/harness/world.ts'
 import { threadKeys } from './thread-keys.ts'
 
 const RELAY = 'mx.sever-uzel.example'
 const STAFF = 'Алексей <alexey.kuznetsov@sever-uzel.example>'
 
-const it = test.extend<{ post: Post; desk: Desk; gateway: number }>({
-  post: [async ({ world }, use) => use(await Post.open(world)), { scope: 'file' }],
-  desk: [async ({ world }, use) => use(new Desk(world)), { scope: 'file' }],
+const it = inMail.extend<{ gateway: number }>({
   gateway: [async ({ post }, use) => use(await post.addGateway({ trustedRelay: RELAY })), { scope: 'file' }],
 })
 

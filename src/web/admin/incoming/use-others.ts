@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { notify } from '#ui/toast'
 import { api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
@@ -8,6 +8,8 @@ import type { IncomingRow } from './incoming-row.ts'
 
 /** Milliseconds during which letters that leave the list are gathered: a colleague may sort many at once. */
 const gathering = 400
+/** Milliseconds for which a row that has left is remembered: a list asked anew may be quicker than the news of why. */
+const lately = 3_000
 
 /** Says quietly who took letters off the list that the reader has before him (MAIL-07); what he did himself he knows. */
 export function useOthers(rows: readonly IncomingRow[]): void {
@@ -23,7 +25,20 @@ export function useOthers(rows: readonly IncomingRow[]): void {
       : t('incoming.others.many', { name, count: left.length })
     notify({ kind: 'info', text })
   })
-  const find = useEffectEvent((id: number) => rows.find((row) => row.id === id))
+  const gone = useRef(new Map<number, { row: IncomingRow; at: number }>())
+  useEffect(() => {
+    const known = gone.current
+    return () => {
+      const at = performance.now()
+      for (const [id, one] of known) if (one.at + lately < at) known.delete(id)
+      for (const row of rows) known.set(row.id, { row, at })
+    }
+  }, [rows])
+  const find = useEffectEvent((id: number) => {
+    const left = gone.current.get(id)
+    const isFresh = left !== undefined && left.at + lately > performance.now()
+    return rows.find((row) => row.id === id) ?? (isFresh ? left.row : undefined)
+  })
   const isMe = useEffectEvent((id: number) => id === employeeId)
   useEffect(() => {
     let left: IncomingRow[] = []

@@ -2,13 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, vi } from 'vitest'
 import { type Dovecot, findDovecot, startDovecot } from '../../../../../test/harness/dovecot.ts'
+import { fetchedGateway, it, mailboxAt, until } from '../../../../../test/harness/mail.ts'
 import { startPoorerServer } from '../../../../../test/harness/poorer-server.ts'
-import { Post, rawLetter } from '../../../../../test/harness/post.ts'
+import { type Post, rawLetter } from '../../../../../test/harness/post.ts'
 import type { World } from '../../../../../test/harness/world.ts'
-import { test } from '../../../../../test/harness/world.ts'
 import { receiveLetters } from '../commands/receive-letter.ts'
 import { startWatching } from '../fetching/watch.ts'
-import { activeGateway } from '../queries/outgoing-letter.ts'
 import { gatewayFolder } from '../schema.ts'
 import { shownCertificate } from '../tls-options.ts'
 import { openFolder, openImap } from './connect.ts'
@@ -17,15 +16,6 @@ import { pollFolder } from './poll.ts'
 // What is waited for is another program's to do.
 vi.setConfig({ testTimeout: 60_000 })
 
-const it = test.extend<{ post: Post }>({
-  post: [async ({ world }, use) => use(await Post.open(world)), { scope: 'file' }],
-})
-
-const until = async (isSo: () => Promise<boolean>, limitMs = 30_000) => {
-  for (const end = Date.now() + limitMs; !(await isSo()); await sleep(50))
-    if (Date.now() > end) throw new Error('it never came')
-}
-
 describe.skipIf(!findDovecot())('folders of a mailbox on a real Dovecot', () => {
   let dovecot: Dovecot
   beforeAll(async () => {
@@ -33,22 +23,12 @@ describe.skipIf(!findDovecot())('folders of a mailbox on a real Dovecot', () => 
   })
   afterAll(() => dovecot?.stop())
 
-  const setUp = (user: string) =>
-    ({
-      type: 'imap',
-      mailbox: `${user}@sever-uzel.example`,
-      host: dovecot.host,
-      port: dovecot.ports.imap,
-      security: 'none',
-      userName: user,
-      secret: dovecot.password,
-    }) as const
+  const setUp = (user: string) => mailboxAt(dovecot, 'imap', user)
 
   /** One poll of each of its folders, as the watcher does it; gives how many letters were seen. */
   const poll = async (world: World, gatewayId: number) => {
-    const row = await world.read((ctx) => activeGateway(ctx, gatewayId))
-    if (row === null || row.host === null || row.port === null) throw new Error('no such gateway')
-    const client = await openImap({ ...row, host: row.host, port: row.port }, world.product.sys)
+    const row = await fetchedGateway(world, gatewayId)
+    const client = await openImap(row, world.product.sys)
     let seen = 0
     for (const name of row.folders)
       seen += await pollFolder(world.product.sys, client, { gateway: row, name, looksBack: true })

@@ -2,25 +2,15 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, vi } from 'vitest'
 import { type Dovecot, findDovecot, startDovecot } from '../../../../../test/harness/dovecot.ts'
-import { Post, rawLetter } from '../../../../../test/harness/post.ts'
+import { fetchedGateway, it, mailboxAt, until } from '../../../../../test/harness/mail.ts'
+import { rawLetter } from '../../../../../test/harness/post.ts'
 import type { World } from '../../../../../test/harness/world.ts'
-import { test } from '../../../../../test/harness/world.ts'
 import { startWatching } from '../fetching/watch.ts'
-import { activeGateway } from '../queries/outgoing-letter.ts'
 import { openImap } from './connect.ts'
 import { pollFolder } from './poll.ts'
 
 // What is waited for is another program's to do.
 vi.setConfig({ testTimeout: 60_000 })
-
-const it = test.extend<{ post: Post }>({
-  post: [async ({ world }, use) => use(await Post.open(world)), { scope: 'file' }],
-})
-
-const until = async (isSo: () => Promise<boolean>, limitMs = 30_000) => {
-  for (const end = Date.now() + limitMs; !(await isSo()); await sleep(50))
-    if (Date.now() > end) throw new Error('it never came')
-}
 
 describe.skipIf(!findDovecot())('a mailbox on a real Dovecot', () => {
   let dovecot: Dovecot
@@ -29,26 +19,11 @@ describe.skipIf(!findDovecot())('a mailbox on a real Dovecot', () => {
   })
   afterAll(() => dovecot?.stop())
 
-  const setUp = (user: string) =>
-    ({
-      type: 'imap',
-      mailbox: `${user}@sever-uzel.example`,
-      host: dovecot.host,
-      port: dovecot.ports.imap,
-      security: 'none',
-      userName: user,
-      secret: dovecot.password,
-    }) as const
-
-  const gatewayRow = async (world: World, gatewayId: number) => {
-    const row = await world.read((ctx) => activeGateway(ctx, gatewayId))
-    if (row === null || row.host === null || row.port === null) throw new Error('no such gateway')
-    return { ...row, host: row.host, port: row.port }
-  }
+  const setUp = (user: string) => mailboxAt(dovecot, 'imap', user)
 
   /** One poll of each of its folders, as the watcher does it; gives how many letters were seen. */
   const poll = async (world: World, gatewayId: number) => {
-    const row = await gatewayRow(world, gatewayId)
+    const row = await fetchedGateway(world, gatewayId)
     const client = await openImap(row, world.product.sys)
     let seen = 0
     for (const name of row.folders)

@@ -3,25 +3,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, vi } from 'vitest'
 import { type Dovecot, findDovecot, startDovecot } from '../../../../../test/harness/dovecot.ts'
 import { type Line, openLine } from '../../../../../test/harness/line.ts'
-import { Post, rawLetter } from '../../../../../test/harness/post.ts'
+import { fetchedGateway, it, mailboxAt, until } from '../../../../../test/harness/mail.ts'
+import { rawLetter } from '../../../../../test/harness/post.ts'
 import type { World } from '../../../../../test/harness/world.ts'
-import { test } from '../../../../../test/harness/world.ts'
 import { startWatching } from '../fetching/watch.ts'
-import { activeGateway } from '../queries/outgoing-letter.ts'
 import { openImap } from './connect.ts'
 import { pollFolder } from './poll.ts'
 
 // What is waited for is another program's to do.
 vi.setConfig({ testTimeout: 60_000 })
-
-const it = test.extend<{ post: Post }>({
-  post: [async ({ world }, use) => use(await Post.open(world)), { scope: 'file' }],
-})
-
-const until = async (isSo: () => Promise<boolean>, limitMs = 30_000) => {
-  for (const end = Date.now() + limitMs; !(await isSo()); await sleep(50))
-    if (Date.now() > end) throw new Error('it never came')
-}
 
 describe.skipIf(!findDovecot())('lines to a mailbox that are lost', () => {
   let dovecot: Dovecot
@@ -35,21 +25,11 @@ describe.skipIf(!findDovecot())('lines to a mailbox that are lost', () => {
     await dovecot?.stop()
   })
 
-  const setUp = (user: string) =>
-    ({
-      type: 'imap',
-      mailbox: `${user}@sever-uzel.example`,
-      host: dovecot.host,
-      port: line.port,
-      security: 'none',
-      userName: user,
-      secret: dovecot.password,
-    }) as const
+  const setUp = (user: string) => ({ ...mailboxAt(dovecot, 'imap', user), port: line.port })
 
   async function poll(world: World, gatewayId: number, port: number): Promise<number> {
-    const row = await world.read((ctx) => activeGateway(ctx, gatewayId))
-    if (row === null || row.host === null) throw new Error('no such gateway')
-    const client = await openImap({ ...row, host: row.host, port }, world.product.sys)
+    const row = await fetchedGateway(world, gatewayId)
+    const client = await openImap({ ...row, port }, world.product.sys)
     try {
       return await pollFolder(world.product.sys, client, { gateway: row, name: 'INBOX', looksBack: true })
     } finally {

@@ -1,16 +1,10 @@
 import { expect } from 'vitest'
-import { Desk } from '../../../../../test/harness/desk.ts'
-import { Post, rawLetter } from '../../../../../test/harness/post.ts'
-import { test } from '../../../../../test/harness/world.ts'
+import { it } from '../../../../../test/harness/mail.ts'
+import { rawLetter } from '../../../../../test/harness/post.ts'
 import { takeLetter } from '../listener/take-letter.ts'
 import { openReader } from '../reading/reader.ts'
 import { judge } from './judge-job.ts'
 
-const it = test.extend<{ post: Post; desk: Desk; gateway: number }>({
-  post: [async ({ world }, use) => use(await Post.open(world)), { scope: 'file' }],
-  desk: [async ({ world }, use) => use(new Desk(world)), { scope: 'file' }],
-  gateway: [async ({ post }, use) => use(await post.addGateway()), { scope: 'file' }],
-})
 const SLOW = `${'<blockquote>'.repeat(60)}${'a<br>'.repeat(20_000)}`
 
 it('a letter that takes too long to read waits in Incoming with its headers, a notice and its source, once and for all; its neighbours are judged (MAIL-20)', async ({

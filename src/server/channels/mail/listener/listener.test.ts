@@ -9,8 +9,8 @@ import { connect as startTls } from 'node:tls'
 import { createTransport } from 'nodemailer'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { writeSettings } from '#kernel/settings'
-import { MAILBOX, Post, rawLetter } from '../../../../../test/harness/post.ts'
-import { test } from '../../../../../test/harness/world.ts'
+import { it as inMail } from '../../../../../test/harness/mail.ts'
+import { MAILBOX, rawLetter } from '../../../../../test/harness/post.ts'
 import { mailSettings } from '../settings.ts'
 import { threadKeys } from '../thread-keys.ts'
 import { type OpenListener, openListener } from './listener.ts'
@@ -18,9 +18,7 @@ import { type OpenListener, openListener } from './listener.ts'
 const opened: OpenListener[] = []
 afterAll(() => Promise.all(opened.map((one) => one.close())))
 
-const it = test.extend<{ post: Post; gateway: number; listener: OpenListener }>({
-  post: [async ({ world }, use) => use(await Post.open(world)), { scope: 'file' }],
-  gateway: [async ({ post }, use) => use(await post.addGateway()), { scope: 'file' }],
+const it = inMail.extend<{ listener: OpenListener }>({
   listener: [
     async ({ world, gateway: _gateway }, use) => {
       const listener = await openListener(world.product.sys, { host: '127.0.0.1', port: 0, tls: null })

@@ -3,10 +3,10 @@ import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { type Dovecot, findDovecot, startDovecot } from '../../../../../test/harness/dovecot.ts'
 import { freePort } from '../../../../../test/harness/free-port.ts'
+import { it } from '../../../../../test/harness/mail.ts'
 import { type OauthServer, startOauthServer } from '../../../../../test/harness/oauth-server.ts'
-import { Post, rawLetter } from '../../../../../test/harness/post.ts'
+import { type Post, rawLetter } from '../../../../../test/harness/post.ts'
 import type { World } from '../../../../../test/harness/world.ts'
-import { test } from '../../../../../test/harness/world.ts'
 import { openImap } from '../imap/connect.ts'
 import { openMaildrop } from '../pop3/connect.ts'
 import { activeGateway, type GatewayRow } from '../queries/outgoing-letter.ts'
@@ -14,10 +14,6 @@ import { gateway, gatewayOauth } from '../schema.ts'
 import { credentialsOf } from '../signing-in.ts'
 
 // The provider is a certified OAuth server over real HTTP; the mailbox a Dovecot that asks that server about each token.
-
-const it = test.extend<{ post: Post }>({
-  post: [async ({ world }, use) => use(await Post.open(world)), { scope: 'file' }],
-})
 
 const REDIRECT = 'http://localhost:3000/admin/gateways/consent'
 const HOUR = 3_600_000

@@ -1,7 +1,6 @@
-// Servers of others that are old, poor or bad. They are fakes of those, not of anything of ours.
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, vi } from 'vitest'
-import { Post, rawLetter } from '../../../../../test/harness/post.ts'
+import { fetchedGateway, it, until } from '../../../../../test/harness/mail.ts'
+import { type Post, rawLetter } from '../../../../../test/harness/post.ts'
 import {
   type Script,
   type ScriptedPop3,
@@ -9,22 +8,11 @@ import {
   stuffed,
 } from '../../../../../test/harness/scripted-pop3.ts'
 import type { World } from '../../../../../test/harness/world.ts'
-import { test } from '../../../../../test/harness/world.ts'
 import { startWatching } from '../fetching/watch.ts'
-import { activeGateway } from '../queries/outgoing-letter.ts'
 import { visitMaildrop } from './session.ts'
 
 // What is waited for is another program's to do.
 vi.setConfig({ testTimeout: 60_000 })
-
-const it = test.extend<{ post: Post }>({
-  post: [async ({ world }, use) => use(await Post.open(world)), { scope: 'file' }],
-})
-
-const until = async (isSo: () => Promise<boolean> | boolean, limitMs = 30_000) => {
-  for (const end = Date.now() + limitMs; !(await isSo()); await sleep(50))
-    if (Date.now() > end) throw new Error('it never came')
-}
 
 let server: ScriptedPop3
 let boxes = 0
@@ -40,9 +28,7 @@ async function open(post: Post, script: (to: string) => Script, gateway: object 
 }
 
 async function visit(world: World, id: number): Promise<boolean> {
-  const row = await world.read((ctx) => activeGateway(ctx, id))
-  if (row === null || row.host === null || row.port === null) throw new Error('no such gateway')
-  return visitMaildrop(world.product.sys, { ...row, host: row.host, port: row.port }, new AbortController().signal)
+  return visitMaildrop(world.product.sys, await fetchedGateway(world, id), new AbortController().signal)
 }
 
 const outcomes = async (post: Post, gatewayId: number) =>

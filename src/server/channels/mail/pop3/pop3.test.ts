@@ -2,26 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, vi } from 'vitest'
 import { type Dovecot, findDovecot, startDovecot } from '../../../../../test/harness/dovecot.ts'
-import { Post, rawLetter } from '../../../../../test/harness/post.ts'
+import { fetchedGateway, it, mailboxAt, until } from '../../../../../test/harness/mail.ts'
+import { rawLetter } from '../../../../../test/harness/post.ts'
 import type { World } from '../../../../../test/harness/world.ts'
-import { test } from '../../../../../test/harness/world.ts'
 import { startWatching } from '../fetching/watch.ts'
-import { activeGateway } from '../queries/outgoing-letter.ts'
 import { letterLeft } from '../schema.ts'
 import { shownCertificate } from '../tls-options.ts'
 import { visitMaildrop } from './session.ts'
 
 // What is waited for is another program's to do.
 vi.setConfig({ testTimeout: 60_000 })
-
-const it = test.extend<{ post: Post }>({
-  post: [async ({ world }, use) => use(await Post.open(world)), { scope: 'file' }],
-})
-
-const until = async (isSo: () => Promise<boolean>, limitMs = 30_000) => {
-  for (const end = Date.now() + limitMs; !(await isSo()); await sleep(50))
-    if (Date.now() > end) throw new Error('it never came')
-}
 
 const never = new AbortController().signal
 
@@ -32,23 +22,11 @@ describe.skipIf(!findDovecot())('a maildrop on a real Dovecot', () => {
   })
   afterAll(() => dovecot?.stop())
 
-  const setUp = (user: string) =>
-    ({
-      type: 'pop3',
-      mailbox: `${user}@sever-uzel.example`,
-      host: dovecot.host,
-      port: dovecot.ports.pop3,
-      security: 'none',
-      userName: user,
-      secret: dovecot.password,
-    }) as const
+  const setUp = (user: string) => mailboxAt(dovecot, 'pop3', user)
 
   /** One visit, as the watcher makes it. */
-  const visit = async (world: World, gatewayId: number) => {
-    const row = await world.read((ctx) => activeGateway(ctx, gatewayId))
-    if (row === null || row.host === null || row.port === null) throw new Error('no such gateway')
-    return visitMaildrop(world.product.sys, { ...row, host: row.host, port: row.port }, never)
-  }
+  const visit = async (world: World, gatewayId: number) =>
+    visitMaildrop(world.product.sys, await fetchedGateway(world, gatewayId), never)
 
   it('MAIL-04 taken letters are told from others on the server: by UIDL in a maildrop, by a mark in a mailbox', async ({
     world,

@@ -1,14 +1,13 @@
 import { expect } from 'vitest'
 import { refusal } from '../../../../../test/harness/desk.ts'
 import { readDkim } from '../../../../../test/harness/dkim.ts'
-import { Post } from '../../../../../test/harness/post.ts'
+import { it as inMail } from '../../../../../test/harness/mail.ts'
 import { type SmtpSink, startSmtpSink } from '../../../../../test/harness/smtp-sink.ts'
-import { test, type World } from '../../../../../test/harness/world.ts'
+import type { World } from '../../../../../test/harness/world.ts'
 import { queueLetter } from '../commands/queue-letter.ts'
 import { dkimKey } from '../schema.ts'
 
-const it = test.extend<{ post: Post; sink: SmtpSink }>({
-  post: [async ({ world }, use) => use(await Post.open(world)), { scope: 'file' }],
+const it = inMail.extend<{ sink: SmtpSink }>({
   sink: [
     async ({ post }, use) => {
       const sink = await startSmtpSink()

@@ -1,20 +1,18 @@
 import { eq } from 'drizzle-orm'
 import PostalMime from 'postal-mime'
 import { afterEach, expect } from 'vitest'
-import { Desk, refusal } from '../../../../../test/harness/desk.ts'
+import { refusal } from '../../../../../test/harness/desk.ts'
 import { freePort } from '../../../../../test/harness/free-port.ts'
-import { MAILBOX, Post, rawLetter } from '../../../../../test/harness/post.ts'
+import { it as inMail } from '../../../../../test/harness/mail.ts'
+import { MAILBOX, type Post, rawLetter } from '../../../../../test/harness/post.ts'
 import { type SmtpSink, startSmtpSink } from '../../../../../test/harness/smtp-sink.ts'
-import { test, type World } from '../../../../../test/harness/world.ts'
+import type { World } from '../../../../../test/harness/world.ts'
 import { site } from '../../../base/catalog/schema.ts'
 import { installation } from '../../../kernel/schema.ts'
 import { queueLetter } from '../commands/queue-letter.ts'
 import { outboundLetter } from '../schema.ts'
 
-const it = test.extend<{ post: Post; desk: Desk; gateway: number; sink: SmtpSink; server: number }>({
-  post: [async ({ world }, use) => use(await Post.open(world)), { scope: 'file' }],
-  desk: [async ({ world }, use) => use(new Desk(world)), { scope: 'file' }],
-  gateway: [async ({ post }, use) => use(await post.addGateway()), { scope: 'file' }],
+const it = inMail.extend<{ sink: SmtpSink; server: number }>({
   sink: [
     async ({ gateway: _gateway }, use) => {
       const sink = await startSmtpSink()

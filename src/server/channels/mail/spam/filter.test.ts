@@ -1,18 +1,17 @@
 import { asc } from 'drizzle-orm'
 import { expect } from 'vitest'
-import { Desk, refusal } from '../../../../../test/harness/desk.ts'
+import { refusal } from '../../../../../test/harness/desk.ts'
+import { it as inMail } from '../../../../../test/harness/mail.ts'
 import { lettersOf } from '../../../../../test/harness/outbox.ts'
-import { MAILBOX, Post, rawLetter } from '../../../../../test/harness/post.ts'
+import { MAILBOX, rawLetter } from '../../../../../test/harness/post.ts'
 import { taughtLetter, training } from '../../../../../test/harness/spam-letters.ts'
-import { test, type World } from '../../../../../test/harness/world.ts'
+import type { World } from '../../../../../test/harness/world.ts'
 import { letter, spamLesson, spamToken } from '../schema.ts'
 import { learn, unlearn } from './commands/learn.ts'
 import { addSenderRule, removeSenderRule } from './commands/sender-rules.ts'
 import { learnLetter } from './learn-job.ts'
 
-const it = test.extend<{ post: Post; desk: Desk; gateway: number }>({
-  post: [async ({ world }, use) => use(await Post.open(world)), { scope: 'file' }],
-  desk: [async ({ world }, use) => use(new Desk(world)), { scope: 'file' }],
+const it = inMail.extend<{ gateway: number }>({
   gateway: [async ({ post }, use) => use(await post.addGateway({ answersUnknown: true })), { scope: 'file' }],
 })
 

@@ -1,9 +1,10 @@
 import { createServer } from 'node:net'
 import { expect } from 'vitest'
 import { freePort, freePorts } from '../../../../../../test/harness/free-port.ts'
-import { Post, rawLetter } from '../../../../../../test/harness/post.ts'
+import { it } from '../../../../../../test/harness/mail.ts'
+import { type Post, rawLetter } from '../../../../../../test/harness/post.ts'
 import { findRspamd, findSpamd, startRspamd, startSpamd } from '../../../../../../test/harness/spam-engines.ts'
-import { test, type World } from '../../../../../../test/harness/world.ts'
+import type { World } from '../../../../../../test/harness/world.ts'
 import { learn, unlearn } from '../commands/learn.ts'
 import { EngineFault, type EngineServer } from './engine.ts'
 import { askRspamd, teachRspamd, tryRspamd } from './rspamd.ts'
@@ -17,11 +18,6 @@ const ham = (id: string, from = 'olga@firma.example') =>
   rawLetter({ id, from, subject: 'Принтер', text: 'Здравствуйте, принтер не печатает, помогите, пожалуйста.' })
 
 const password = 'teach-me'
-const it = test.extend<{ post: Post; gateway: number }>({
-  post: [async ({ world }, use) => use(await Post.open(world)), { scope: 'file' }],
-  gateway: [async ({ post }, use) => use(await post.addGateway()), { scope: 'file' }],
-})
-
 const use = (world: World, post: Post, { engine, port, learnPort }: EngineServer) =>
   world.call(post.people.olga, 'mail', 'saveSpam', {
     engine,
