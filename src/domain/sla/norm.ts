@@ -9,26 +9,29 @@ export type NormWindow = { readonly after: Instant; readonly upTo: Instant }
 /** Hours that a norm looks back where its level does not say (SLA-12). */
 const DEFAULT_HOURS = 24
 
-/** The moments of a daily check within `(after, upTo]`, one a date: of several missed ones each is still to be made. */
+/** When a level is checked, in minutes since midnight, and how many hours back; null is a day. */
+export type NormPlan = { readonly minuteOfDay: number; readonly hours: number | null }
+
+/**
+ * The checks that fall into `(after, upTo]`, one a date, each with the window it looks at; it is made at the end of that,
+ * late where it was missed. The hours back are those of the wall clock, so that windows of a day lie end to end, also
+ * where one has 23 hours or its midnight never comes (spec §3.1.11).
+ */
 export function normChecks(
   zone: Zone,
-  minuteOfDay: number,
+  { minuteOfDay, hours }: NormPlan,
   { after, upTo }: NormWindow,
-): { date: string; at: Instant }[] {
-  const checks: { date: string; at: Instant }[] = []
+): { date: string; window: NormWindow }[] {
+  const checks: { date: string; window: NormWindow }[] = []
   const lastDay = Math.floor(wallOf(zone, upTo) / DAY)
   for (let day = Math.floor(wallOf(zone, after) / DAY); day <= lastDay; day += 1) {
-    const at = instantOfWall(zone, day * DAY + minuteOfDay * MINUTE)
-    if (after < at && at <= upTo) checks.push({ date: dateOfDay(day), at })
+    const wall = day * DAY + minuteOfDay * MINUTE
+    const at = instantOfWall(zone, wall)
+    const begin = instantOfWall(zone, wall - (hours ?? DEFAULT_HOURS) * HOUR)
+    if (after < at && at <= upTo) checks.push({ date: dateOfDay(day), window: { after: begin, upTo: at } })
   }
   return checks
 }
-
-/** What a check looks at: so many hours of the wall clock back, so that daily windows lie end to end (spec §3.1.11). */
-export const normWindow = (zone: Zone, checkAt: Instant, hours: number | null): NormWindow => ({
-  after: instantOfWall(zone, wallOf(zone, checkAt) - (hours ?? DEFAULT_HOURS) * HOUR),
-  upTo: checkAt,
-})
 
 /**
  * Whether a norm of so many percent was kept in a window (SLA-11). A ticket counts once, with its last closure in it

@@ -302,7 +302,7 @@ test('who was reminded is reminded again when the deadline moved by more than th
 
 test('a far deadline is told by its first pieces and the sum of the others', () => {
   const { steps } = explain(terms(W, 600 * 540), history('opened 02 09:00'), march('02 09:00'))
-  const ahead = steps.find((step) => step.kind === 'ahead')
-  expect(ahead).toMatchObject({ more: 100 * 540 * MINUTE })
+  const [ahead] = steps.flatMap((step) => (step.kind === 'ahead' ? [step] : []))
   expect(ahead?.spans).toHaveLength(500)
+  expect(ahead?.more).toBe(100 * 540 * MINUTE)
 })
