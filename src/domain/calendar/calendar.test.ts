@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { slowDeadline, slowOpening, slowOpenMinutes } from '../../../test/harness/minute-oracle.ts'
 import { daily, hours, moment, scheduleAndMoment, workdays } from '../../../test/harness/schedules.ts'
-import { DAY, HOUR, instant, after as later, MINUTE } from '../time/index.ts'
+import { DAY, HOUR, after as later, MINUTE } from '../time/index.ts'
 import { calendarOf, deadline, isOpenAt, nextOpening, openSpans, openTime, type Schedule } from './index.ts'
 
 const W = workdays(hours('09:00-18:00'))

@@ -1,2 +1,2 @@
-export type { Candidate, Choice, ServiceResponsibles, Skipped, Sources } from './choose.ts'
+export type { Candidate, Sources } from './choose.ts'
 export { chooseResponsible, leastLoaded } from './choose.ts'

@@ -1,6 +1,5 @@
-export type { CivilDay } from './civil.ts'
 export { civilDay, dateOfDay, dayNumber, dayOfDate } from './civil.ts'
 export type { Instant } from './instant.ts'
 export { after, DAY, HOUR, instant, LAST_INSTANT, MINUTE, SECOND } from './instant.ts'
-export type { Stretch, Zone } from './zone.ts'
+export type { Zone } from './zone.ts'
 export { instantOfWall, isTimeZone, stretchAt, wallOf, zoneOf } from './zone.ts'
