@@ -259,6 +259,13 @@ describe('when the clocks change', () => {
     expect(pieces(santiago, '2026-09-06T00:00Z', '2026-09-06T06:00Z')).toEqual(['09-06T04:00 – 09-06T04:30'])
   })
 
+  test('a deadline at the very change of the clocks is there, and not at the same wall time before or behind it', () => {
+    const london = (...words: string[]) => daily(hours(...words), 'Europe/London')
+    expect(due(london('00:00-01:00'), '2026-03-29T00:00Z', 60)).toBe('2026-03-29T01:00')
+    expect(due(london('00:00-02:00'), '2026-10-24T23:00Z', 120)).toBe('2026-10-25T01:00')
+    expect(due(london('00:00-02:00'), '2026-10-24T23:00Z', 180)).toBe('2026-10-25T02:00')
+  })
+
   test('the Friday that Apia left out had no hours', () => {
     const week = { ...workdays([]).week, fri: hours('00:00-24:00') }
     const apia = calendarOf({ timeZone: 'Pacific/Apia', week, exceptions: [] })

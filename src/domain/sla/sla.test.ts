@@ -231,6 +231,8 @@ describe('the take clock', () => {
     const night = shown(terms(W), history('opened 06 20:00', 'taken 06 22:00'), march('06 22:00'))
     expect(night).toMatchObject({ take: { state: 'met', used: 0 }, resolve: { state: 'idle', due: march('09 17:00') } })
     expect(state('opened 05 17:00', 'taken 05 18:00')).toBe('met')
+    const { steps } = explain(terms(W), history('opened 05 17:00', 'taken 05 18:00'), march('05 18:00'))
+    expect(steps.filter(({ kind }) => kind === 'overdue')).toEqual([])
     // Its last open minute was over at six: at eight the deadline has passed, though no more of it was used.
     expect(state('opened 05 17:00', 'taken 05 20:00')).toBe('violated')
   })
@@ -253,6 +255,11 @@ describe('the resolve clock', () => {
       'resumed 05 13:00',
     )
     expect(shown(terms(W), happenings, march('05 14:00')).resolve).toMatchObject({ state: 'running', used: 180 })
+    const ignored = explain(terms(W), happenings, march('05 14:00')).steps.filter(({ kind }) => kind === 'ignored')
+    expect(ignored).toMatchObject([
+      { by: 'held', because: 'pausing' },
+      { by: 'resumed', because: 'not_pausing' },
+    ])
   })
 
   test('stays violated through a pause and counts what is overdue; a reopening begins anew [SLA-17, spec §3.1.10]', () => {

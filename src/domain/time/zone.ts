@@ -87,8 +87,6 @@ function readPage(zone: Zone, number: number): Page {
     const next = offsetAt(zone, day + DAY)
     if (next === offset) continue
     const to = changeBetween(zone, day, offset)
-    // A change at the very end belongs to the next page, which begins with it.
-    if (to === end) break
     earlier.push({ from, to, offset })
     from = to
     offset = next
