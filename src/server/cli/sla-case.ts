@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import { exceptionKinds, type Hours, weekdays } from '#domain/calendar'
+import { happeningKinds } from '#domain/sla'
 import { instant, isTimeZone } from '#domain/time'
-
-/** The happenings that a case may name; the rest of the product's are told by these. */
-const kinds = ['opened', 'taken', 'waiting', 'clientReplied', 'held', 'resumed', 'resolved', 'reopened'] as const
 
 const timeOfDay = z
   .string()
@@ -22,8 +20,10 @@ const interval = z
   .transform(([from, to]): Hours => ({ from, to }))
 const intervals = z.array(interval)
 
-const moment = z.iso
-  .datetime({ offset: true, error: 'a moment is ISO 8601 with Z or an offset, 2026-03-06T14:30:00Z' })
+const moment = z
+  .union([z.iso.datetime({ offset: true }), z.iso.datetime({ offset: true, precision: -1 })], {
+    error: 'a moment is ISO 8601 with Z or an offset, 2026-03-06T14:30:00Z',
+  })
   .transform((text) => instant(Date.parse(text)))
 
 const date = z.iso.date('a date is YYYY-MM-DD and a day of the calendar')
@@ -65,7 +65,7 @@ const slaCase = z.object({
     resolveMinutes: limit,
     remindBeforeMinutes: minutes.nonnegative('a lead is not negative').nullable().default(null),
   }),
-  events: z.array(z.object({ at: moment, kind: z.enum(kinds) })),
+  events: z.array(z.object({ at: moment, kind: z.enum(happeningKinds).exclude(['closed', 'cancelled']) })),
   at: moment,
 })
 export type SlaCase = z.output<typeof slaCase>

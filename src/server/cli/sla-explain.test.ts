@@ -81,7 +81,7 @@ describe('the worked vectors', () => {
       }),
       '2026-03-09T06:45:00Z',
     ],
-    ['V5', aCase(W, [['opened', '2026-03-05T17:00:00+03:00']]), '2026-03-05T15:00:00Z'],
+    ['V5', aCase(W, [['opened', '2026-03-05T17:00+03:00']]), '2026-03-05T15:00:00Z'],
     [
       'V9',
       withExceptions(aCase(W, saturday), {
