@@ -34,7 +34,7 @@ function letterFile(): string {
   return join(folder, 'letter.eml')
 }
 
-test.each(['serve', 'migrate', 'demo', 'user add', 'mail explain', 'mail post', 'doctor'])(
+test.each(['serve', 'migrate', 'demo', 'user add', 'mail explain', 'mail post', 'sla explain', 'doctor'])(
   'otklik %s --help says how it is called',
   async (verb) => {
     expect(await main([...verb.split(' '), '--help'])).toBe(0)

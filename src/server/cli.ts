@@ -69,6 +69,28 @@ letter's own From and To where it is not given.`,
     load: () => import('./cli/mail-post.ts'),
   },
   {
+    name: 'sla explain',
+    does: 'say when a ticket is due by its schedule and history, and why',
+    usage: `otklik sla explain < CASES.json
+
+Reads one case, or an array of them, from standard input and prints the answer, or the array of answers, as JSON. Needs
+no database and changes nothing. A case:
+
+  { "schedule": { "timeZone": "Europe/Moscow",
+      "week": { "mon": [["09:00","13:00"],["14:00","18:00"]], "tue": ..., "sun": [] },
+      "exceptions": [{ "from": "2026-03-09", "to": "2026-03-09", "kind": "holiday" },
+                     { "from": "2026-03-06", "to": "2026-03-06", "kind": "short", "intervals": [["09:00","12:30"]] }] },
+    "policy": { "takeMinutes": 60, "resolveMinutes": 480, "remindBeforeMinutes": 20 },
+    "events": [{ "at": "2026-03-06T14:30:00Z", "kind": "opened" }],
+    "at": "2026-03-09T06:10:00Z" }
+
+A day that the week leaves out is closed; "24:00" ends a day. Exceptions replace the hours of their days, both ends
+included: holiday (none), short and extra (their own intervals); the one that begins later wins, then the later in the
+list. Events: opened, taken, waiting, clientReplied, held, resumed, resolved, reopened; those later than "at" have not
+happened yet. Moments carry Z or an offset. The answer holds the clocks "take" and "resolve" and their "trace".`,
+    load: () => import('./cli/sla-explain.ts'),
+  },
+  {
     name: 'doctor',
     does: 'check database, disk, clock and mail',
     usage: `otklik doctor

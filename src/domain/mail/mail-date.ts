@@ -1,4 +1,4 @@
-import { DAY, HOUR, type Instant, instant, MINUTE, SECOND } from '../time/index.ts'
+import { DAY, dateOfDay, dayNumber, HOUR, type Instant, instant, MINUTE, SECOND } from '../time/index.ts'
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const ZONES: Readonly<Record<string, number>> = {
@@ -27,7 +27,8 @@ export function parseMailDate(value: string): Instant | null {
   const month = MONTHS.indexOf(monthName ?? '')
   const [d, h, m, s] = [Number(day), Number(hour), Number(minute), Number(second ?? 0)]
   if (month < 0 || d < 1 || d > 31 || h > 23 || m > 59 || s > 60) return null
-  const local = daysBefore(fullYear(Number(year)), month + 1, d) * DAY + h * HOUR + m * MINUTE + s * SECOND
+  const local =
+    dayNumber({ year: fullYear(Number(year)), month: month + 1, day: d }) * DAY + h * HOUR + m * MINUTE + s * SECOND
   return instant(local - offset(zone))
 }
 
@@ -46,33 +47,12 @@ function offset(zone: string | undefined): number {
   return (ZONES[zone] ?? 0) * HOUR
 }
 
-/** Days from 1970-01-01 to a day of the Gregorian calendar; years are counted from March, so that leap days come last. */
-function daysBefore(year: number, month: number, day: number): number {
-  const y = month <= 2 ? year - 1 : year
-  const era = Math.floor(y / 400)
-  const yearOfEra = y - era * 400
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
-  return era * 146_097 + dayOfEra - 719_468
-}
-
-const pad = (value: number, width = 2) => String(value).padStart(width, '0')
+const pad = (value: number) => String(value).padStart(2, '0')
 
 /** A moment as ISO 8601 in UTC with whole seconds, `2026-03-10T11:32:00Z`. */
 export function isoOf(at: Instant): string {
   const days = Math.floor(at / DAY)
   const seconds = Math.floor((at - days * DAY) / SECOND)
-  const z = days + 719_468
-  const era = Math.floor(z / 146_097)
-  const dayOfEra = z - era * 146_097
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
-  )
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
-  const shifted = Math.floor((5 * dayOfYear + 2) / 153)
-  const month = shifted < 10 ? shifted + 3 : shifted - 9
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-  const day = dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1
   const clock = `${pad(Math.floor(seconds / 3600))}:${pad(Math.floor(seconds / 60) % 60)}:${pad(seconds % 60)}`
-  return `${pad(year, 4)}-${pad(month)}-${pad(day)}T${clock}Z`
+  return `${dateOfDay(days)}T${clock}Z`
 }

@@ -1,13 +1,5 @@
-/** A moment: milliseconds since 1970 in UTC. Branded, so that no count of anything else passes for one. */
-export type Instant = number & { readonly __brand: 'Instant' }
-
-/** Marks epoch milliseconds as a moment. */
-export const instant = (epochMs: number): Instant => epochMs as Instant
-
-export const SECOND = 1_000
-export const MINUTE = 60 * SECOND
-export const HOUR = 60 * MINUTE
-export const DAY = 24 * HOUR
-
-/** The moment `ms` milliseconds after `at` (before it, when negative). */
-export const after = (at: Instant, ms: number): Instant => instant(at + ms)
+export { civilDay, dateOfDay, dayNumber, dayOfDate } from './civil.ts'
+export type { Instant } from './instant.ts'
+export { after, DAY, HOUR, instant, LAST_INSTANT, MINUTE, SECOND } from './instant.ts'
+export type { Zone } from './zone.ts'
+export { instantOfWall, isTimeZone, stretchAt, wallOf, zoneOf } from './zone.ts'

@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
+import { isTimeZone } from '#domain/time'
 import type { Ctx } from '#kernel/ctx'
 import { brokenUnique, Refusal } from '#kernel/errors'
 import { company, department, employee, staffGroup } from '../schema.ts'
@@ -30,12 +31,7 @@ export const given = (id: number | null): number[] => (id === null ? [] : [id])
 
 /** Refuses input.unknownChoice unless the zone is one of IANA's that we know. */
 export function requireTimeZone(timeZone: string): void {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone })
-  } catch {
-    // Intl says no by a RangeError and has no gentler way to ask for one zone.
-    throw new Refusal('input.unknownChoice', {}, 'timeZone')
-  }
+  if (!isTimeZone(timeZone)) throw new Refusal('input.unknownChoice', {}, 'timeZone')
 }
 
 /** Runs a write; a name that another row of the kind has is refused with name.taken at `path`. */

@@ -1,0 +1,2 @@
+export type { Candidate, Sources } from './choose.ts'
+export { chooseResponsible, leastLoaded } from './choose.ts'
