@@ -5,6 +5,7 @@ import { readSettings } from '#kernel/settings'
 import { receiveLetters } from '../commands/receive-letter.ts'
 import { lettersHeaders } from '../reading/headers.ts'
 import { letterIdentity } from '../reading/identity.ts'
+import { sharedReader } from '../reading/reader.ts'
 import { mailSettings } from '../settings.ts'
 import { type ThreadKeys, threadKeys } from '../thread-keys.ts'
 import { type Arrival, arrivalOf, isUnwanted, type Kept, type Place } from './arrival.ts'
@@ -76,6 +77,7 @@ export function byBytes(heads: readonly KnownHead[], { maxBytes }: Taking): Know
 
 /** Keeps the raw source of a letter that is held whole. */
 export async function keepWhole(sys: JobSys, raw: Uint8Array): Promise<Kept> {
+  sharedReader.wake()
   return { ...(await sys.blobs.put(raw)), identity: letterIdentity(raw), isCut: false }
 }
 

@@ -65,6 +65,21 @@ describe('letters read in a thread of their own', () => {
   })
 })
 
+describe('a reading thread', () => {
+  test('is there before the letter where it is woken, ends without work, and is started anew for the next letter', async () => {
+    const brief = openReader(TIGHT, 300)
+    const isThere = async () => (await brief.held()) > 0
+    brief.wake()
+    brief.wake()
+    await expect.poll(isThere).toBe(true)
+    expect((await brief.read(Buffer.from('Subject: first\n\nx'))).subject).toBe('first')
+    expect(await isThere()).toBe(true)
+    await expect.poll(isThere).toBe(false)
+    expect((await brief.read(Buffer.from('Subject: second\n\nx'))).subject).toBe('second')
+    await brief.close()
+  })
+})
+
 describe('a letter that cannot be read within the limits', () => {
   const cases = {
     'takes too long': { limits: { ...TIGHT, seconds: 0.05 }, words: /longer than 0.05 s/ },

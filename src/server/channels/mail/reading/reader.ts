@@ -17,6 +17,8 @@ export type Reader = {
    * headers and `parseError` (MAIL-20). `raw` is copied, unless it is alone in its memory: then it is given away.
    */
   read(raw: Uint8Array, about?: About): Promise<ReadLetter>
+  /** A letter is on its way: a thread is started while the rest is done, where there is none. */
+  wake(): void
   /** How much the threads hold now, in bytes. */
   held(): Promise<number>
   close(): Promise<void>
@@ -26,7 +28,8 @@ const USUAL: Limits = { seconds: 30, heapMb: 192, totalMb: 280 }
 const USUAL_BYTES = 25 * 1024 * 1024
 const MEGABYTE = 1024 * 1024
 const MOST_THREADS = 2
-const IDLE_MS = 300_000
+/** A thread holds some forty megabytes, and is there again in a fifth of a second. */
+const IDLE_MS = 10_000
 const LOOK_MS = 200
 /** Of a letter that could not be read only this much is looked at again, for its header. */
 const HEADER_BYTES = 512 * 1024
@@ -36,9 +39,9 @@ type Thread = { readonly worker: Worker; isBusy: boolean; idle: NodeJS.Timeout |
 
 /**
  * Opens a reader of at most two threads, which are started when they are needed, kept, started anew when they die, and
- * ended after five minutes without work. They keep no process alive.
+ * ended after `idleMs` without work. They keep no process alive.
  */
-export function openReader(limits: Limits = USUAL): Reader {
+export function openReader(limits: Limits = USUAL, idleMs = IDLE_MS): Reader {
   const threads = new Set<Thread>()
   const waiting: Waiting[] = []
   const next = (): void => {
@@ -47,6 +50,7 @@ export function openReader(limits: Limits = USUAL): Reader {
     const one = thread === null ? undefined : waiting.shift()
     if (thread === null || one === undefined) return
     void work(thread, one.asked, limits).then((letter) => {
+      if (threads.has(thread)) rest(thread, idleMs)
       one.done(letter)
       next()
     })
@@ -57,6 +61,9 @@ export function openReader(limits: Limits = USUAL): Reader {
         waiting.push({ asked: { raw, about }, done })
         next()
       }),
+    wake: () => {
+      if (threads.size === 0) rest(start(threads, limits), idleMs)
+    },
     held: async () => (await Promise.all([...threads].map(({ worker }) => heldBy(worker)))).reduce((a, b) => a + b, 0),
     close: async () => {
       const ended = [...threads].map(({ worker }) => worker.terminate())
@@ -97,8 +104,7 @@ function work(thread: Thread, asked: Asked, limits: Limits): Promise<ReadLetter>
       isOver = true
       leaveOff()
       stopLooking()
-      if (isAlive) rest(thread)
-      else thread.leave()
+      if (!isAlive) thread.leave()
       done(letter)
     }
     const fail = (words: string) => settle(unreadLetter(head, words), false)
@@ -152,10 +158,10 @@ function begin(thread: Thread, { raw, about }: Asked): void {
   thread.worker.postMessage(asked, buffer instanceof ArrayBuffer ? [buffer] : [])
 }
 
-function rest(thread: Thread): void {
+function rest(thread: Thread, idleMs: number): void {
   thread.isBusy = false
   thread.worker.unref()
-  thread.idle = setTimeout(thread.leave, IDLE_MS).unref()
+  thread.idle = setTimeout(thread.leave, idleMs).unref()
 }
 
 /** What a thread holds: its heap, and the bytes and strings outside of it. Nothing once it has ended. */
