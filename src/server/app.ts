@@ -9,6 +9,7 @@ import * as settings from '#server/base/settings'
 import * as mail from '#server/channels/mail'
 import * as portal from '#server/channels/portal'
 import * as tickets from '#server/desk/tickets'
+import * as calendar from '#server/planning/calendar'
 
 /** Every module, floor by floor: routes, reactions, jobs, sweeps and services come from here and nowhere else. */
 export const modules: readonly Module[] = [
@@ -18,6 +19,7 @@ export const modules: readonly Module[] = [
   files.filesModule,
   settings.settingsModule,
   jobs.jobsModule,
+  calendar.calendarModule,
   tickets.ticketsModule,
   mail.mailModule,
   portal.portalModule,

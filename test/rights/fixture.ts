@@ -117,6 +117,16 @@ export async function makeFixture(world: World): Promise<Fixture> {
     },
   }
   const { number, fileId } = mine
+  const day = [{ from: '09:00', to: '18:00' }]
+  const scheduleInput = {
+    name: { ru: 'Новый график', en: '' },
+    timeZone: 'Europe/Moscow',
+    week: { mon: day, tue: day, wed: day, thu: day, fri: day, sat: [], sun: [] },
+  }
+  const schedule = await world.call(olga, 'calendar', 'addSchedule', {
+    ...scheduleInput,
+    name: { ru: 'График прав', en: '' },
+  })
   const category = { dictionary: 'categories', name: { ru: 'Новая категория', en: '' } }
   const person = { name: 'Новый Человек', address: 'new.person@sever-uzel.example' }
   const gatewayInput = {
@@ -151,6 +161,13 @@ export async function makeFixture(world: World): Promise<Fixture> {
       'catalog.addRow': category,
       'catalog.saveRow': { ...category, id: ids.categories.mail },
       'catalog.removeRow': { dictionary: 'categories', id: ids.categories.project },
+      'calendar.schedule': { id: schedule.id },
+      'calendar.addSchedule': scheduleInput,
+      'calendar.saveSchedule': { ...scheduleInput, ...schedule },
+      'calendar.restoreSchedule': { id: schedule.id },
+      'calendar.holidayRegions': { country: 'RU' },
+      'calendar.holidays': { country: 'RU', year: 2026 },
+      'calendar.addHolidays': { id: schedule.id, country: 'RU', year: 2026 },
       'files.keep': { name: 'a.txt', type: 'text/plain' },
       'tickets.get': { number },
       'tickets.conversation': { number },

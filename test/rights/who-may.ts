@@ -35,6 +35,16 @@ export const whoMay: Record<string, string> = {
   'catalog.saveRow': 'W',
   'catalog.removeRow': 'W',
 
+  'calendar.schedules': 'FTVW',
+  'calendar.schedule': 'FTVW',
+  'calendar.addSchedule': 'W',
+  'calendar.saveSchedule': 'W',
+  'calendar.restoreSchedule': 'W',
+  'calendar.holidayCountries': 'FTVW',
+  'calendar.holidayRegions': 'FTVW',
+  'calendar.holidays': 'FTVW',
+  'calendar.addHolidays': 'W',
+
   'files.keep': 'FTWAHCS',
 
   'tickets.list': 'FTVW',

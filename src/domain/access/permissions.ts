@@ -17,6 +17,8 @@ export const permissions = [
   'access.edit',
   'dictionary.read',
   'dictionary.edit',
+  'schedule.read',
+  'schedule.edit',
   'gateway.read',
   'gateway.edit',
   'incoming.read',

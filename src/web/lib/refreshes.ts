@@ -81,6 +81,7 @@ export const refreshes: Record<string, Refresh> = {
   department: people,
   group: people,
   dictionary: () => [['catalog'], api.tickets.list.key(), ['tickets', 'get'], api.portal.choices.key()],
+  schedule: () => [['calendar']],
   letter: letters,
   outbound,
   // A server to send through decides what becomes of the letters that were held.
