@@ -19,6 +19,7 @@ const examples: Record<string, Record<string, unknown>> = {
   'catalog.rows': { dictionary: 'categories' },
   'calendar.holidayRegions': { country: 'RU' },
   'calendar.holidays': { country: 'RU', year: 2026, scheduleId: 1 },
+  'sla.preview': { contactId: 1 },
   'settings.get': { module: 'tickets' },
   'tickets.messageHtml': { position: 1 },
   'tickets.mergePreview': { into: 48_222 },

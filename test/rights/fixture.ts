@@ -127,6 +127,13 @@ export async function makeFixture(world: World): Promise<Fixture> {
     ...scheduleInput,
     name: { ru: 'График прав', en: '' },
   })
+  const levelInput = {
+    name: { ru: 'Новый уровень', en: '' },
+    scheduleId: schedule.id,
+    takeMinutes: 60,
+    resolveMinutes: 480,
+  }
+  const level = await world.call(olga, 'sla', 'addLevel', { ...levelInput, name: { ru: 'Уровень прав', en: '' } })
   const category = { dictionary: 'categories', name: { ru: 'Новая категория', en: '' } }
   const person = { name: 'Новый Человек', address: 'new.person@sever-uzel.example' }
   const gatewayInput = {
@@ -168,6 +175,14 @@ export async function makeFixture(world: World): Promise<Fixture> {
       'calendar.holidayRegions': { country: 'RU' },
       'calendar.holidays': { country: 'RU', year: 2026 },
       'calendar.addHolidays': { id: schedule.id, country: 'RU', year: 2026 },
+      'sla.level': { id: level.id },
+      'sla.addLevel': levelInput,
+      'sla.saveLevel': { ...levelInput, ...level },
+      'sla.archiveLevel': { id: level.id },
+      'sla.restoreLevel': { id: level.id },
+      'sla.setLevel': { subject: { kind: 'company', id: ids.companies.romashka }, levelId: level.id },
+      'sla.archiveSchedule': { id: schedule.id },
+      'sla.preview': { contactId: ids.contacts.irina },
       'files.keep': { name: 'a.txt', type: 'text/plain' },
       'tickets.get': { number },
       'tickets.conversation': { number },

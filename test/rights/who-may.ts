@@ -45,6 +45,17 @@ export const whoMay: Record<string, string> = {
   'calendar.holidays': 'FTVW',
   'calendar.addHolidays': 'W',
 
+  'sla.levels': 'FTVW',
+  'sla.level': 'FTVW',
+  'sla.addLevel': 'W',
+  'sla.saveLevel': 'W',
+  'sla.archiveLevel': 'W',
+  'sla.restoreLevel': 'W',
+  'sla.matrix': 'FTVW',
+  'sla.setLevel': 'W',
+  'sla.archiveSchedule': 'W',
+  'sla.preview': 'FTVW',
+
   'files.keep': 'FTWAHCS',
 
   'tickets.list': 'FTVW',

@@ -19,6 +19,8 @@ export const permissions = [
   'dictionary.edit',
   'schedule.read',
   'schedule.edit',
+  'level.read',
+  'level.edit',
   'gateway.read',
   'gateway.edit',
   'incoming.read',

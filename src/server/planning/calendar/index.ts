@@ -3,4 +3,4 @@
 export { addHolidays } from './commands/add-holidays.ts'
 export { addSchedule, archiveSchedule } from './commands/schedules.ts'
 export { calendarModule } from './module.ts'
-export { requireSchedule, scheduleOfVersion } from './queries/held-schedules.ts'
+export { isScheduleOffered, requireSchedule, scheduleOfVersion } from './queries/held-schedules.ts'

@@ -1,4 +1,5 @@
 import { type Hours, type Schedule, weekdays } from '#domain/calendar'
+import { minuteOfTime, timeOfMinute } from '#domain/time'
 import type { NamedException } from './schema.ts'
 
 /** Hours as people write them, `09:00`; the domain counts minutes since midnight. */
@@ -22,12 +23,8 @@ export const writeException = ({ name, from, to, kind, hours }: NamedException):
   hours: hours.map(writeHours),
 })
 
-const readHours = ({ from, to }: Written): Hours => ({ from: minutesOf(from), to: minutesOf(to) })
-const writeHours = ({ from, to }: Hours): Written => ({ from: timeOf(from), to: timeOf(to) })
-
-const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
-const timeOf = (minutes: number): string => `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
-const two = (n: number): string => String(n).padStart(2, '0')
+const readHours = ({ from, to }: Written): Hours => ({ from: minuteOfTime(from), to: minuteOfTime(to) })
+const writeHours = ({ from, to }: Hours): Written => ({ from: timeOfMinute(from), to: timeOfMinute(to) })
 
 const eachDay = <T>(of: (day: keyof Schedule['week']) => T) =>
   Object.fromEntries(weekdays.map((day) => [day, of(day)])) as { [day in keyof Schedule['week']]: T }

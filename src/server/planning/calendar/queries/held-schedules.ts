@@ -18,12 +18,17 @@ export async function scheduleOfVersion(ctx: Ctx, scheduleId: number, version: n
   return row
 }
 
-/** Refuses input.unknownChoice, at the field given, unless the schedule is there and offered; it stays so until the commit. */
-export async function requireSchedule(ctx: Ctx, id: number, path: string): Promise<void> {
+/** Whether the schedule is there and offered; it stays so until the commit. */
+export async function isScheduleOffered(ctx: Ctx, id: number): Promise<boolean> {
   const [row] = await ctx.db
     .select({ id: schedule.id })
     .from(schedule)
     .where(and(eq(schedule.id, id), eq(schedule.isActive, true)))
     .for('share')
-  if (!row) throw new Refusal('input.unknownChoice', {}, path)
+  return row !== undefined
+}
+
+/** Refuses input.unknownChoice, at the field given, unless the schedule is offered (`isScheduleOffered`). */
+export async function requireSchedule(ctx: Ctx, id: number, path: string): Promise<void> {
+  if (!(await isScheduleOffered(ctx, id))) throw new Refusal('input.unknownChoice', {}, path)
 }
