@@ -5,6 +5,7 @@ import { test, type World } from '../../../../test/harness/world.ts'
 import type { StaffActor } from '../../../domain/access/index.ts'
 import { calendarOf, deadline } from '../../../domain/calendar/index.ts'
 import { instant } from '../../../domain/time/index.ts'
+import { toProblem } from '../../kernel/problem.ts'
 import { archiveSchedule, requireSchedule, scheduleOfVersion } from './index.ts'
 import { schedule, scheduleVersion } from './schema.ts'
 
@@ -22,7 +23,7 @@ const add = (world: World, olga: StaffActor, name: string, more: object = {}) =>
   world.call(olga, 'calendar', 'addSchedule', { ...weekdays(name), ...more })
 const view = (world: World, olga: StaffActor, id: number) => world.call(olga, 'calendar', 'schedule', { id })
 
-test('a schedule is kept as it was written, and says when it is open next', async ({ world }) => {
+test('a schedule is kept as it was written, and says when it is open next [SLA-03]', async ({ world }) => {
   const { olga, alexey } = await cast(world)
   const short = { name: 'Канун', from: '2026-12-31', to: '2026-12-31', kind: 'short' as const, hours: [day[0]] }
   const { id, version } = await add(world, olga, 'Будни', { exceptions: [short, holiday('2026-03-10', '2026-03-11')] })
@@ -116,6 +117,20 @@ test('what does not hold is refused with its field, all of it at once', async ({
     await expect(add(world, olga, 'Негодный', more)).rejects.toMatchObject({ issues: [{ path, message }] })
   }
   expect(await world.product.database.root.$count(schedule, eq(schedule.timeZone, 'Mars/Olympus'))).toBe(0)
+  const twice = { exceptions: [holiday('2026-05-01', '2026-05-03'), holiday('2026-05-03')] }
+  const refused = await add(world, olga, 'Негодный', twice).catch((error: unknown) => error)
+  expect(['ru', 'en'].map((language) => toProblem(refused, language as 'ru' | 'en', 'x').errors?.[0])).toEqual([
+    {
+      path: 'exceptions.1.from',
+      code: 'days.overlap',
+      message: 'На эти дни уже есть исключение, которое начинается 2026-05-01.',
+    },
+    {
+      path: 'exceptions.1.from',
+      code: 'days.overlap',
+      message: 'An exception that begins on 2026-05-01 rules these days already.',
+    },
+  ])
 })
 
 test('a name is borne by one schedule that is offered; an archived one is not offered', async ({ world }) => {
@@ -169,6 +184,17 @@ test('the public holidays of Russia are added once, and leave what is there', as
   await world.call(olga, 'calendar', 'saveSchedule', { ...weekdays('С праздниками'), id, version: 2, exceptions: kept })
 })
 
+test('two who add the same holidays at once add them once', async ({ world }) => {
+  const { olga } = await cast(world)
+  const { id } = await add(world, olga, 'Праздники вдвоём')
+  const both = await Promise.all(
+    [1, 2].map(() => world.call(olga, 'calendar', 'addHolidays', { country: 'RU', year: 2026, id })),
+  )
+  const known = (await world.call(olga, 'calendar', 'holidays', { country: 'RU', year: 2026 })).rows
+  expect(both.map(({ added }) => added).sort((a, b) => a - b)).toEqual([0, known.length])
+  expect((await view(world, olga, id)).exceptions).toHaveLength(known.length)
+})
+
 test('holidays may be chosen by their day, and hold for a part of a country', async ({ world }) => {
   const { olga } = await cast(world)
   const { id } = await add(world, olga, 'Бавария', { timeZone: 'Europe/Berlin' })
@@ -194,7 +220,7 @@ test('holidays may be chosen by their day, and hold for a part of a country', as
   }
 })
 
-test('only administrators make schedules; whoever the desk opens for sees them', async ({ world }) => {
+test('only administrators make schedules; whoever the desk opens for sees them [ACL-13]', async ({ world }) => {
   const { olga, alexey, demo, irina } = await cast(world)
   const { id } = await add(world, olga, 'Права')
   for (const actor of [alexey, demo]) {
@@ -202,4 +228,6 @@ test('only administrators make schedules; whoever the desk opens for sees them',
     await expect(world.call(actor, 'calendar', 'addSchedule', weekdays('Чужой'))).rejects.toMatchObject({ status: 403 })
   }
   await expect(world.call(irina, 'calendar', 'schedules', {})).rejects.toMatchObject({ status: 403 })
+  const live = world.product.registry.live.get('schedule')
+  expect([olga, alexey, demo, irina].map((actor) => live?.canSee(actor, null))).toEqual([true, true, true, false])
 })

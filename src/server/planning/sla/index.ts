@@ -3,4 +3,5 @@
 export { addLevel } from './commands/levels.ts'
 export { setLevel } from './commands/set-level.ts'
 export { slaModule } from './module.ts'
-export { levelFor, termsOf } from './queries/level-for.ts'
+export type { HeldTerms } from './queries/level-for.ts'
+export { heldNow, levelFor, termsOf } from './queries/level-for.ts'

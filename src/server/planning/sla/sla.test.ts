@@ -5,7 +5,7 @@ import { test, type World } from '../../../../test/harness/world.ts'
 import type { StaffActor } from '../../../domain/access/index.ts'
 import { replay } from '../../../domain/sla/index.ts'
 import { type Instant, instant } from '../../../domain/time/index.ts'
-import { levelFor, termsOf } from './index.ts'
+import { type HeldTerms, heldNow, levelFor, termsOf } from './index.ts'
 import { levelVersion } from './schema.ts'
 
 const day = [
@@ -23,7 +23,7 @@ const addLevel = async (world: World, olga: StaffActor, name: string, scheduleId
   (await world.call(olga, 'sla', 'addLevel', { ...named(name), scheduleId, ...limits })).id
 const everybody = { kind: 'everybody' } as const
 
-test('a level is kept with its norm, and read by whoever the desk opens for', async ({ world }) => {
+test('a level is kept with its norm, and read by whoever the desk opens for [SLA-02]', async ({ world }) => {
   const { olga, alexey } = await cast(world)
   const scheduleId = await addSchedule(world, olga, 'Для норматива')
   const { id, version } = await world.call(olga, 'sla', 'addLevel', {
@@ -93,6 +93,8 @@ test('each version stays: by the old one an old deadline comes out again', async
     at('2026-03-11T06:15:00Z'),
     at('2026-03-12T06:45:00Z'),
   ])
+  const now: HeldTerms = await world.read((ctx) => heldNow(ctx, id))
+  expect(now).toEqual({ levelId: id, levelVersion: 2, scheduleVersion: 2 })
   const { root } = world.product.database
   const change = root.update(levelVersion).set({ takeMinutes: 1 }).where(eq(levelVersion.levelId, id))
   await expect(change).rejects.toMatchObject({ cause: { message: 'versions are never changed or removed' } })
@@ -236,7 +238,7 @@ test('of a schedule that never opens nothing is due, and the preview says that t
   })
 })
 
-test('only administrators promise; the rights of others end at looking', async ({ world }) => {
+test('only administrators promise; the rights of others end at looking [ACL-13]', async ({ world }) => {
   const { olga, alexey, demo, irina } = await cast(world)
   const scheduleId = await addSchedule(world, olga, 'Права уровней')
   const level = { ...named('Чужой'), scheduleId, ...limits }
@@ -246,4 +248,6 @@ test('only administrators promise; the rights of others end at looking', async (
     await expect(archive).rejects.toMatchObject({ status: 403 })
   }
   await expect(world.call(irina, 'sla', 'matrix', {})).rejects.toMatchObject({ status: 403 })
+  const live = world.product.registry.live.get('level')
+  expect([olga, alexey, demo, irina].map((actor) => live?.canSee(actor, null))).toEqual([true, true, true, false])
 })

@@ -11,7 +11,7 @@ import { schedule } from '#schema/planning/calendar'
 import * as people from '#server/base/people'
 import { canReadLevels } from '../policy.ts'
 import { level } from '../schema.ts'
-import { levelFor, termsOf } from './level-for.ts'
+import { heldNow, levelFor, termsOf } from './level-for.ts'
 
 type Ask = typeof api.sla.preview
 type Preview = NonNullable<Answered<Ask>['preview']>
@@ -28,18 +28,13 @@ export async function deadlinePreview(ctx: Ctx, input: Given<Ask>): Promise<Answ
   const companyId = input.contactId === undefined ? null : await companyOf(ctx, input.contactId)
   const chosen = await levelFor(ctx, { companyId, clientCategoryId: null, groupIds: [], serviceIds: [] })
   if (chosen === null) return { preview: null }
-  const named = await namesOf(ctx, chosen.levelId)
-  const terms = await termsOf(ctx, {
-    levelId: chosen.levelId,
-    levelVersion: named.level.version,
-    scheduleVersion: named.schedule.version,
-  })
+  const terms = await termsOf(ctx, await heldNow(ctx, chosen.levelId))
   const openedAt = input.at === undefined ? ctx.now : instant(input.at)
   const isByCompany = chosen.because.subject === 'company'
   const because = isByCompany
     ? { subject: 'company' as const, company: await companyRef(ctx, companyId) }
     : { subject: 'everybody' as const, company: null }
-  return { preview: { ...named, because, openedAt, ...deadlinesOf(terms, openedAt) } }
+  return { preview: { ...(await namesOf(ctx, chosen.levelId)), because, openedAt, ...deadlinesOf(terms, openedAt) } }
 }
 
 function deadlinesOf(terms: Terms & { remindBeforeMinutes: number | null }, openedAt: Instant) {
