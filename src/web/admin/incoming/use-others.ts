@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { notify } from '#ui/toast'
 import { api } from '../../lib/api.ts'
+import { now } from '../../lib/days.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { onFact } from '../../lib/live.ts'
 import { useMe } from '../../lib/session.ts'
@@ -29,14 +30,14 @@ export function useOthers(rows: readonly IncomingRow[]): void {
   useEffect(() => {
     const known = gone.current
     return () => {
-      const at = performance.now()
+      const at = now()
       for (const [id, one] of known) if (one.at + lately < at) known.delete(id)
       for (const row of rows) known.set(row.id, { row, at })
     }
   }, [rows])
   const find = useEffectEvent((id: number) => {
     const left = gone.current.get(id)
-    const isFresh = left !== undefined && left.at + lately > performance.now()
+    const isFresh = left !== undefined && left.at + lately > now()
     return rows.find((row) => row.id === id) ?? (isFresh ? left.row : undefined)
   })
   const isMe = useEffectEvent((id: number) => id === employeeId)
