@@ -209,7 +209,12 @@ test('holidays may be chosen by their day, and hold for a part of a country', as
   const turkey = (await world.call(olga, 'calendar', 'holidays', { country: 'TR', year: 2026 })).rows
   expect(turkey.find(({ from }) => from === '2026-03-20')).toMatchObject({ to: '2026-03-22', kind: 'public' })
   const countries = (await world.call(olga, 'calendar', 'holidayCountries', {})).rows
-  expect(countries.find(({ code }) => code === 'RU')).toEqual({ code: 'RU', name: 'Россия' })
+  expect(countries).toEqual(
+    expect.arrayContaining([
+      { code: 'RU', name: 'Россия' },
+      { code: 'LS', name: 'Лесото' },
+    ]),
+  )
   for (const [more, path] of [
     [{ country: 'XX' }, 'country'],
     [{ region: 'ZZ' }, 'region'],

@@ -12,10 +12,15 @@ export type KnownHoliday = {
 type Place = { readonly country: string; readonly region: string }
 type Coded = { code: string; name: string }
 
-/** Countries by their names, in the language where the package has it and else in their own. */
+/** Countries by their names. Those of the package are often in the country's own language alone. */
 export async function countries(language: Language): Promise<Coded[]> {
   const Known = await loaded()
-  return byName(Object.entries(new Known().getCountries(language)), language)
+  const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' })
+  const known = Object.entries(new Known().getCountries(language))
+  return byName(
+    known.map(([code, own]) => [code, names.of(code) ?? own]),
+    language,
+  )
 }
 
 /** Parts of a country with holidays of their own, and parts of these: `BY`, `BY.A`. None where there are none. */
