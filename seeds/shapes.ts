@@ -129,6 +129,30 @@ export type RequestType = { readonly key: RequestTypeKey; readonly name: Text; r
 export type Criticality = { readonly key: CriticalityKey; readonly name: Text; readonly weight: number }
 export type Source = { readonly key: SourceKey; readonly code: SourceKey; readonly name: Text }
 
+export type ScheduleKey = 'weekdays' | 'always'
+export type LevelKey = 'premium' | 'standard' | 'basic'
+type DayOfWeek = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
+
+export type Schedule = {
+  readonly key: ScheduleKey
+  readonly name: Text
+  readonly timeZone: string
+  /** On the wall clock of the zone, `09:00` to 24:00. */
+  readonly week: { readonly [day in DayOfWeek]: { from: string; to: string }[] }
+  /** The country whose public holidays are free, by its code. */
+  readonly holidaysOf?: string
+}
+
+export type Level = {
+  readonly key: LevelKey
+  readonly name: Text
+  readonly schedule: ScheduleKey
+  readonly takeMinutes: number
+  readonly resolveMinutes: number
+  readonly remindBeforeMinutes: number
+  readonly norm: { readonly percent: number; readonly checkAt: string; readonly windowHours: number }
+}
+
 /** A file by its drawing: `fileBytes` makes exactly `size` bytes of it, the same every time. */
 export type SmallFile = {
   readonly name: string

@@ -81,6 +81,32 @@ test('its figures are those of the pages', async () => {
   expect((await world.call(alexey, 'mail', 'counts', {})).incoming).toBe(3)
 })
 
+test('companies have the levels that are promised to them, by schedules that know the holidays', async () => {
+  const { alexey, ids } = await cast(world)
+  const { rows } = await world.call(alexey, 'calendar', 'schedules', {})
+  expect(rows.map(({ name: words, isAroundTheClock }) => [words.ru, isAroundTheClock])).toEqual([
+    ['Будни 9–18', false],
+    ['Круглосуточно', true],
+  ])
+  const due = async (contactId: number, at: string) =>
+    (await world.call(alexey, 'sla', 'preview', { contactId, at: Date.parse(at) })).preview
+  // Friday before the day off that 8 March moves to Monday: twenty minutes on Friday, ten on Tuesday.
+  const friday = '2026-03-06T14:40:00Z'
+  expect(await due(ids.contacts.irina, friday)).toMatchObject({
+    level: { name: { ru: 'Стандарт', en: 'Standard' } },
+    because: { subject: 'company', company: { name: 'ООО «Ромашка»' } },
+    takeDueAt: Date.parse('2026-03-10T06:10:00Z'),
+  })
+  expect(await due(ids.contacts.oleg, friday)).toMatchObject({
+    level: { name: { ru: 'Премиум' } },
+    takeDueAt: Date.parse('2026-03-06T14:50:00Z'),
+  })
+  expect(await due(ids.contacts.kostina, friday)).toMatchObject({
+    level: { name: { ru: 'Без договора' } },
+    because: { subject: 'everybody', company: null },
+  })
+})
+
 test('nobody was written to about the past, and new tickets are numbered behind it', async () => {
   const { olga, irina } = await cast(world)
   expect((await world.call(olga, 'mail', 'outbox', {})).rows).toEqual([])

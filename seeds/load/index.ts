@@ -6,6 +6,7 @@ import type { Product } from '#kernel/product'
 import { employee } from '#schema/base/people'
 import { minuteOf, STORY_MOMENT } from '../moscow-time.ts'
 import { smallWorld } from '../small-world.ts'
+import { loadDeadlines } from './deadlines.ts'
 import { loadGateway, loadLetters } from './mail.ts'
 import { loadPeople } from './people.ts'
 import { markStoryRead } from './reading.ts'
@@ -38,6 +39,7 @@ async function tellStory(product: Product, options: { language?: Language; at?: 
   // One transaction: a load that was killed leaves an empty database behind, and the next start tells it again.
   const { gatewayId, telling } = await product.runner.write({ ...demo, at: began }, async (ctx) => {
     const ids = await loadPeople(ctx, language)
+    await loadDeadlines(ctx, ids.companies, { language, at: instant(storyMoment + shiftMs) })
     const voices = await voicesOf(ctx, ids)
     const telling = { ids, voices, language, shiftMs }
     await loadTickets(ctx, scripts, { ...telling, blobs })

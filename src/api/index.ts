@@ -1,4 +1,5 @@
 import { access } from './access.ts'
+import { calendar } from './calendar.ts'
 import { catalog } from './catalog.ts'
 import { files } from './files.ts'
 import { jobs } from './jobs.ts'
@@ -6,7 +7,8 @@ import { mail } from './mail.ts'
 import { people } from './people.ts'
 import { portal } from './portal.ts'
 import { settings } from './settings.ts'
+import { sla } from './sla.ts'
 import { tickets } from './tickets.ts'
 
 /** The whole contract: what the server implements, the browser calls and OpenAPI prints. */
-export const api = { access, people, catalog, files, tickets, portal, mail, jobs, settings }
+export const api = { access, people, catalog, calendar, files, tickets, portal, mail, jobs, settings, sla }

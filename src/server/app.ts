@@ -9,6 +9,8 @@ import * as settings from '#server/base/settings'
 import * as mail from '#server/channels/mail'
 import * as portal from '#server/channels/portal'
 import * as tickets from '#server/desk/tickets'
+import * as calendar from '#server/planning/calendar'
+import * as sla from '#server/planning/sla'
 
 /** Every module, floor by floor: routes, reactions, jobs, sweeps and services come from here and nowhere else. */
 export const modules: readonly Module[] = [
@@ -18,6 +20,8 @@ export const modules: readonly Module[] = [
   files.filesModule,
   settings.settingsModule,
   jobs.jobsModule,
+  calendar.calendarModule,
+  sla.slaModule,
   tickets.ticketsModule,
   mail.mailModule,
   portal.portalModule,

@@ -117,6 +117,23 @@ export async function makeFixture(world: World): Promise<Fixture> {
     },
   }
   const { number, fileId } = mine
+  const day = [{ from: '09:00', to: '18:00' }]
+  const scheduleInput = {
+    name: { ru: 'Новый график', en: '' },
+    timeZone: 'Europe/Moscow',
+    week: { mon: day, tue: day, wed: day, thu: day, fri: day, sat: [], sun: [] },
+  }
+  const schedule = await world.call(olga, 'calendar', 'addSchedule', {
+    ...scheduleInput,
+    name: { ru: 'График прав', en: '' },
+  })
+  const levelInput = {
+    name: { ru: 'Новый уровень', en: '' },
+    scheduleId: schedule.id,
+    takeMinutes: 60,
+    resolveMinutes: 480,
+  }
+  const level = await world.call(olga, 'sla', 'addLevel', { ...levelInput, name: { ru: 'Уровень прав', en: '' } })
   const category = { dictionary: 'categories', name: { ru: 'Новая категория', en: '' } }
   const person = { name: 'Новый Человек', address: 'new.person@sever-uzel.example' }
   const gatewayInput = {
@@ -151,6 +168,21 @@ export async function makeFixture(world: World): Promise<Fixture> {
       'catalog.addRow': category,
       'catalog.saveRow': { ...category, id: ids.categories.mail },
       'catalog.removeRow': { dictionary: 'categories', id: ids.categories.project },
+      'calendar.schedule': { id: schedule.id },
+      'calendar.addSchedule': scheduleInput,
+      'calendar.saveSchedule': { ...scheduleInput, ...schedule },
+      'calendar.restoreSchedule': { id: schedule.id },
+      'calendar.holidayRegions': { country: 'RU' },
+      'calendar.holidays': { country: 'RU', year: 2026 },
+      'calendar.addHolidays': { id: schedule.id, country: 'RU', year: 2026 },
+      'sla.level': { id: level.id },
+      'sla.addLevel': levelInput,
+      'sla.saveLevel': { ...levelInput, ...level },
+      'sla.archiveLevel': { id: level.id },
+      'sla.restoreLevel': { id: level.id },
+      'sla.setLevel': { subject: { kind: 'company', id: ids.companies.romashka }, levelId: level.id },
+      'sla.archiveSchedule': { id: schedule.id },
+      'sla.preview': { contactId: ids.contacts.irina },
       'files.keep': { name: 'a.txt', type: 'text/plain' },
       'tickets.get': { number },
       'tickets.conversation': { number },

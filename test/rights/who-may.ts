@@ -35,6 +35,27 @@ export const whoMay: Record<string, string> = {
   'catalog.saveRow': 'W',
   'catalog.removeRow': 'W',
 
+  'calendar.schedules': 'FTVW',
+  'calendar.schedule': 'FTVW',
+  'calendar.addSchedule': 'W',
+  'calendar.saveSchedule': 'W',
+  'calendar.restoreSchedule': 'W',
+  'calendar.holidayCountries': 'FTVW',
+  'calendar.holidayRegions': 'FTVW',
+  'calendar.holidays': 'FTVW',
+  'calendar.addHolidays': 'W',
+
+  'sla.levels': 'FTVW',
+  'sla.level': 'FTVW',
+  'sla.addLevel': 'W',
+  'sla.saveLevel': 'W',
+  'sla.archiveLevel': 'W',
+  'sla.restoreLevel': 'W',
+  'sla.matrix': 'FTVW',
+  'sla.setLevel': 'W',
+  'sla.archiveSchedule': 'W',
+  'sla.preview': 'FTVW',
+
   'files.keep': 'FTWAHCS',
 
   'tickets.list': 'FTVW',

@@ -1,4 +1,7 @@
 export type { Calendar, Span } from './calendar.ts'
 export { calendarOf, deadline, isOpenAt, nextOpening, openSpans, openTime } from './calendar.ts'
+export type { ScheduleFault } from './faults.ts'
+export { scheduleFaults } from './faults.ts'
+export { opensAlike } from './same-opening.ts'
 export type { Hours, Schedule, ScheduleException } from './schedule.ts'
 export { exceptionKinds, weekdays } from './schedule.ts'

@@ -1,5 +1,6 @@
 export { civilDay, dateOfDay, dayNumber, dayOfDate } from './civil.ts'
 export type { Instant } from './instant.ts'
 export { after, DAY, HOUR, instant, LAST_INSTANT, MINUTE, SECOND } from './instant.ts'
+export { minuteOfTime, timeOfMinute } from './time-of-day.ts'
 export type { Zone } from './zone.ts'
 export { instantOfWall, isTimeZone, stretchAt, wallOf, zoneOf } from './zone.ts'

@@ -46,6 +46,8 @@ const people: Refresh = () => [
   api.tickets.list.key(),
   ['tickets', 'get'],
   api.portal.choices.key(),
+  api.sla.matrix.key(),
+  ['sla', 'preview'],
 ]
 
 const letters: Refresh = (fact) => [
@@ -81,6 +83,8 @@ export const refreshes: Record<string, Refresh> = {
   department: people,
   group: people,
   dictionary: () => [['catalog'], api.tickets.list.key(), ['tickets', 'get'], api.portal.choices.key()],
+  schedule: () => [['calendar'], ['sla']],
+  level: () => [['sla']],
   letter: letters,
   outbound,
   // A server to send through decides what becomes of the letters that were held.

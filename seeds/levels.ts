@@ -1,0 +1,44 @@
+import type { CompanyKey, Level, LevelKey } from './shapes.ts'
+
+/** What is promised; the figures are those of the page about schedules and levels. */
+export const levels: readonly Level[] = [
+  {
+    key: 'premium',
+    name: { ru: 'Премиум', en: 'Premium' },
+    schedule: 'always',
+    takeMinutes: 10,
+    resolveMinutes: 120,
+    remindBeforeMinutes: 5,
+    norm: { percent: 95, checkAt: '18:00', windowHours: 24 },
+  },
+  {
+    key: 'standard',
+    name: { ru: 'Стандарт', en: 'Standard' },
+    schedule: 'weekdays',
+    takeMinutes: 30,
+    resolveMinutes: 240,
+    remindBeforeMinutes: 10,
+    norm: { percent: 90, checkAt: '18:00', windowHours: 9 },
+  },
+  {
+    key: 'basic',
+    name: { ru: 'Без договора', en: 'Without a contract' },
+    schedule: 'weekdays',
+    takeMinutes: 240,
+    resolveMinutes: 960,
+    remindBeforeMinutes: 30,
+    norm: { percent: 80, checkAt: '18:00', windowHours: 9 },
+  },
+]
+
+/** Who has which; whoever is missing has the one of everybody. */
+export const levelOfEverybody: LevelKey = 'basic'
+export const levelOfCompany: Partial<Record<CompanyKey, LevelKey>> = {
+  romashka: 'standard',
+  vektor: 'standard',
+  tehnomir: 'standard',
+  'okna-plus': 'standard',
+  'mebel-holl': 'standard',
+  'severny-bereg': 'premium',
+  doverie: 'premium',
+}

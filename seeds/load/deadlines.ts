@@ -1,0 +1,42 @@
+import { civilDay, DAY, type Instant } from '#domain/time'
+import type { Ctx, Language } from '#kernel/ctx'
+import * as calendar from '#server/planning/calendar'
+import * as sla from '#server/planning/sla'
+import { levelOfCompany, levelOfEverybody, levels } from '../levels.ts'
+import { schedules } from '../schedules.ts'
+import type { CompanyKey, LevelKey, ScheduleKey } from '../shapes.ts'
+
+/** Makes the schedules and the support levels, and gives each company its own. `at` is the moment that the story ends. */
+export async function loadDeadlines(
+  ctx: Ctx,
+  companies: Record<CompanyKey, number>,
+  { language, at }: { language: Language; at: Instant },
+): Promise<void> {
+  const scheduleIds = await loadSchedules({ ...ctx, language }, civilDay(Math.floor(at / DAY)).year)
+  const levelIds = await loadLevels(ctx, scheduleIds)
+  await sla.setLevel(ctx, { subject: { kind: 'everybody' }, levelId: levelIds[levelOfEverybody] })
+  for (const [key, level] of Object.entries(levelOfCompany) as [CompanyKey, LevelKey][])
+    await sla.setLevel(ctx, { subject: { kind: 'company', id: companies[key] }, levelId: levelIds[level] })
+}
+
+/** With the holidays of this year and the next: what is opened at its end is due in the next. */
+async function loadSchedules(ctx: Ctx, year: number): Promise<Record<ScheduleKey, number>> {
+  const ids: Partial<Record<ScheduleKey, number>> = {}
+  for (const { key, name, timeZone, week, holidaysOf } of schedules) {
+    const { id } = await calendar.addSchedule(ctx, { name, timeZone, week, exceptions: [] })
+    if (holidaysOf !== undefined)
+      for (const one of [year, year + 1])
+        await calendar.addHolidays(ctx, { id, country: holidaysOf, region: '', year: one })
+    ids[key] = id
+  }
+  return ids as Record<ScheduleKey, number>
+}
+
+async function loadLevels(ctx: Ctx, scheduleIds: Record<ScheduleKey, number>): Promise<Record<LevelKey, number>> {
+  const ids: Partial<Record<LevelKey, number>> = {}
+  for (const { key, schedule, ...level } of levels) {
+    const { id } = await sla.addLevel(ctx, { ...level, scheduleId: scheduleIds[schedule] })
+    ids[key] = id
+  }
+  return ids as Record<LevelKey, number>
+}

@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { flag, get, Id, Moment, MomentInQuery, NamedRef, PersonRef, post, put, Words, WordsInput } from './contract.ts'
+
+const outOfRange = { error: 'input.outOfRange' }
+/** Open minutes; the most is two years around the clock. */
+const Minutes = z.number().int().max(1_000_000, outOfRange)
+const Limit = Minutes.min(1, outOfRange)
+
+const NormInput = z.strictObject({
+  /** How many of a hundred tickets have to be closed in time (SLA-11). */
+  percent: z.number().int().min(1, outOfRange).max(100, outOfRange),
+  /** When it is looked at, every day, on the wall of the schedule's zone. */
+  checkAt: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, { error: 'input.timeOfDay' }),
+  /** How far back; a day unless said (SLA-12). */
+  windowHours: z.number().int().min(1, outOfRange).max(8_784, outOfRange).default(24),
+})
+const Norm = z.object({ percent: z.number(), checkAt: z.string(), windowHours: z.number() })
+
+const LevelInput = z.strictObject({
+  name: WordsInput,
+  scheduleId: z.number().int(),
+  /** Open minutes from the opening of a ticket until it is taken (SLA-05). */
+  takeMinutes: Limit,
+  /** Open minutes from the taking until it is resolved (SLA-06). */
+  resolveMinutes: Limit,
+  /** How many open minutes before the end of the first limit to remind; null for never (SLA-10). */
+  remindBeforeMinutes: Minutes.min(0, outOfRange).nullable().default(null),
+  norm: NormInput.nullable().default(null),
+})
+
+export const LevelRow = z.object({
+  id: z.number(),
+  name: Words,
+  schedule: NamedRef.extend({ timeZone: z.string() }),
+  takeMinutes: z.number(),
+  resolveMinutes: z.number(),
+  remindBeforeMinutes: z.number().nullable(),
+  norm: Norm.nullable(),
+  /** Grows by one with each change of what is promised. */
+  version: z.number(),
+  isActive: z.boolean(),
+})
+
+/** Whom a level is for. What is for everybody holds where nothing nearer does (D13). */
+const SubjectInput = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('company'), id: z.number().int() }),
+  z.strictObject({ kind: z.literal('everybody') }),
+])
+const Subject = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('company'), id: z.number(), name: z.string() }),
+  z.object({ kind: z.literal('everybody') }),
+])
+
+const Saved = z.object({ id: z.number(), version: z.number() })
+const byId = z.strictObject({ id: Id })
+
+/** What would be due; a moment is null where the schedule does not open for so long any more. */
+const Preview = z.object({
+  level: NamedRef.extend({ version: z.number() }),
+  /** By what it was found (D13). */
+  because: z.object({ subject: z.enum(['company', 'everybody']), company: PersonRef.nullable() }),
+  schedule: NamedRef.extend({ timeZone: z.string(), version: z.number() }),
+  openedAt: Moment,
+  /** From when the clock counts: `openedAt` itself while the schedule is open. */
+  countsFrom: Moment.nullable(),
+  takeDueAt: Moment.nullable(),
+  takeRemindAt: Moment.nullable(),
+  /** The pieces of open time until then. */
+  takeSpans: z.array(z.object({ from: Moment, to: Moment })),
+  /** The end of the second limit where the ticket is taken at once, and where at the last moment. */
+  resolveDueAt: z.object({ takenAtOnce: Moment.nullable(), takenLast: Moment.nullable() }),
+})
+
+export const sla = {
+  levels: get('/levels', {
+    may: 'level.read',
+    summary: 'Support levels',
+    input: z.strictObject({ onlyActive: flag.default(true) }),
+    output: z.object({ rows: z.array(LevelRow) }),
+  }),
+  level: get('/levels/{id}', { may: 'level.read', summary: 'A support level', input: byId, output: LevelRow }),
+  addLevel: post('/levels', {
+    may: 'level.edit',
+    summary: 'Add a support level',
+    input: LevelInput,
+    output: Saved,
+    refuses: ['name.taken', 'input.unknownChoice'],
+  }),
+  saveLevel: put('/levels/{id}', {
+    may: 'level.edit',
+    summary: 'Change a support level; what promises otherwise is a new version',
+    input: LevelInput.extend({ id: Id, version: z.number().int() }),
+    output: Saved,
+    refuses: ['name.taken', 'input.unknownChoice', 'level.changedSince'],
+  }),
+  archiveLevel: post('/levels/{id}/archive', {
+    may: 'level.edit',
+    summary: 'Archive a level that nobody has any more',
+    input: byId,
+    refuses: ['level.inUse'],
+  }),
+  restoreLevel: post('/levels/{id}/restore', {
+    may: 'level.edit',
+    summary: 'Take a level out of the archive',
+    input: byId,
+    refuses: ['name.taken', 'level.scheduleArchived'],
+  }),
+  matrix: get('/level-matrix', {
+    may: 'level.read',
+    summary: 'Who has which level',
+    output: z.object({ rows: z.array(z.object({ subject: Subject, level: NamedRef })) }),
+  }),
+  setLevel: put('/level-matrix', {
+    may: 'level.edit',
+    summary: 'Give a company, or everybody, a level; null takes it away',
+    input: z.strictObject({ subject: SubjectInput, levelId: z.number().int().nullable() }),
+    refuses: ['input.unknownChoice'],
+  }),
+  archiveSchedule: post('/schedules/{id}/archive', {
+    may: 'schedule.edit',
+    summary: 'Archive a schedule that no level uses',
+    input: byId,
+    refuses: ['schedule.inUse'],
+  }),
+  preview: get('/deadline-preview', {
+    may: 'level.read',
+    summary: 'What would be due of a ticket that a contact opened now; null where no level is for him',
+    input: z.strictObject({
+      /** Nobody whom we know, unless said. */
+      contactId: Id.optional(),
+      /** Another moment than now. */
+      at: MomentInQuery.min(0, outOfRange).max(4_102_444_800_000, outOfRange).optional(),
+    }),
+    output: z.object({ preview: Preview.nullable() }),
+    refuses: ['input.unknownChoice'],
+  }),
+}

@@ -1,0 +1,6 @@
+// planning/calendar — when we work: service schedules and their versions. See README.md for the words.
+
+export { addHolidays } from './commands/add-holidays.ts'
+export { addSchedule, archiveSchedule } from './commands/schedules.ts'
+export { calendarModule } from './module.ts'
+export { isScheduleOffered, requireSchedule, scheduleOfVersion } from './queries/held-schedules.ts'

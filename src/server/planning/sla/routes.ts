@@ -1,0 +1,20 @@
+import { api } from '#api/index'
+import { read, routes, write } from '#kernel/wire'
+import { archiveSchedule } from './commands/archive-schedule.ts'
+import { addLevel, archiveLevel, restoreLevel, saveLevel } from './commands/levels.ts'
+import { setLevel } from './commands/set-level.ts'
+import { deadlinePreview } from './queries/deadline-preview.ts'
+import { levelList, levelMatrix, levelView } from './queries/levels.ts'
+
+export const slaRoutes = routes('sla', api.sla, {
+  levels: read(levelList),
+  level: read(levelView),
+  addLevel: write(addLevel),
+  saveLevel: write(saveLevel),
+  archiveLevel: write(archiveLevel),
+  restoreLevel: write(restoreLevel),
+  matrix: read(levelMatrix),
+  setLevel: write(setLevel),
+  archiveSchedule: write(archiveSchedule),
+  preview: read(deadlinePreview),
+})
