@@ -202,3 +202,73 @@ test.skipIf(isOff)('files are taken by dragging and by pasting', () =>
     await page.getByRole('button', { name: 'Убрать вставка.png' }).waitFor()
   }),
 )
+
+const painterOf = (page: Page, title: string) =>
+  page.getByRole('heading', { name: title, exact: true }).locator('..').getByRole('grid')
+
+test.skipIf(isOff)('hours of a week are opened by a stroke of the mouse, over days too, and pulled at an edge', () =>
+  withKit({ theme: 'light', width: 1440 }, async (page) => {
+    const grid = painterOf(page, 'Часы недели: ещё закрыто')
+    const hours = (day: string) => grid.getByRole('textbox', { name: `Часы: ${day}` }).inputValue()
+    const square = (day: string, time: string) => grid.getByRole('gridcell', { name: `${day}, ${time}` })
+    const middle = async (day: string, time: string) => {
+      const box = await square(day, time).boundingBox()
+      if (!box) throw new Error(`${day} ${time} is not drawn`)
+      return [box.x + box.width / 2, box.y + box.height / 2] as const
+    }
+    await grid.scrollIntoViewIfNeeded()
+    await page.mouse.move(...(await middle('Понедельник', '09:00')))
+    await page.mouse.down()
+    await page.mouse.move(...(await middle('Вторник', '17:30')), { steps: 4 })
+    await page.mouse.up()
+    await page.mouse.move(...(await middle('Понедельник', '13:00')))
+    await page.mouse.down()
+    await page.mouse.move(...(await middle('Понедельник', '13:30')))
+    await page.mouse.up()
+    expect([await hours('Понедельник'), await hours('Вторник'), await hours('Среда')]).toEqual([
+      '09:00–13:00, 14:00–18:00',
+      '09:00–18:00',
+      '',
+    ])
+    const [, y] = await middle('Вторник', '18:00')
+    const end = await square('Вторник', '18:00').boundingBox()
+    await page.mouse.move((end?.x ?? 0) - 1, y)
+    await page.mouse.down()
+    await page.mouse.move((end?.x ?? 0) + 2000, y)
+    await page.mouse.up()
+    expect(await hours('Вторник')).toBe('09:00–24:00')
+  }),
+)
+
+test.skipIf(isOff)('hours of a week by keyboard: arrows move, Shift gathers, Space opens and closes', () =>
+  withKit({ theme: 'dark', width: 390 }, async (page, complaints) => {
+    const grid = painterOf(page, 'Часы недели: ещё закрыто')
+    const field = (day: string) => grid.getByRole('textbox', { name: `Часы: ${day}` })
+    await grid.getByRole('gridcell', { name: 'Понедельник, 09:00' }).focus()
+    await page.keyboard.press('ArrowRight')
+    for (let times = 0; times < 3; times++) await page.keyboard.press('Shift+ArrowRight')
+    await page.keyboard.press('Shift+ArrowDown')
+    await page.keyboard.press('Space')
+    expect([await field('Понедельник').inputValue(), await field('Вторник').inputValue()]).toEqual([
+      '09:30–11:30',
+      '09:30–11:30',
+    ])
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('Space')
+    expect(await field('Вторник').inputValue()).toBe('09:30–10:30, 11:00–11:30')
+    await page.keyboard.press('Home')
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+    expect(await focused()).toBe('Вторник, 00:00–00:30, закрыто')
+
+    await field('Пятница').fill('9-18')
+    await page.keyboard.press('Enter')
+    await field('Суббота').fill('утром')
+    await grid.getByText('Напишите так: 09:00–13:00').waitFor()
+    await page.keyboard.press('Escape')
+    expect(await field('Суббота').inputValue()).toBe('')
+    await grid.getByRole('button', { name: 'Скопировать часы: Пятница' }).click()
+    await page.getByRole('menuitem', { name: 'На все дни' }).click()
+    for (const day of ['Понедельник', 'Воскресенье']) expect(await field(day).inputValue()).toBe('09:00–18:00')
+    expect(complaints).toEqual([])
+  }),
+)

@@ -4,6 +4,7 @@ import { setTheme, useTheme } from '../lib/theme.ts'
 import { Buttons, Menus } from './Actions.tsx'
 import { Choices, Fields, Files, People } from './Controls.tsx'
 import { Marks, Persons, States, Tables } from './Data.tsx'
+import { Weeks } from './Deadlines.tsx'
 import { Ground } from './Ground.tsx'
 import { Notices } from './Notices.tsx'
 import { Navigation, Overlays, Pages, TabsAndFilters } from './Places.tsx'
@@ -46,6 +47,7 @@ export function KitScreen() {
           <States />
           <Ground />
         </div>
+        <Weeks />
       </div>
     </main>
   )
