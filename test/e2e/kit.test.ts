@@ -272,3 +272,46 @@ test.skipIf(isOff)('hours of a week by keyboard: arrows move, Shift gathers, Spa
     expect(complaints).toEqual([])
   }),
 )
+
+test.skipIf(isOff)('exceptions of a year: a press, a drag, keys and the list open the form of a day', () =>
+  withKit({ theme: 'light', width: 1440 }, async (page, complaints) => {
+    const section = page.getByRole('heading', { name: 'Исключения графика', exact: true }).locator('..')
+    const day = (words: string) => section.getByRole('button', { name: words })
+    const form = page.getByRole('dialog')
+    const listed = section.getByRole('list', { name: 'Исключения 2026 года' })
+
+    await day('пятница, 8 мая').click()
+    await form.getByRole('radio', { name: 'Укороченный' }).click()
+    await form.getByRole('button', { name: 'Применить' }).click()
+    await form.getByText('Укажите часы').waitFor()
+    expect(await faultsOf(page)).toEqual([])
+    await form.getByRole('textbox', { name: 'Часы' }).fill('9-13, 14-16')
+    await page.keyboard.press('Enter')
+    await form.waitFor({ state: 'hidden' })
+    await day('пятница, 8 мая, Укороченный, 09:00–13:00, 14:00–16:00').waitFor()
+
+    await day('понедельник, 8 июня').hover()
+    await page.mouse.down()
+    await day('пятница, 12 июня').hover()
+    await page.mouse.up()
+    await form.getByRole('textbox', { name: 'Название' }).fill('Переезд')
+    await form.getByRole('button', { name: 'Применить' }).click()
+    expect(await listed.getByRole('button', { name: 'Переезд' }).textContent()).toMatch(/8.12\sиюн/)
+
+    await day('четверг, 31 декабря').focus()
+    await page.keyboard.press('ArrowRight')
+    await section.getByText('2027 год', { exact: true }).waitFor()
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('Shift+ArrowLeft')
+    await page.keyboard.press('Enter')
+    expect(await form.getByLabel('С', { exact: true }).inputValue()).toBe('2026-12-30')
+    expect(await form.getByLabel('По', { exact: true }).inputValue()).toBe('2026-12-31')
+    await page.keyboard.press('Escape')
+    await form.waitFor({ state: 'hidden' })
+
+    await listed.getByRole('button', { name: 'Переезд' }).click()
+    await form.getByRole('button', { name: 'Удалить' }).click()
+    await listed.getByRole('button', { name: 'Переезд' }).waitFor({ state: 'hidden' })
+    expect(complaints).toEqual([])
+  }),
+)

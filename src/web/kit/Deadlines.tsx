@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { weekdays } from '#domain/calendar'
+import { ExceptionsCalendar, type ExceptionsCalendarProps } from '#parts/schedule/ExceptionsCalendar'
 import { WeekPainter, type WeekPainterProps } from '#parts/schedule/WeekPainter'
 import { Section } from './Section.tsx'
 
@@ -36,6 +37,34 @@ export function Weeks() {
           <WeekPainter week={aroundTheClock} onChange={setWeek} isDisabled />
         </Section>
       </div>
+    </>
+  )
+}
+
+const exceptions: ExceptionsCalendarProps['exceptions'] = [
+  { from: '2026-01-01', to: '2026-01-08', kind: 'holiday', hours: [], name: 'Новогодние каникулы' },
+  { from: '2026-03-09', to: '2026-03-09', kind: 'holiday', hours: [], name: '' },
+  { from: '2026-04-30', to: '2026-04-30', kind: 'short', hours: [{ from: 540, to: 960 }], name: '' },
+  { from: '2026-05-01', to: '2026-05-01', kind: 'holiday', hours: [], name: 'Праздник Весны и Труда' },
+  {
+    from: '2026-05-16',
+    to: '2026-05-16',
+    kind: 'extra',
+    hours: [{ from: 600, to: 960 }],
+    name: 'Перенос склада «Вектор»',
+  },
+]
+
+export function Years() {
+  const [list, setList] = useState<ExceptionsCalendarProps['exceptions']>(exceptions)
+  return (
+    <>
+      <Section title="Исключения графика">
+        <ExceptionsCalendar exceptions={list} onChange={setList} />
+      </Section>
+      <Section title="Исключения: нет, только смотреть">
+        <ExceptionsCalendar exceptions={[]} onChange={setList} isDisabled />
+      </Section>
     </>
   )
 }

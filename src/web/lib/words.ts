@@ -13,6 +13,7 @@ import type portal from '../../../i18n/ru/portal.json'
 import type schedules from '../../../i18n/ru/schedules.json'
 import type settings from '../../../i18n/ru/settings.json'
 import type signin from '../../../i18n/ru/signin.json'
+import type sla from '../../../i18n/ru/sla.json'
 import type spam from '../../../i18n/ru/spam.json'
 import type tickets from '../../../i18n/ru/tickets.json'
 import type tokens from '../../../i18n/ru/tokens.json'
@@ -38,6 +39,7 @@ export type Words = {
   schedules: typeof schedules
   settings: typeof settings
   signin: typeof signin
+  sla: typeof sla
   spam: typeof spam
   tickets: typeof tickets
   tokens: typeof tokens

@@ -10,12 +10,11 @@ type HoursFieldProps = {
   isLabelHidden?: boolean | undefined
   hours: readonly Hours[]
   onChange: (hours: Hours[]) => void
-  placeholder?: string | undefined
   isDisabled?: boolean | undefined
 }
 
 /** The exact times of a day, written: «09:00–13:00, 14:00–18:00». Taken over by Enter and on leaving, Escape gives back. */
-export function HoursField({ label, isLabelHidden, hours, onChange, placeholder, isDisabled }: HoursFieldProps) {
+export function HoursField({ label, isLabelHidden, hours, onChange, isDisabled }: HoursFieldProps) {
   const { t } = useWords()
   const [draft, setDraft] = useState<string | null>(null)
   const read = draft === null ? hours : hoursOfText(draft)
@@ -36,7 +35,6 @@ export function HoursField({ label, isLabelHidden, hours, onChange, placeholder,
         inputMode="text"
         autoComplete="off"
         value={draft ?? hoursText(hours)}
-        placeholder={placeholder}
         onChange={setDraft}
         onBlur={take}
         onKeyDown={(event) => {

@@ -34,12 +34,12 @@ const workdays = weekdays.slice(0, 5)
 const isWeekend = (day: Weekday) => day === 'sat' || day === 'sun'
 /** Name, lane, exact times, sum, copies; where there is no room the lane takes a line of its own. */
 const columns =
-  'grid grid-cols-[28px_minmax(0,1fr)_212px_84px_28px] items-start gap-x-3 @max-[640px]:grid-cols-[28px_minmax(0,1fr)_76px_36px] @max-[640px]:gap-x-2'
+  'grid grid-cols-[28px_minmax(0,1fr)_212px_84px_28px] items-start gap-x-3 @max-[640px]:grid-cols-[28px_minmax(0,1fr)_auto_36px] @max-[640px]:gap-x-2'
 
 /** The hours of a week, painted by hand or keyboard in steps, and written to the minute beside it (SLA-03). */
 export function WeekPainter({ week, onChange, isDisabled = false }: WeekPainterProps) {
   const { t } = useWords()
-  const { duration } = useFormatters()
+  const { duration, workTime } = useFormatters()
   const [step, setStep] = useState<PaintStep>(30)
   function readOut({ days, span }: Stretch, isOpen: boolean) {
     announce(
@@ -65,7 +65,7 @@ export function WeekPainter({ week, onChange, isDisabled = false }: WeekPainterP
   const total = weekdays.reduce((sum, day) => sum + minutesOpen(shown[day]), 0)
   return (
     <div className="@container text-13">
-      <HourMarks total={t('schedules.week.total', { amount: duration(total) })} />
+      <HourMarks total={t('schedules.week.total', { amount: workTime(total) })} />
       {/* biome-ignore lint/a11y/useSemanticElements: a grid that is drawn on, not a table of words */}
       <div
         role="grid"
@@ -128,7 +128,7 @@ type DayRowProps = WeekPainterProps & { day: Weekday; children: ReactNode }
 
 function DayRow({ day, week, onChange, isDisabled = false, children }: DayRowProps) {
   const { t } = useWords()
-  const { duration } = useFormatters()
+  const { workTime } = useFormatters()
   const minutes = minutesOpen(week[day])
   const set = (hours: Hours[]) => onChange({ ...week, [day]: hours })
   return (
@@ -152,7 +152,6 @@ function DayRow({ day, week, onChange, isDisabled = false, children }: DayRowPro
           label={t('schedules.week.hours', { day: t(`schedules.dayLong.${day}`) })}
           isLabelHidden
           hours={week[day]}
-          placeholder={t('schedules.week.off')}
           onChange={set}
           isDisabled={isDisabled}
         />
@@ -163,7 +162,7 @@ function DayRow({ day, week, onChange, isDisabled = false, children }: DayRowPro
         role="gridcell"
         className={cx('text-right text-12 leading-7 phone:leading-9', minutes > 0 ? 'font-medium' : 'text-muted')}
       >
-        {minutes > 0 ? duration(minutes) : t('schedules.week.off')}
+        {minutes > 0 ? workTime(minutes) : t('schedules.week.off')}
       </span>
       {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: the button in it takes focus */}

@@ -1,4 +1,5 @@
-import { type KeyboardEvent, type PointerEvent, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, type PointerEvent, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { weekdays } from '#domain/calendar'
 import {
   afterGesture,
@@ -61,8 +62,15 @@ export function usePainting({ week, step, isDisabled, onChange, onPaint }: Paint
     onChange(painted(week, all, isOpen))
     onPaint(all, isOpen)
   }
+  /** Focus may come from elsewhere than our keys: a screen reader puts it where it likes. */
+  function onFocus(event: FocusEvent<HTMLElement>) {
+    const [day, cell] = (event.target as HTMLElement).dataset['place']?.split(' ') ?? []
+    const here = weekdays.find((one) => one === day)
+    if (here === undefined || (here === cursor.at.day && Number(cell) === cursor.at.cell)) return
+    setCursor({ at: { day: here, cell: Number(cell) }, anchor: null })
+  }
   function moveBy(event: KeyboardEvent<HTMLElement>, next: Place) {
-    setCursor({ at: next, anchor: event.shiftKey ? (cursor.anchor ?? cursor.at) : null })
+    flushSync(() => setCursor({ at: next, anchor: event.shiftKey ? (cursor.anchor ?? cursor.at) : null }))
     event.currentTarget.querySelector<HTMLElement>(`[data-place="${next.day} ${next.cell}"]`)?.focus()
   }
   function giveUp() {
@@ -91,7 +99,7 @@ export function usePainting({ week, step, isDisabled, onChange, onPaint }: Paint
     /** For another step: the same time of day, as near as it can be had. */
     moveTo: (next: PaintStep) =>
       setCursor({ at: { day: cursor.at.day, cell: Math.floor((cursor.at.cell * step) / next) }, anchor: null }),
-    strokes: { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: () => setGesture(null), onKeyDown },
+    strokes: { onFocus, onPointerDown, onPointerMove, onPointerUp, onPointerCancel: () => setGesture(null), onKeyDown },
   }
 }
 
