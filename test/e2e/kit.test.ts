@@ -315,3 +315,11 @@ test.skipIf(isOff)('exceptions of a year: a press, a drag, keys and the list ope
     expect(complaints).toEqual([])
   }),
 )
+
+test.skipIf(isOff)('a chip says its deadline in full words, with the moment in the zone of the reader [SLA-07]', () =>
+  withKit({ theme: 'light', width: 1440 }, async (page) => {
+    await page.getByText('Решение: до срока 47 минут. Срок: 10 марта 2026, 15:19').waitFor()
+    await page.getByText('Решение: нарушен, просрочка 25 минут. Срок: 10 марта 2026, 14:07').waitFor()
+    await page.getByText('Решение: пауза, останется 41 минута', { exact: true }).waitFor()
+  }),
+)
