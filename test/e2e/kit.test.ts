@@ -202,3 +202,124 @@ test.skipIf(isOff)('files are taken by dragging and by pasting', () =>
     await page.getByRole('button', { name: 'Убрать вставка.png' }).waitFor()
   }),
 )
+
+const painterOf = (page: Page, title: string) =>
+  page.getByRole('heading', { name: title, exact: true }).locator('..').getByRole('grid')
+
+test.skipIf(isOff)('hours of a week are opened by a stroke of the mouse, over days too, and pulled at an edge', () =>
+  withKit({ theme: 'light', width: 1440 }, async (page) => {
+    const grid = painterOf(page, 'Часы недели: ещё закрыто')
+    const hours = (day: string) => grid.getByRole('textbox', { name: `Часы: ${day}` }).inputValue()
+    const square = (day: string, time: string) => grid.getByRole('gridcell', { name: `${day}, ${time}` })
+    const middle = async (day: string, time: string) => {
+      const box = await square(day, time).boundingBox()
+      if (!box) throw new Error(`${day} ${time} is not drawn`)
+      return [box.x + box.width / 2, box.y + box.height / 2] as const
+    }
+    await grid.scrollIntoViewIfNeeded()
+    await page.mouse.move(...(await middle('Понедельник', '09:00')))
+    await page.mouse.down()
+    await page.mouse.move(...(await middle('Вторник', '17:30')), { steps: 4 })
+    await page.mouse.up()
+    await page.mouse.move(...(await middle('Понедельник', '13:00')))
+    await page.mouse.down()
+    await page.mouse.move(...(await middle('Понедельник', '13:30')))
+    await page.mouse.up()
+    expect([await hours('Понедельник'), await hours('Вторник'), await hours('Среда')]).toEqual([
+      '09:00–13:00, 14:00–18:00',
+      '09:00–18:00',
+      '',
+    ])
+    const [, y] = await middle('Вторник', '18:00')
+    const end = await square('Вторник', '18:00').boundingBox()
+    await page.mouse.move((end?.x ?? 0) - 1, y)
+    await page.mouse.down()
+    await page.mouse.move((end?.x ?? 0) + 2000, y)
+    await page.mouse.up()
+    expect(await hours('Вторник')).toBe('09:00–24:00')
+  }),
+)
+
+test.skipIf(isOff)('hours of a week by keyboard: arrows move, Shift gathers, Space opens and closes', () =>
+  withKit({ theme: 'dark', width: 390 }, async (page, complaints) => {
+    const grid = painterOf(page, 'Часы недели: ещё закрыто')
+    const field = (day: string) => grid.getByRole('textbox', { name: `Часы: ${day}` })
+    await grid.getByRole('gridcell', { name: 'Понедельник, 09:00' }).focus()
+    await page.keyboard.press('ArrowRight')
+    for (let times = 0; times < 3; times++) await page.keyboard.press('Shift+ArrowRight')
+    await page.keyboard.press('Shift+ArrowDown')
+    await page.keyboard.press('Space')
+    expect([await field('Понедельник').inputValue(), await field('Вторник').inputValue()]).toEqual([
+      '09:30–11:30',
+      '09:30–11:30',
+    ])
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('Space')
+    expect(await field('Вторник').inputValue()).toBe('09:30–10:30, 11:00–11:30')
+    await page.keyboard.press('Home')
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+    expect(await focused()).toBe('Вторник, 00:00–00:30, закрыто')
+
+    await field('Пятница').fill('9-18')
+    await page.keyboard.press('Enter')
+    await field('Суббота').fill('утром')
+    await grid.getByText('Напишите так: 09:00–13:00').waitFor()
+    await page.keyboard.press('Escape')
+    expect(await field('Суббота').inputValue()).toBe('')
+    await grid.getByRole('button', { name: 'Скопировать часы: Пятница' }).click()
+    await page.getByRole('menuitem', { name: 'На все дни' }).click()
+    for (const day of ['Понедельник', 'Воскресенье']) expect(await field(day).inputValue()).toBe('09:00–18:00')
+    expect(complaints).toEqual([])
+  }),
+)
+
+test.skipIf(isOff)('exceptions of a year: a press, a drag, keys and the list open the form of a day', () =>
+  withKit({ theme: 'light', width: 1440 }, async (page, complaints) => {
+    const section = page.getByRole('heading', { name: 'Исключения графика', exact: true }).locator('..')
+    const day = (words: string) => section.getByRole('button', { name: words })
+    const form = page.getByRole('dialog')
+    const listed = section.getByRole('list', { name: 'Исключения 2026 года' })
+
+    await day('пятница, 8 мая').click()
+    await form.getByRole('radio', { name: 'Укороченный' }).click()
+    await form.getByRole('button', { name: 'Применить' }).click()
+    await form.getByText('Укажите часы').waitFor()
+    expect(await faultsOf(page)).toEqual([])
+    await form.getByRole('textbox', { name: 'Часы' }).fill('9-13, 14-16')
+    await page.keyboard.press('Enter')
+    await form.waitFor({ state: 'hidden' })
+    await day('пятница, 8 мая, Укороченный, 09:00–13:00, 14:00–16:00').waitFor()
+
+    await day('понедельник, 8 июня').hover()
+    await page.mouse.down()
+    await day('пятница, 12 июня').hover()
+    await page.mouse.up()
+    await form.getByRole('textbox', { name: 'Название' }).fill('Переезд')
+    await form.getByRole('button', { name: 'Применить' }).click()
+    expect(await listed.getByRole('button', { name: 'Переезд' }).textContent()).toMatch(/8.12\sиюн/)
+
+    await day('четверг, 31 декабря').focus()
+    await page.keyboard.press('ArrowRight')
+    await section.getByText('2027 год', { exact: true }).waitFor()
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('Shift+ArrowLeft')
+    await page.keyboard.press('Enter')
+    expect(await form.getByLabel('С', { exact: true }).inputValue()).toBe('2026-12-30')
+    expect(await form.getByLabel('По', { exact: true }).inputValue()).toBe('2026-12-31')
+    await page.keyboard.press('Escape')
+    await form.waitFor({ state: 'hidden' })
+
+    await listed.getByRole('button', { name: 'Переезд' }).click()
+    await form.getByRole('button', { name: 'Удалить' }).click()
+    await listed.getByRole('button', { name: 'Переезд' }).waitFor({ state: 'hidden' })
+    expect(complaints).toEqual([])
+  }),
+)
+
+test.skipIf(isOff)('a chip says its deadline in full words, with the moment in the zone of the reader [SLA-07]', () =>
+  withKit({ theme: 'light', width: 1440 }, async (page) => {
+    await page.getByText('Решение: до срока 47 минут. Срок: 10 марта 2026, 15:19').waitFor()
+    await page.getByText('Решение: нарушен, просрочка 25 минут. Срок: 10 марта 2026, 14:07').waitFor()
+    await page.getByText('Решение: пауза, останется 41 минута', { exact: true }).waitFor()
+  }),
+)

@@ -2,8 +2,10 @@ import { Logo } from '#ui/logo'
 import { Segmented } from '#ui/segmented'
 import { setTheme, useTheme } from '../lib/theme.ts'
 import { Buttons, Menus } from './Actions.tsx'
+import { Clocks } from './Clocks.tsx'
 import { Choices, Fields, Files, People } from './Controls.tsx'
 import { Marks, Persons, States, Tables } from './Data.tsx'
+import { Weeks, Years } from './Deadlines.tsx'
 import { Ground } from './Ground.tsx'
 import { Notices } from './Notices.tsx'
 import { Navigation, Overlays, Pages, TabsAndFilters } from './Places.tsx'
@@ -33,6 +35,7 @@ export function KitScreen() {
           <Fields />
           <Choices />
           <People />
+          <Clocks />
           <Menus />
           <Overlays />
           <TabsAndFilters />
@@ -46,6 +49,8 @@ export function KitScreen() {
           <States />
           <Ground />
         </div>
+        <Weeks />
+        <Years />
       </div>
     </main>
   )

@@ -46,7 +46,8 @@ test('dates near today are said in words', () => {
 })
 
 test('minutes become hours and days, with an unbroken space and a true minus', () => {
-  const { duration } = inMoscow()
+  const { duration, workTime } = inMoscow()
+  expect(plain(workTime(2490))).toBe('41 ч 30 мин')
   expect(duration(460)).toBe('7\u00a0ч\u00a040\u00a0мин')
   expect(plain(duration(245))).toBe('4 ч 05 мин')
   expect(plain(duration(60))).toBe('1 ч')

@@ -19,6 +19,8 @@ export type Formatters = {
   clock: (at: number) => string
   /** Whole minutes: «7 ч 40 мин», «4 ч 05 мин», «1 д 20 ч», «−25 мин». */
   duration: (minutes: number) => string
+  /** Whole minutes of work, of which no number makes a day: «41 ч 30 мин». */
+  workTime: (minutes: number) => string
   /** Bytes: «184 КБ», «1,2 МБ». */
   size: (bytes: number) => string
   /** «12 480» */
@@ -67,14 +69,19 @@ function durations(language: Language) {
     return name === 'day' ? (value: number) => `${value}\u00a0${language === 'ru' ? 'д' : 'd'}` : said
   }
   const [days, hours, minutes] = [unit('day'), unit('hour'), unit('minute')]
-  return (given: number): string => {
-    const all = Math.abs(Math.trunc(given))
-    const [d, h, m] = [Math.floor(all / 1440), Math.floor((all % 1440) / 60), all % 60]
-    const sign = given <= -1 ? minus : ''
-    if (d > 0) return sign + (h > 0 ? `${days(d)}\u00a0${hours(h)}` : days(d))
-    if (h === 0) return sign + minutes(m)
-    return sign + (m > 0 ? `${hours(h)}\u00a0${minutes(m).replace(/^\d\b/, '0$&')}` : hours(h))
+  const ofHours = (all: number): string => {
+    const [h, m] = [Math.floor(all / 60), all % 60]
+    if (h === 0) return minutes(m)
+    return m > 0 ? `${hours(h)}\u00a0${minutes(m).replace(/^\d\b/, '0$&')}` : hours(h)
   }
+  const ofDays = (all: number): string => {
+    const [d, h] = [Math.floor(all / 1440), Math.floor((all % 1440) / 60)]
+    if (d === 0) return ofHours(all)
+    return h > 0 ? `${days(d)}\u00a0${hours(h)}` : days(d)
+  }
+  const signed = (said: (all: number) => string) => (given: number) =>
+    (given <= -1 ? minus : '') + said(Math.abs(Math.trunc(given)))
+  return { duration: signed(ofDays), workTime: signed(ofHours) }
 }
 
 type SizeUnit = 'bytes' | 'kilobytes' | 'megabytes' | 'gigabytes'
@@ -132,7 +139,7 @@ export function formattersFor({ language, zone, say, now = Date.now }: Viewer): 
     exact,
     day: dayWords,
     clock,
-    duration: durations(language),
+    ...durations(language),
     size: sizes(language, say.size),
     number: (value) => whole(number.format(value).replace('-', minus)),
     percent: (share) => whole(percent.format(share).replace('-', minus)),

@@ -10,8 +10,10 @@ import type journal from '../../../i18n/ru/journal.json'
 import type outbox from '../../../i18n/ru/outbox.json'
 import type people from '../../../i18n/ru/people.json'
 import type portal from '../../../i18n/ru/portal.json'
+import type schedules from '../../../i18n/ru/schedules.json'
 import type settings from '../../../i18n/ru/settings.json'
 import type signin from '../../../i18n/ru/signin.json'
+import type sla from '../../../i18n/ru/sla.json'
 import type spam from '../../../i18n/ru/spam.json'
 import type tickets from '../../../i18n/ru/tickets.json'
 import type tokens from '../../../i18n/ru/tokens.json'
@@ -34,8 +36,10 @@ export type Words = {
   outbox: typeof outbox
   people: typeof people
   portal: typeof portal
+  schedules: typeof schedules
   settings: typeof settings
   signin: typeof signin
+  sla: typeof sla
   spam: typeof spam
   tickets: typeof tickets
   tokens: typeof tokens
