@@ -51,7 +51,8 @@ async function begin(): Promise<Run> {
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
   const server = await startEmbeddedPg(join(dir, 'pg'), { database: 'template_otklik', settings })
   await prepare(server.url, dir)
-  const seed = Number(process.env['FC_SEED'] ?? randomInt(2 ** 31 - 1))
+  // A build fails by what was changed; at a desk each run looks elsewhere.
+  const seed = Number(process.env['FC_SEED'] ?? (process.env['CI'] === undefined ? randomInt(2 ** 31 - 1) : 20_260_306))
   console.log(`Properties are drawn from seed ${seed} (FC_SEED=${seed} repeats them)`)
   return { dir, server, seed, users: 0 }
 }

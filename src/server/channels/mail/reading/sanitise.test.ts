@@ -17,7 +17,9 @@ const VALUES: Record<string, RegExp> = {
   'img data-remote-src': /^https?:\/\//i,
   'a href': /^(https?|mailto|tel):/i,
 }
-const STYLE = /^(?!.*(url|position|expression|import|behaviou?r|image|https?:|\\|\/\*|@)).*$/is
+/** By the name of its property or by its value: the word alone does nothing (`color:position` is no colour). */
+const STYLE =
+  /^(?!.*(?:(?:^|;)[^:;]*(?:position|behaviou?r|image|binding|content|animation)[^:;]*:|url|expression|https?:|\\|\/\*|@)).*$/is
 
 /** Whatever could run, load or leave its place in sanitised HTML, and every bracket that is no tag of its writing. */
 function trouble(html: string): string[] {
