@@ -1,5 +1,6 @@
 export type { Clock, Terms } from './clock.ts'
 export { shownState, usedAt } from './clock.ts'
+export { escalationActions, occasions } from './escalation.ts'
 export type { Clocks, Happening } from './history.ts'
 export { afterHappening, clockNames, happeningKinds, replay, stillClocks } from './history.ts'
 export type { LevelClaim, LevelTraits } from './level.ts'

@@ -1,7 +1,18 @@
 import { sql } from 'drizzle-orm'
-import { boolean, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import { phases } from '#domain/tickets'
-import { department, employee } from '#schema/base/people'
+import { department, employee, staffGroup } from '#schema/base/people'
 import { id, instant, ref, words } from '#schema/kernel'
 
 /** A brand under which we support (SITE-01). The first migration makes site 1. */
@@ -78,9 +89,42 @@ export const source = pgTable(
   (t) => [uniqueIndex('source_code').on(t.code), uniqueIndex('source_name').on(sql`lower(name->>'ru')`)],
 )
 
+/** What kind of client a company is (DICT-09, ORG-13): Standard, VIP. */
+export const clientCategory = pgTable('client_category', dictionaryColumns(), () => [
+  uniqueIndex('client_category_name').on(sql`lower(name->>'ru')`),
+])
+
+/** What we do for clients (DICT-11). Services stand inside others; a tree has no circle. */
+export const service = pgTable(
+  'service',
+  { ...dictionaryColumns(), description: text(), parentId: ref().references((): AnyPgColumn => service.id) },
+  (t) => [
+    uniqueIndex('service_name').on(sql`coalesce(parent_id, 0)`, sql`lower(name->>'ru')`),
+    index('service_parent').on(t.parentId),
+  ],
+)
+
+/** Who answers for a service (DICT-11): an employee, or all in a group or a department at the moment of asking. */
+export const serviceResponsible = pgTable(
+  'service_responsible',
+  {
+    id: id(),
+    serviceId: ref()
+      .notNull()
+      .references(() => service.id, { onDelete: 'cascade' }),
+    employeeId: ref().references(() => employee.id),
+    groupId: ref().references(() => staffGroup.id),
+    departmentId: ref().references(() => department.id),
+  },
+  (t) => [
+    unique('service_responsible_once').on(t.serviceId, t.employeeId, t.groupId, t.departmentId).nullsNotDistinct(),
+    check('service_responsible_one', sql`num_nonnulls(employee_id, group_id, department_id) = 1`),
+  ],
+)
+
 // For which sites a row is: no row means for all (foundation 24, DICT-15).
 const siteColumns = (
-  of: typeof status | typeof category | typeof requestType | typeof criticality | typeof source,
+  of: typeof status | typeof category | typeof requestType | typeof criticality | typeof source | typeof clientCategory,
 ) => ({
   rowId: ref()
     .notNull()
@@ -102,5 +146,8 @@ export const criticalitySite = pgTable('criticality_site', siteColumns(criticali
   primaryKey({ columns: [t.rowId, t.siteId] }),
 ])
 export const sourceSite = pgTable('source_site', siteColumns(source), (t) => [
+  primaryKey({ columns: [t.rowId, t.siteId] }),
+])
+export const clientCategorySite = pgTable('client_category_site', siteColumns(clientCategory), (t) => [
   primaryKey({ columns: [t.rowId, t.siteId] }),
 ])

@@ -1,6 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { type AnyPgColumn, boolean, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import { login } from '#schema/base/access'
+import { clientCategory } from '#schema/base/catalog'
 import { id, instant, ref, words } from '#schema/kernel'
 
 /** Somebody who works here (ORG-01). His address and language are those of his login. */
@@ -63,6 +74,8 @@ export const staffGroup = pgTable(
     id: id(),
     name: text().notNull(),
     parentId: ref().references((): AnyPgColumn => staffGroup.id),
+    /** 1, 2 or 3 where the group is a support level (ASGN-15); null where it is none. */
+    supportLevel: integer(),
     createdAt: instant().notNull(),
   },
   (t) => [uniqueIndex('staff_group_name').on(t.name)],
@@ -81,6 +94,22 @@ export const staffGroupMember = pgTable(
   (t) => [primaryKey({ columns: [t.groupId, t.employeeId] })],
 )
 
+/** When an employee is away, `[from, until)`: no ticket is given to him by itself (ORG-14). */
+export const absence = pgTable(
+  'absence',
+  {
+    id: id(),
+    employeeId: ref()
+      .notNull()
+      .references((): AnyPgColumn => employee.id, { onDelete: 'cascade' }),
+    from: instant().notNull(),
+    until: instant().notNull(),
+    note: text().notNull().default(''),
+    createdAt: instant().notNull(),
+  },
+  (t) => [index('absence_employee').on(t.employeeId, t.until), check('absence_forward', sql`"from" < "until"`)],
+)
+
 /** A company whose people we support (ORG-06). */
 export const company = pgTable(
   'company',
@@ -90,6 +119,8 @@ export const company = pgTable(
     note: text(),
     /** The personal manager. */
     managerId: ref().references((): AnyPgColumn => employee.id),
+    /** Decides what is promised (ORG-13); a ticket keeps the one of its opening. */
+    clientCategoryId: ref().references((): AnyPgColumn => clientCategory.id),
     isActive: boolean().notNull().default(true),
     createdAt: instant().notNull(),
   },

@@ -14,9 +14,9 @@ import {
 } from 'drizzle-orm/pg-core'
 import { phases } from '#domain/tickets'
 import { login } from '#schema/base/access'
-import { category, criticality, requestType, site, source, status } from '#schema/base/catalog'
+import { category, clientCategory, criticality, requestType, service, site, source, status } from '#schema/base/catalog'
 import { storedFile } from '#schema/base/files'
-import { company, contact, department, employee } from '#schema/base/people'
+import { company, contact, department, employee, staffGroup } from '#schema/base/people'
 import { changeSet, id, instant, ref } from '#schema/kernel'
 
 /** The installation's own numbering: from 10001, gaps allowed (foundation 10). */
@@ -51,6 +51,12 @@ export const ticket = pgTable(
       .references(() => status.id),
     /** The status's phase, kept beside it for the indexes; changed only together with it. */
     phase: text({ enum: [...phases] }).notNull(),
+    /** What it is about in the tree of services (DICT-11); null until it is classified (TICK-21). */
+    serviceId: ref().references(() => service.id),
+    /** The client category of its company when it was opened (ORG-13). */
+    clientCategoryId: ref().references(() => clientCategory.id),
+    /** The support level it was handed to (ASGN-15). */
+    supportGroupId: ref().references(() => staffGroup.id),
     departmentId: ref().references(() => department.id),
     responsibleId: ref().references(() => employee.id),
     openedAt: instant().notNull(),
@@ -103,6 +109,7 @@ export const ticket = pgTable(
       .on(t.authorId, t.lastPublicAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`deleted_at is null`),
     index('ticket_opened').on(t.openedAt),
+    index('ticket_closed').on(t.closedAt).where(sql`closed_at is not null`),
     index('ticket_title_words').using('gin', sql`to_tsvector('russian', title)`),
     index('ticket_title_part').using('gin', sql`title gin_trgm_ops`),
   ],

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { boolean, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { Schedule, ScheduleException } from '#domain/calendar'
+import { department } from '#schema/base/people'
 import { id, instant, ref, words } from '#schema/kernel'
 
 /** An exception as people keep it: with what it is called. */
@@ -39,3 +40,15 @@ export const scheduleVersion = pgTable(
   },
   (t) => [uniqueIndex('schedule_version_number').on(t.scheduleId, t.number)],
 )
+
+/** When a department works, and within how many of its open minutes it usually answers (ORG-05, CHAN-10). */
+export const departmentHours = pgTable('department_hours', {
+  departmentId: ref()
+    .primaryKey()
+    .references(() => department.id, { onDelete: 'cascade' }),
+  scheduleId: ref()
+    .notNull()
+    .references(() => schedule.id),
+  /** Null where nothing is promised: only the next opening is told. */
+  answerMinutes: integer(),
+})

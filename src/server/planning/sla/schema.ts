@@ -1,7 +1,22 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, integer, pgTable, unique, uniqueIndex } from 'drizzle-orm/pg-core'
-import { company } from '#schema/base/people'
-import { id, instant, ref, words } from '#schema/kernel'
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
+import { clockNames, escalationActions, occasions } from '#domain/sla'
+import { clientCategory, service } from '#schema/base/catalog'
+import { company, employee, staffGroup } from '#schema/base/people'
+import { ticket } from '#schema/desk/tickets'
+import { changeSet, id, instant, ref, words } from '#schema/kernel'
 import { schedule } from '#schema/planning/calendar'
 
 /** What a level promises: open minutes of a schedule, and how many tickets in a hundred. */
@@ -11,7 +26,12 @@ const promise = () => ({
     .references(() => schedule.id),
   takeMinutes: integer().notNull(),
   resolveMinutes: integer().notNull(),
+  /** How many open minutes before the end of each limit to remind; null for never. This is the lead of the first. */
   remindBeforeMinutes: integer(),
+  resolveRemindMinutes: integer(),
+  /** Open minutes in which a client's message is answered (SLA-18); null where nothing is promised. */
+  answerMinutes: integer(),
+  answerRemindMinutes: integer(),
   /** The three are there together, or none is (SLA-11). */
   normPercent: integer(),
   normCheckMinute: integer(),
@@ -25,6 +45,8 @@ export const level = pgTable(
     id: id(),
     name: words().notNull(),
     ...promise(),
+    /** The default responsible of its tickets (ASGN-04): no part of what a clock reads. */
+    responsibleId: ref().references(() => employee.id),
     /** The number of the version that holds now. */
     version: integer().notNull(),
     isActive: boolean().notNull().default(true),
@@ -52,8 +74,8 @@ export const levelVersion = pgTable(
 )
 
 /**
- * Who has which level (D13), one row a cell of the matrix: a company, or with none everybody. Client categories and
- * services become columns here, and parts of what is unique, when they come.
+ * Who has which level (D13), one row a cell of the matrix: a company, or a client category, or with neither everybody;
+ * each for one service with what stands under it, or with none for any.
  */
 export const levelClaim = pgTable(
   'level_claim',
@@ -63,7 +85,141 @@ export const levelClaim = pgTable(
       .notNull()
       .references(() => level.id),
     companyId: ref().references(() => company.id),
+    clientCategoryId: ref().references(() => clientCategory.id),
+    serviceId: ref().references(() => service.id),
     createdAt: instant().notNull(),
   },
-  (t) => [unique('level_claim_subject').on(t.companyId).nullsNotDistinct(), index('level_claim_level').on(t.levelId)],
+  (t) => [
+    unique('level_claim_subject').on(t.companyId, t.clientCategoryId, t.serviceId).nullsNotDistinct(),
+    index('level_claim_level').on(t.levelId),
+    check('level_claim_one', sql`num_nonnulls(company_id, client_category_id) <= 1`),
+  ],
+)
+
+/** By what a ticket's level was found (D13), as its trace tells it. */
+export type LevelBecause = {
+  readonly subject: 'company' | 'category' | 'everybody'
+  readonly service: 'own' | 'ancestor' | 'any'
+}
+
+/** Which versions a ticket is measured by, and when it has to be attended to next. One row a ticket that has a level. */
+export const heldLevel = pgTable(
+  'held_level',
+  {
+    ticketId: ref()
+      .primaryKey()
+      .references(() => ticket.id),
+    levelId: ref()
+      .notNull()
+      .references(() => level.id),
+    levelVersion: integer().notNull(),
+    scheduleVersion: integer().notNull(),
+    because: jsonb().$type<LevelBecause>().notNull(),
+    chosenAt: instant().notNull(),
+    /** The earliest deadline of its clocks that have not stopped, those that are past included; null where none has one. */
+    dueAt: instant(),
+    /** Every clock of it has stopped: what is edited does not move it (SLA-16). */
+    isOver: boolean().notNull().default(false),
+  },
+  (t) => [
+    index('held_level_due').on(t.dueAt, t.ticketId).where(sql`due_at is not null`),
+    index('held_level_open').on(t.levelId, t.ticketId).where(sql`not is_over`),
+  ],
+)
+
+/** One cycle of one clock of a ticket, as `replay` of domain/sla gives it. The cycles before the current one never change. */
+export const clock = pgTable(
+  'clock',
+  {
+    ticketId: ref()
+      .notNull()
+      .references(() => ticket.id),
+    name: text({ enum: [...clockNames, 'answer'] }).notNull(),
+    cycle: integer().notNull(),
+    isCurrent: boolean().notNull(),
+    state: text({ enum: ['running', 'paused', 'met', 'violated', 'cancelled'] }).notNull(),
+    startedAt: instant().notNull(),
+    /** From when open time counts; null while it does not. */
+    since: instant(),
+    /** Open milliseconds of this cycle before `since`. */
+    consumed: bigint({ mode: 'number' }).notNull(),
+    dueAt: instant(),
+    stoppedAt: instant(),
+    /** When a reminder is due that was not given yet; null where none is. */
+    remindAt: instant(),
+    /** The deadline that was reminded of last: a later one is reminded of again (spec 3.1.13). */
+    remindedOf: instant(),
+    /** When it was or will be missed, as long as nobody was told; null where there is nothing to tell. */
+    alarmAt: instant(),
+    /** The deadline that was missed and told of: once a cycle (SLA-09), and it stays missed (spec 3.1.10). */
+    missedAt: instant(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.ticketId, t.name, t.cycle] }),
+    index('clock_remind').on(t.remindAt).where(sql`remind_at is not null`),
+    index('clock_alarm').on(t.alarmAt).where(sql`alarm_at is not null`),
+  ],
+)
+
+/** One thing that is done when a clock of the level comes near its deadline or misses it, or the norm is missed (SLA-09, 10, 11). */
+export const escalation = pgTable(
+  'escalation',
+  {
+    id: id(),
+    levelId: ref()
+      .notNull()
+      .references(() => level.id),
+    occasion: text({ enum: [...occasions] }).notNull(),
+    action: text({ enum: [...escalationActions] }).notNull(),
+    /** Whom to tell or to give it to; null where the action says so by itself. */
+    employeeId: ref().references(() => employee.id),
+    groupId: ref().references(() => staffGroup.id),
+  },
+  (t) => [
+    unique('escalation_once').on(t.levelId, t.occasion, t.action, t.employeeId, t.groupId).nullsNotDistinct(),
+    index('escalation_employee').on(t.employeeId).where(sql`employee_id is not null`),
+  ],
+)
+
+/** One daily look at a level's norm (SLA-11): once a date, also after a restart. */
+export const normCheck = pgTable(
+  'norm_check',
+  {
+    id: id(),
+    levelId: ref()
+      .notNull()
+      .references(() => level.id),
+    /** The day in the schedule's zone, 2026-03-10. */
+    date: text().notNull(),
+    windowAfter: instant().notNull(),
+    windowUpTo: instant().notNull(),
+    percent: integer().notNull(),
+    total: integer().notNull(),
+    inTime: integer().notNull(),
+    outcome: text({ enum: ['no_data', 'kept', 'missed'] }).notNull(),
+    checkedAt: instant().notNull(),
+  },
+  (t) => [uniqueIndex('norm_check_once').on(t.levelId, t.date)],
+)
+
+/** Open tickets being moved to new versions in the background, ticket by ticket (SLA-16): how far it is. */
+export const recount = pgTable(
+  'recount',
+  {
+    id: id(),
+    scheduleId: ref().references(() => schedule.id),
+    levelId: ref().references(() => level.id),
+    total: integer().notNull(),
+    done: integer().notNull().default(0),
+    /** How many of them got another deadline. */
+    moved: integer().notNull().default(0),
+    /** The last ticket that was looked at. */
+    upTo: ref().notNull().default(0),
+    startedAt: instant().notNull(),
+    endedAt: instant(),
+    changeSetId: ref()
+      .notNull()
+      .references(() => changeSet.id),
+  },
+  (t) => [index('recount_open').on(t.id).where(sql`ended_at is null`)],
 )

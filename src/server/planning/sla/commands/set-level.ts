@@ -57,5 +57,8 @@ async function claim(ctx: Ctx, levelId: number, companyId: number | null): Promi
   await ctx.db
     .insert(levelClaim)
     .values({ levelId, companyId, createdAt: ctx.now })
-    .onConflictDoUpdate({ target: levelClaim.companyId, set: { levelId } })
+    .onConflictDoUpdate({
+      target: [levelClaim.companyId, levelClaim.clientCategoryId, levelClaim.serviceId],
+      set: { levelId },
+    })
 }
