@@ -1,3 +1,7 @@
+export type { Told } from './alarm.ts'
+export { alarmsOf, withKnownMiss } from './alarm.ts'
+export type { Word } from './answer.ts'
+export { afterAnswerHappening, replayAnswer } from './answer.ts'
 export type { Clock, Terms } from './clock.ts'
 export { shownState, usedAt } from './clock.ts'
 export { escalationActions, occasions } from './escalation.ts'
