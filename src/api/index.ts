@@ -1,6 +1,7 @@
 import { access } from './access.ts'
 import { calendar } from './calendar.ts'
 import { catalog } from './catalog.ts'
+import { deadlines } from './deadlines.ts'
 import { files } from './files.ts'
 import { jobs } from './jobs.ts'
 import { mail } from './mail.ts'
@@ -11,4 +12,4 @@ import { sla } from './sla.ts'
 import { tickets } from './tickets.ts'
 
 /** The whole contract: what the server implements, the browser calls and OpenAPI prints. */
-export const api = { access, people, catalog, calendar, files, tickets, portal, mail, jobs, settings, sla }
+export const api = { access, people, catalog, calendar, files, tickets, deadlines, portal, mail, jobs, settings, sla }

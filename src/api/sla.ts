@@ -16,7 +16,7 @@ const NormInput = z.strictObject({
 })
 const Norm = z.object({ percent: z.number(), checkAt: z.string(), windowHours: z.number() })
 
-const LevelInput = z.strictObject({
+export const LevelInput = z.strictObject({
   name: WordsInput,
   scheduleId: z.number().int(),
   /** Open minutes from the opening of a ticket until it is taken (SLA-05). */
