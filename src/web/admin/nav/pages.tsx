@@ -4,6 +4,7 @@ import {
   Building2,
   CircleDot,
   FlagTriangleRight,
+  Gem,
   KeyRound,
   Mailbox,
   MailQuestionMark,
@@ -34,6 +35,7 @@ export type PageName =
   | 'requestTypes'
   | 'criticalities'
   | 'sources'
+  | 'clientCategories'
   | 'gateways'
   | 'incoming'
   | 'journal'
@@ -76,6 +78,7 @@ export const navGroups: readonly NavGroup[] = [
       { name: 'requestTypes', path: '/admin/dictionaries/request-types', icon: <Shapes /> },
       { name: 'criticalities', path: '/admin/dictionaries/criticalities', icon: <SignalHigh /> },
       { name: 'sources', path: '/admin/dictionaries/sources', icon: <FlagTriangleRight /> },
+      { name: 'clientCategories', path: '/admin/dictionaries/client-categories', icon: <Gem /> },
     ],
   },
   {
