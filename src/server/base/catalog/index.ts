@@ -16,5 +16,4 @@ export {
   statusById,
   typeFor,
 } from './queries/rows.ts'
-export type { NamedForService, Service } from './queries/services.ts'
 export { responsiblesOfServices, serviceFor, serviceLine } from './queries/services.ts'

@@ -5,10 +5,10 @@ import type { Words } from '#schema/kernel'
 import { service, serviceResponsible } from '../schema.ts'
 import { inTreeOrder, isOfferedLine, lineOf } from '../service-tree.ts'
 
-export type Service = { id: number; name: Words; parentId: number | null; isActive: boolean }
+type Service = { id: number; name: Words; parentId: number | null; isActive: boolean }
 
 /** Who is named for a service; of groups and departments `membersOf` of base/staffing says who is in them now. */
-export type NamedForService = { employeeIds: number[]; groupIds: number[]; departmentIds: number[] }
+type NamedForService = { employeeIds: number[]; groupIds: number[]; departmentIds: number[] }
 
 /** Every service in the order of siblings. There are tens of them, so a line is followed here and not in SQL. */
 const everyService = (ctx: Ctx): Promise<Service[]> =>

@@ -4,7 +4,7 @@ import { staffGroup } from '#schema/base/people'
 import * as people from '#server/base/people'
 
 /** Groups and departments, named by their ids. */
-export type Places = { groupIds?: readonly number[]; departmentIds?: readonly number[] }
+type Places = { groupIds?: readonly number[]; departmentIds?: readonly number[] }
 
 /**
  * Who is in these groups and departments now, those that stand inside them included, and may be given a ticket: active
