@@ -6,6 +6,7 @@ import {
   FlagTriangleRight,
   Gem,
   KeyRound,
+  ListTree,
   Mailbox,
   MailQuestionMark,
   Network,
@@ -34,6 +35,7 @@ export type PageName =
   | 'categories'
   | 'requestTypes'
   | 'criticalities'
+  | 'services'
   | 'sources'
   | 'clientCategories'
   | 'gateways'
@@ -76,6 +78,7 @@ export const navGroups: readonly NavGroup[] = [
       { name: 'statuses', path: '/admin/dictionaries/statuses', icon: <CircleDot /> },
       { name: 'categories', path: '/admin/dictionaries/categories', icon: <Tag /> },
       { name: 'requestTypes', path: '/admin/dictionaries/request-types', icon: <Shapes /> },
+      { name: 'services', path: '/admin/services', icon: <ListTree /> },
       { name: 'criticalities', path: '/admin/dictionaries/criticalities', icon: <SignalHigh /> },
       { name: 'sources', path: '/admin/dictionaries/sources', icon: <FlagTriangleRight /> },
       { name: 'clientCategories', path: '/admin/dictionaries/client-categories', icon: <Gem /> },
