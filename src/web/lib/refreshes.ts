@@ -42,6 +42,8 @@ const scheduled: Refresh = (fact) => [api.tickets.scheduled.key({ number: number
 
 const people: Refresh = () => [
   ['people'],
+  ['absences'],
+  ['services'],
   api.catalog.choices.key(),
   api.tickets.counts.key(),
   api.tickets.list.key(),
@@ -83,7 +85,14 @@ export const refreshes: Record<string, Refresh> = {
   company: people,
   department: people,
   group: people,
-  dictionary: () => [['catalog'], api.tickets.list.key(), ['tickets', 'get'], api.portal.choices.key()],
+  dictionary: () => [
+    ['catalog'],
+    ['services'],
+    ['people'],
+    api.tickets.list.key(),
+    ['tickets', 'get'],
+    api.portal.choices.key(),
+  ],
   schedule: () => [['calendar'], ['sla']],
   level: () => [['sla']],
   // Deadlines moved by themselves: every list and every open ticket may show one of them.
