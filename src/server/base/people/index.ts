@@ -13,4 +13,11 @@ export { peopleModule } from './module.ts'
 export type { Person } from './queries/persons.ts'
 export { contactByAddress, contactById, staffByAddress } from './queries/persons.ts'
 export type { StaffRecipient } from './queries/staff.ts'
-export { administrators, assignable, requireAssignable, requireSupport, staffRecipients } from './queries/staff.ts'
+export {
+  administrators,
+  assignable,
+  assignableIds,
+  requireAssignable,
+  requireSupport,
+  staffRecipients,
+} from './queries/staff.ts'

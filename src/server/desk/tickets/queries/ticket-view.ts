@@ -1,10 +1,10 @@
-import { and, asc, count, desc, eq, isNull, max } from 'drizzle-orm'
+import { and, asc, count, desc, eq, isNull, max, sql } from 'drizzle-orm'
 import type { Answered, Given } from '#api/contract'
 import type { tickets as contract } from '#api/tickets'
 import { allow, type Ctx, found } from '#kernel/ctx'
 import { readSettings } from '#kernel/settings'
-import { criticality, requestType, site, source } from '#schema/base/catalog'
-import { contact, contactAddress } from '#schema/base/people'
+import { clientCategory, criticality, requestType, service, site, source } from '#schema/base/catalog'
+import { contact, contactAddress, staffGroup } from '#schema/base/people'
 import { canReadAtDesk, readable } from '../policy.ts'
 import { message, readMark, ticket } from '../schema.ts'
 import { ticketSettings } from '../settings.ts'
@@ -32,7 +32,12 @@ export async function ticketView(ctx: Ctx, input: Given<typeof contract.get>): P
     ...links,
     participants: await shownParticipants(ctx, access.id),
     companyOpenTickets: access.companyId === null ? 0 : await openTicketsOfCompany(ctx, access.companyId),
-    can: await whatMayBeDone(ctx, access, { closedAt, spamMark, isMerged: links.isMerged }),
+    can: await whatMayBeDone(ctx, access, {
+      closedAt,
+      spamMark,
+      isMerged: links.isMerged,
+      isAtLevel: more.supportGroup !== null,
+    }),
   }
 }
 
@@ -42,6 +47,13 @@ async function furtherFields(ctx: Ctx, ticketId: number) {
       version: ticket.version,
       type: { id: requestType.id, name: requestType.name },
       criticality: { id: criticality.id, name: criticality.name },
+      service: { id: service.id, name: service.name },
+      supportGroup: {
+        id: staffGroup.id,
+        name: staffGroup.name,
+        level: sql<number>`coalesce(${staffGroup.supportLevel}, 0)`,
+      },
+      clientCategory: { id: clientCategory.id, name: clientCategory.name },
       source: { id: source.id, name: source.name },
       site: { id: site.id, name: site.name },
       authorPosition: contact.position,
@@ -59,6 +71,9 @@ async function furtherFields(ctx: Ctx, ticketId: number) {
     .innerJoin(site, eq(site.id, ticket.siteId))
     .leftJoin(requestType, eq(requestType.id, ticket.typeId))
     .leftJoin(criticality, eq(criticality.id, ticket.criticalityId))
+    .leftJoin(service, eq(service.id, ticket.serviceId))
+    .leftJoin(staffGroup, eq(staffGroup.id, ticket.supportGroupId))
+    .leftJoin(clientCategory, eq(clientCategory.id, ticket.clientCategoryId))
     .where(eq(ticket.id, ticketId))
   return row
 }
