@@ -8,6 +8,7 @@ import * as people from '#server/base/people'
 import * as settings from '#server/base/settings'
 import * as mail from '#server/channels/mail'
 import * as portal from '#server/channels/portal'
+import * as deadlines from '#server/desk/deadlines'
 import * as tickets from '#server/desk/tickets'
 import * as calendar from '#server/planning/calendar'
 import * as routing from '#server/planning/routing'
@@ -25,6 +26,7 @@ export const modules: readonly Module[] = [
   sla.slaModule,
   routing.routingModule,
   tickets.ticketsModule,
+  deadlines.deadlinesModule,
   mail.mailModule,
   portal.portalModule,
   notifications.notificationsModule,

@@ -41,6 +41,33 @@ export function slowClocks(one: SlowCase, until: number): { take: SlowClock; res
   return { take: take.shown(one, isOpen, until), resolve: resolve.shown(one, isOpen, until) }
 }
 
+type SlowTalk = Omit<SlowCase, 'takeMinutes' | 'resolveMinutes'> & { answerMinutes: number }
+
+/** The clock of answers of a case, counted in the same way: the client waits, or he does not. */
+export function slowAnswer(one: SlowTalk, until: number): SlowClock {
+  const counter = new SlowCounter(one.answerMinutes)
+  const history = one.history.filter(({ at }) => at <= one.at).toSorted((a, b) => a.at - b.at)
+  let mood = 'content'
+  for (let at = history[0]?.at ?? one.at; at <= one.at; at += MINUTE) {
+    counter.look(at)
+    for (const { kind } of history.filter((happening) => happening.at === at)) {
+      const next = moods[`${mood} ${kind}`]
+      if (next === 'waiting') counter.begin(at)
+      if (next === 'content') counter.end()
+      mood = next ?? mood
+    }
+    counter.count(at, at < one.at && isOpenMinute(one.schedule, at))
+  }
+  return counter.shown(one, isOpenMinute(one.schedule, one.at), until)
+}
+
+const moods: Record<string, string> = {
+  'content clientWrote': 'waiting',
+  'waiting answered': 'content',
+  'waiting resolved': 'content',
+  'waiting closed': 'content',
+}
+
 type Act = (on: { take: SlowCounter; resolve: SlowCounter; at: number }) => void
 type Step = { to: string; act: Act }
 
@@ -123,7 +150,7 @@ class SlowCounter {
     this.mode = 'ended'
   }
 
-  shown({ schedule, at }: SlowCase, isOpen: boolean, until: number): SlowClock {
+  shown({ schedule, at }: Pick<SlowCase, 'schedule' | 'at'>, isOpen: boolean, until: number): SlowClock {
     const isFull = this.mode === 'on' && this.fullAt !== null && this.fullAt <= at
     const late = this.isLate || isFull ? 'violated' : null
     const states = { still: 'idle', on: isOpen ? 'running' : 'idle', rest: 'paused', ended: 'met' }
