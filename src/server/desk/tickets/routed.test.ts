@@ -47,16 +47,14 @@ const addLevel = (world: World, { responsibleId, companyId }: { responsibleId: n
       .values({ name: words, ...promise, responsibleId, version: 1, createdAt: ctx.now })
       .returning({ id: level.id })
     const levelId = row?.id ?? 0
-    await ctx.db
-      .insert(scheduleVersion)
-      .values({
-        scheduleId: promise.scheduleId,
-        number: 1,
-        timeZone: 'Europe/Moscow',
-        week: never,
-        exceptions: [],
-        since: ctx.now,
-      })
+    await ctx.db.insert(scheduleVersion).values({
+      scheduleId: promise.scheduleId,
+      number: 1,
+      timeZone: 'Europe/Moscow',
+      week: never,
+      exceptions: [],
+      since: ctx.now,
+    })
     await ctx.db.insert(levelVersion).values({ levelId, number: 1, ...promise, since: ctx.now })
     await ctx.db.insert(levelClaim).values({ levelId, companyId, createdAt: ctx.now })
     return levelId
@@ -115,10 +113,9 @@ describe('who answers when nobody was named', () => {
     await world.call(olga, 'people', 'activateEmployee', { id: egor.employeeId })
     for (const one of [alexey, maria]) await services.back(one.employeeId)
     await setDefault(world, null)
-    for (const of of ['categories', 'criticalities', 'sources'] as const) {
-      const id = { categories: ids.categories.mail, criticalities: ids.criticalities.high, sources: ids.sources.phone }
-      await name(world, people, { of, id: id[of], employeeId: null })
-    }
+    await name(world, people, { of: 'categories', id: ids.categories.mail, employeeId: null })
+    await name(world, people, { of: 'criticalities', id: ids.criticalities.high, employeeId: null })
+    await name(world, people, { of: 'sources', id: ids.sources.phone, employeeId: null })
   })
 
   test('ASGN-09 with nothing set nobody is chosen, and all administrators are told [ASGN-06]', async ({ world }) => {

@@ -1,5 +1,5 @@
 // planning/routing — who answers for a ticket. See README.md for the words.
 
-export type { RoutingTraits, Workload } from './commands/choose.ts'
+export type { Workload } from './commands/choose.ts'
 export { choose, chooseInGroup } from './commands/choose.ts'
 export { routingModule } from './module.ts'

@@ -8,7 +8,7 @@ import { routingSettings } from '../settings.ts'
 import { rememberChoice } from './remember-choice.ts'
 
 /** What of a ticket decides who answers for it (D2). */
-export type RoutingTraits = Pick<Naming, 'serviceId' | 'categoryId' | 'criticalityId' | 'sourceId'> & {
+type RoutingTraits = Pick<Naming, 'serviceId' | 'categoryId' | 'criticalityId' | 'sourceId'> & {
   siteId: number
   /** Its support level; asked only where nothing before it gave anybody and some level has a default responsible. */
   levelId: () => Promise<number | null>
