@@ -9,7 +9,7 @@ export type Formatters = {
   time: (at: number) => TimeWords
   /** «10 марта, 10:41», with the year when it is not this one. */
   moment: (at: number) => string
-  /** «сегодня, 16:17», «вчера, 9:05», «завтра, …», else as `moment`. */
+  /** «сегодня, 16:17», «вчера, 9:05», «завтра, …», within the week ahead «пт, 13:05», else as `moment`. */
   near: (at: number) => string
   /** «10 марта 2026, 12:44» */
   exact: (at: number) => string
@@ -127,7 +127,8 @@ export function formattersFor({ language, zone, say, now = Date.now }: Viewer): 
     const ahead = daysBetween(civil, now(), at)
     if (ahead === 0) return say.near('today', clock(at))
     if (ahead === -1) return say.near('yesterday', clock(at))
-    return ahead === 1 ? say.near('tomorrow', clock(at)) : moment(at)
+    if (ahead === 1) return say.near('tomorrow', clock(at))
+    return ahead > 1 && ahead < 7 ? `${weekday(at)},\u00a0${clock(at)}` : moment(at)
   }
   const number = new Intl.NumberFormat(language)
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 })

@@ -6,6 +6,7 @@ import { ChannelIcon } from '#parts/ChannelIcon'
 import { Moment } from '#parts/Moment'
 import { PriorityMark } from '#parts/PriorityMark'
 import { StatusBadge } from '#parts/StatusBadge'
+import { SlaChip } from '#parts/sla/SlaChip'
 import { Avatar, NoAvatar } from '#ui/avatar'
 import { Count, UnreadDot } from '#ui/badge'
 import { ButtonLink } from '#ui/button'
@@ -30,7 +31,10 @@ import { ListSearch, SortMenu } from './ListHead.tsx'
 import { NothingHere } from './ListPane.tsx'
 import { listQuery } from './list-query.ts'
 import type { Ticket } from './TicketRow.tsx'
-import { hasConditions } from './use-filter.ts'
+import { hasConditions, useFilter } from './use-filter.ts'
+
+/** The next one due stands first; a second press gives the usual order back. */
+const byDeadline = { key: 'deadline', direction: 'ascending' } as const
 
 /** The same list over the whole width, a column each. */
 export function TicketTableScreen() {
@@ -38,6 +42,7 @@ export function TicketTableScreen() {
   const search = useDeskSearch()
   const navigate = useNavigate()
   const columns = useColumns()
+  const filter = useFilter()
   const searchField = useRef<HTMLInputElement>(null)
   useHotkeys([
     { keys: '/', words: t('desk.list.search'), group: t('desk.keys.list'), run: () => searchField.current?.focus() },
@@ -65,6 +70,8 @@ export function TicketTableScreen() {
           words={{ label: t('desk.list.title'), loading: t('common.loading') }}
           onOpen={open}
           opensOn="single"
+          {...(search.sort === 'deadline' ? { sort: byDeadline } : {})}
+          onSort={() => filter({ sort: search.sort === 'deadline' ? undefined : 'deadline' })}
           isLoading={list.isPending}
           card={(row) => <Card row={row} />}
           empty={
@@ -157,6 +164,13 @@ function useColumns(): TableColumn<Ticket>[] {
       width: '44px',
       cell: (row) => <PriorityMark priority={row.priority} hasWord={false} />,
     },
+    {
+      key: 'deadline',
+      head: t('desk.table.deadline'),
+      width: '112px',
+      isSortable: true,
+      cell: (row) => row.clock !== null && <SlaChip clock={row.clock} />,
+    },
     { key: 'responsible', head: t('desk.side.responsible'), width: '14%', cell: (row) => <Responsible row={row} /> },
     {
       key: 'source',
@@ -216,6 +230,7 @@ function Card({ row }: { row: Ticket }) {
       <span className="flex gap-2 text-13 text-secondary">
         <Count value={row.number} />
         <span className="cut flex-1">{row.author.name}</span>
+        {row.clock !== null && <SlaChip clock={row.clock} />}
         <StatusBadge status={row.status} />
       </span>
     </span>

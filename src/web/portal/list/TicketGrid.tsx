@@ -1,9 +1,8 @@
 import { Moment } from '#parts/Moment'
 import { Table, type TableSort } from '#ui/table'
 import { useWords } from '../../lib/i18n.ts'
-import { PortalState } from '../PortalState.tsx'
 import type { PortalSearch, Sort } from '../portal-search.ts'
-import { type Row, RowTitle, useColumns } from './columns.tsx'
+import { type Row, RowTitle, State, useColumns } from './columns.tsx'
 import { useFilter } from './use-filter.ts'
 
 const sorts: Record<Sort, TableSort> = {
@@ -57,7 +56,7 @@ function Card({ row }: { row: Row }) {
       <RowTitle row={row} className="[overflow-wrap:anywhere]" />
       <span className={line}>
         <span className="flex-none text-13">
-          <PortalState state={row.state} />
+          <State row={row} />
         </span>
         <span className="cut text-12 text-muted">{row.author}</span>
       </span>

@@ -8,6 +8,7 @@ import { useFormatters } from '../../lib/formatters.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { PortalState } from '../PortalState.tsx'
 import type { Sort } from '../portal-search.ts'
+import { ReactionPromise } from '../ReactionPromise.tsx'
 
 export type Row = Answer<typeof api.portal.list>['rows'][number]
 
@@ -18,6 +19,16 @@ export function RowTitle({ row, className }: { row: Row; className?: string | un
     <span className={cx(className, row.isUnread && 'font-semibold')} title={row.title}>
       {row.title}
       {row.isUnread && <VisuallyHidden>, {t('portal.list.unread')}</VisuallyHidden>}
+    </span>
+  )
+}
+
+/** The state, and under it until when it is promised to be taken. */
+export function State({ row }: { row: Row }) {
+  return (
+    <span className="block">
+      <PortalState state={row.state} />
+      <ReactionPromise dueAt={row.reactionDueAt} className="block text-12" />
     </span>
   )
 }
@@ -44,7 +55,7 @@ export function useColumns(sort: Sort | undefined): TableColumn<Row>[] {
     },
     { key: 'title', head: t('portal.columns.title'), cell: (row) => <RowTitle row={row} /> },
     { key: 'author', head: t('portal.columns.author'), width: '136px', cell: (row) => row.author },
-    { key: 'state', head: t('portal.columns.state'), width: '204px', cell: (row) => <PortalState state={row.state} /> },
+    { key: 'state', head: t('portal.columns.state'), width: '204px', cell: (row) => <State row={row} /> },
     ...extra({
       key: 'responsible',
       head: t('portal.columns.responsible'),

@@ -6,13 +6,14 @@ import { allow, type Ctx, found } from '#kernel/ctx'
 import { category, criticality } from '#schema/base/catalog'
 import { company, contact, employee } from '#schema/base/people'
 import { readMark, ticket } from '#schema/desk/tickets'
+import { clock } from '#schema/planning/sla'
 import * as tickets from '#server/desk/tickets'
 import { canUsePortal, clientOf } from '../policy.ts'
 import { visible } from '../visible.ts'
 import { linkedNumbers } from './linked-numbers.ts'
 import { publicEvents } from './public-events.ts'
 import { publicMessages } from './public-messages.ts'
-import { hisMark, rowColumns, shownRow } from './ticket-rows.ts'
+import { hisMark, hisPromise, rowColumns, shownRow } from './ticket-rows.ts'
 
 type View = Answered<typeof api.portal.get>
 
@@ -61,6 +62,7 @@ async function rowOf(ctx: Ctx, actor: ClientActor, number: number) {
     .leftJoin(category, eq(category.id, ticket.categoryId))
     .leftJoin(criticality, eq(criticality.id, ticket.criticalityId))
     .leftJoin(readMark, hisMark(actor))
+    .leftJoin(clock, hisPromise)
     .where(and(eq(ticket.number, number), await visible(ctx)))
   return row
 }
