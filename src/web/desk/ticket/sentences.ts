@@ -17,6 +17,7 @@ const plain = {
   'ticket.markedSpam': 'desk.history.markedSpam',
   'ticket.clearedSpam': 'desk.history.clearedSpam',
   'ticket.suspected': 'desk.history.suspected',
+  'ticket.deadlinesRecounted': 'desk.history.deadlinesRecounted',
 } as const
 
 const fields = {
@@ -29,6 +30,7 @@ const fields = {
   title: 'desk.history.title',
   holdReason: 'desk.history.holdReason',
   holdUntil: 'desk.history.holdUntil',
+  level: 'desk.history.level',
 } as const
 
 const has = <Map extends object>(map: Map, key: string): key is Extract<keyof Map, string> => Object.hasOwn(map, key)
@@ -51,6 +53,8 @@ export function useSentence(): (change: Change) => string | null {
     'ticket.assigned': assigned,
     'ticket.transferred': ({ to }) => t('desk.history.transferred', { to: shown(to) }),
     'ticket.changed': changed,
+    'ticket.levelChanged': changed,
+    'ticket.levelAdopted': ({ to }) => t('desk.history.levelAdopted', { name: shown(to) }),
     'ticket.participantAdded': ({ to }) => t('desk.history.copied', { name: shown(to) }),
     'ticket.participantRemoved': ({ to }) => t('desk.history.uncopied', { name: shown(to) }),
     'ticket.continued': ({ to }) => t('desk.history.continued', { to: shown(to) }),
