@@ -13,7 +13,7 @@ import { recount } from '../schema.ts'
 import { adoptTickets } from './adopt-tickets.ts'
 
 /** Tickets of one transaction: short ones, since saves of these tickets wait for it. */
-const AT_ONCE = 250
+const AT_ONCE = 500
 
 /** Moves the open tickets that hold what was edited, page by page; killed, it goes on where it was (SLA-16). */
 export const recountTickets = defineJob<{ recountId: number }>('deadlines.recount', async (sys, { recountId }) => {
