@@ -6,11 +6,13 @@ import { TraceTable } from './TraceTable.tsx'
 import { type TraceCycle, traceOf, type Why } from './trace-lines.ts'
 import { useBecause, useScheduleWords } from './trace-words.ts'
 
+export type TraceListProps = { why: Why; className?: string | undefined }
+
 /**
  * Why a ticket is due then (SLA-07): by which level and why that one, and for each of its clocks the open time that
  * counted, pauses, and what is still ahead; moments in the schedule's zone.
  */
-export function TraceList({ why, className }: { why: Why; className?: string | undefined }) {
+export function TraceList({ why, className }: TraceListProps) {
   const { t } = useWords()
   if (why.promised === null) return <p className={cx('text-13 text-muted', className)}>{t('deadlines.nothing')}</p>
   const cycles = traceOf(why)
