@@ -15,6 +15,7 @@ const neighbours = {
   'base/announcements': ['people'],
   'planning/sla': ['calendar'],
   'planning/routing': ['calendar'],
+  'desk/deadlines': ['tickets'],
   'desk/presence': ['tickets'],
   'desk/tasks': ['tickets'],
   'desk/contracts': ['tickets'],

@@ -6,7 +6,7 @@ import type { Product } from '#kernel/product'
 import { employee } from '#schema/base/people'
 import { minuteOf, STORY_MOMENT } from '../moscow-time.ts'
 import { smallWorld } from '../small-world.ts'
-import { loadDeadlines } from './deadlines.ts'
+import { adoptAll, loadDeadlines } from './deadlines.ts'
 import { loadGateway, loadLetters } from './mail.ts'
 import { loadPeople } from './people.ts'
 import { markStoryRead } from './reading.ts'
@@ -43,6 +43,7 @@ async function tellStory(product: Product, options: { language?: Language; at?: 
     const voices = await voicesOf(ctx, ids)
     const telling = { ids, voices, language, shiftMs }
     await loadTickets(ctx, scripts, { ...telling, blobs })
+    await adoptAll({ ...ctx, now: instant(storyMoment + shiftMs) })
     await continueNumbers(ctx, smallWorld.lastNumber)
     await markStoryRead(ctx, voices)
     await becomeDemoWorld(ctx)

@@ -8,6 +8,7 @@ import * as people from '#server/base/people'
 import * as settings from '#server/base/settings'
 import * as mail from '#server/channels/mail'
 import * as portal from '#server/channels/portal'
+import * as deadlines from '#server/desk/deadlines'
 import * as tickets from '#server/desk/tickets'
 import * as calendar from '#server/planning/calendar'
 import * as sla from '#server/planning/sla'
@@ -23,6 +24,7 @@ export const modules: readonly Module[] = [
   calendar.calendarModule,
   sla.slaModule,
   tickets.ticketsModule,
+  deadlines.deadlinesModule,
   mail.mailModule,
   portal.portalModule,
   notifications.notificationsModule,

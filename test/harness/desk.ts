@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Asked } from '../../src/api/contract.ts'
 import type { tickets as contract } from '../../src/api/tickets.ts'
 import type { Actor, ClientActor } from '../../src/domain/access/index.ts'
+import type { Instant } from '../../src/domain/time/index.ts'
 import {
   closeByAuthor,
   findTicketByNumber,
@@ -49,6 +50,13 @@ export class Desk {
     const { id } = await this.row(number)
     const input = { ticketId: id, contactId: client.contactId, text, files: [] }
     return this.#world.write((ctx) => postClientMessage(ctx, input), client)
+  }
+
+  /** A letter of his that came in by this moment and is taken in only now. */
+  async replyAt(client: ClientActor, number: number, happenedAt: Instant): Promise<PostedClientMessage> {
+    const { id } = await this.row(number)
+    const input = { ticketId: id, contactId: client.contactId, text: 'Ответ с дороги', files: [], happenedAt }
+    return this.#world.write((ctx) => postClientMessage(ctx, { ...input, channel: 'email' }))
   }
 
   async closeOwn(client: ClientActor, number: number): Promise<void> {

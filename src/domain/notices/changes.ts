@@ -1,3 +1,5 @@
+import type { AnyClockName } from '../sla/index.ts'
+
 /** Who made a save; the product itself is `system`. */
 export type SaveActor =
   | { kind: 'staff'; employeeId: number }
@@ -31,7 +33,7 @@ export type Change =
   | { kind: 'absorbed'; fromId: number }
   | { kind: 'field'; field: NoticedField; from: FieldValue; to: FieldValue }
   /** A deadline of the ticket comes near or was missed; for the staff, and of them for whom its level names alone (SLA-09, 10). */
-  | { kind: 'deadline'; clock: 'take' | 'resolve' | 'answer'; moment: 'near' | 'missed'; dueAt: number }
+  | { kind: 'deadline'; clock: AnyClockName; moment: 'near' | 'missed'; dueAt: number }
   | { kind: 'responsible'; from: number | null; to: number | null; transfer: number | null }
   | { kind: 'department'; from: number | null; to: number | null; transfer: number | null }
 

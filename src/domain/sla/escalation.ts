@@ -1,3 +1,5 @@
+import type { AnyClockName } from './cycles.ts'
+
 /** When something is done by itself: a clock comes near its deadline, or misses it, or a level its norm (SLA-09, 10, 11). */
 export const occasions = [
   'take_near',
@@ -33,8 +35,7 @@ export type EscalationRule = {
 }
 
 /** The occasion on which a clock comes near its deadline, or misses it. */
-export const occasionOf = (clock: 'take' | 'resolve' | 'answer', moment: 'near' | 'missed'): Occasion =>
-  `${clock}_${moment}`
+export const occasionOf = (clock: AnyClockName, moment: 'near' | 'missed'): Occasion => `${clock}_${moment}`
 
 /** Whom an action has to name: an employee, a group of them, either, or nobody, since it finds him by the ticket. */
 export function targetOf(action: EscalationAction): 'employee' | 'group' | 'either' | 'none' {

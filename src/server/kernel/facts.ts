@@ -40,6 +40,12 @@ export type Reaction = {
 /** Runs once for each save of a ticket, given all that happened in it. */
 export type SaveReaction = { kind: 'save'; words: string; job: Job<{ changeSetId: number }> }
 
+/**
+ * Runs before the commit of each save of a ticket, in its transaction, silent saves included: for what has to be right at
+ * the very moment at which the save is. It may tell more of the same ticket.
+ */
+export type SaveStep = { words: string; run(ctx: Ctx, ticketId: number, facts: readonly FactRow[]): Promise<void> }
+
 export type SaveRow = typeof changeSet.$inferSelect
 type RunOnFact = (ctx: Ctx, row: FactRow, save: SaveRow) => Promise<void>
 type RunOnSave = (ctx: Ctx, save: SaveRow, facts: FactRow[]) => Promise<void>
@@ -142,8 +148,9 @@ function authorOf(actor: Actor): {
   }
 }
 
-/** Before the commit: one job per save and reaction. Returns whether anybody should be told. */
+/** Before the commit: every step, then one job per save and reaction. Returns whether anybody should be told. */
 export async function finishSaves(ctx: Ctx): Promise<boolean> {
+  await takeSteps(ctx)
   for (const save of ctx.save.changeSets.values()) {
     const { ticketId } = save
     if (ticketId === null || save.facts.length === 0) continue
@@ -153,4 +160,11 @@ export async function finishSaves(ctx: Ctx): Promise<boolean> {
     }
   }
   return [...ctx.save.changeSets.values()].some((save) => save.facts.length > 0)
+}
+
+async function takeSteps(ctx: Ctx): Promise<void> {
+  for (const { ticketId, facts } of [...ctx.save.changeSets.values()]) {
+    if (ticketId === null || facts.length === 0) continue
+    for (const step of ctx.save.registry.saveSteps) await step.run(ctx, ticketId, [...facts])
+  }
 }

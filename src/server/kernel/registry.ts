@@ -1,6 +1,6 @@
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Ctx } from './ctx.ts'
-import type { FactDefinition, Reaction, SaveReaction } from './facts.ts'
+import type { FactDefinition, Reaction, SaveReaction, SaveStep } from './facts.ts'
 import type { AnyJob } from './jobs.ts'
 import type { LiveSubject } from './live-subjects.ts'
 import type { Service } from './services.ts'
@@ -14,6 +14,7 @@ export type Module = {
   routes?: MountedRoutes
   facts?: readonly FactDefinition[]
   reactions?: readonly (Reaction | SaveReaction)[]
+  saveSteps?: readonly SaveStep[]
   jobs?: readonly AnyJob[]
   sweeps?: readonly Sweep[]
   services?: readonly Service[]
@@ -31,6 +32,7 @@ export type Registry = {
   facts: ReadonlyMap<string, FactDefinition>
   reactions: ReadonlyMap<string, readonly Reaction[]>
   saveReactions: readonly SaveReaction[]
+  saveSteps: readonly SaveStep[]
   jobs: ReadonlyMap<string, AnyJob>
   sweeps: readonly Sweep[]
   services: readonly Service[]
@@ -53,6 +55,7 @@ export function register(modules: readonly Module[]): Registry {
     facts: byName(all('facts'), (fact) => fact.name),
     reactions: byFact,
     saveReactions: onSaves,
+    saveSteps: all('saveSteps'),
     jobs: byName([...all('jobs'), ...reactions.map((reaction) => reaction.job)], (job) => job.name),
     sweeps: all('sweeps'),
     services: all('services'),

@@ -1,4 +1,5 @@
 import type { Change, FieldValue, NoticedField, NoticedSave } from '#domain/notices'
+import { anyClockNames } from '#domain/sla'
 import type { FactRow, SaveRow } from '#kernel/facts'
 import type { SaidMessage } from './queries/ticket-of-save.ts'
 
@@ -77,8 +78,6 @@ function deadlineOf(row: FactRow, moment: 'near' | 'missed'): Change[] {
   const clock = anyClockNames.find((name) => name === row.data['clock'])
   return clock === undefined ? [] : [{ kind: 'deadline', clock, moment, dueAt: numberOf(row, 'dueAt') ?? 0 }]
 }
-
-const anyClockNames = ['take', 'resolve', 'answer'] as const
 
 function changedField(row: FactRow, transfer: number | null): Change[] {
   if (row.data['field'] === 'department') {

@@ -1,4 +1,5 @@
 import { mayReadDesk } from '#domain/access'
+import type { AnyClockName } from '#domain/sla'
 import { defineFact } from '#kernel/facts'
 import { defineLive } from '#kernel/live-subjects'
 
@@ -18,7 +19,7 @@ export const levelRevoked = defineFact<Whom>()('level.revoked', 'level', 'staff'
 export const levelEscalationsChanged = defineFact<Nothing>()('level.escalationsChanged', 'level', 'staff')
 
 /** Of which clock of a ticket, in which of its cycles; `dueAt` is the deadline that comes near, or that was missed. */
-type OfClock = { clock: 'take' | 'resolve' | 'answer'; cycle: number; dueAt: number }
+type OfClock = { clock: AnyClockName; cycle: number; dueAt: number }
 export const deadlineNear = defineFact<OfClock>()('ticket.deadlineNear', 'ticket', 'staff')
 /** Told once a cycle (SLA-09): from then on it is missed, whatever is edited (spec §3.1.10). */
 export const deadlineMissed = defineFact<OfClock>()('ticket.deadlineMissed', 'ticket', 'staff')

@@ -1,5 +1,8 @@
 // planning/sla — what is promised to whom: support levels and who has them. See README.md for the words.
 
+export { forgetClocks } from './commands/forget-clocks.ts'
+export type { TicketClocks } from './commands/keep-clocks.ts'
+export { keepClocks } from './commands/keep-clocks.ts'
 export { keepNormChecks } from './commands/keep-norm-checks.ts'
 export { addLevel } from './commands/levels.ts'
 export { saveEscalations } from './commands/save-escalations.ts'
@@ -12,3 +15,5 @@ export { rulesOfNorm, rulesOfTicket } from './queries/escalations.ts'
 export type { HeldTerms } from './queries/level-for.ts'
 export { heldNow, levelFor, termsOf } from './queries/level-for.ts'
 export { normChecksDue } from './queries/norm-checks.ts'
+export type { HeldPromise, Promised } from './queries/terms.ts'
+export { keyOfTerms, promisedBy, promisedNow, promisedTo } from './queries/terms.ts'

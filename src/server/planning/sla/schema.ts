@@ -16,7 +16,7 @@ import { clockNames, escalationActions, occasions } from '#domain/sla'
 import { clientCategory, service } from '#schema/base/catalog'
 import { company, employee, staffGroup } from '#schema/base/people'
 import { ticket } from '#schema/desk/tickets'
-import { changeSet, id, instant, ref, words } from '#schema/kernel'
+import { id, instant, ref, words } from '#schema/kernel'
 import { schedule } from '#schema/planning/calendar'
 
 /** What a level promises: open minutes of a schedule, and how many tickets in a hundred. */
@@ -136,6 +136,12 @@ export const clock = pgTable(
       .references(() => ticket.id),
     name: text({ enum: [...clockNames, 'answer'] }).notNull(),
     cycle: integer().notNull(),
+    /** By which versions it is counted. A clock that has stopped keeps them: what is edited later does not move it (SLA-16). */
+    levelId: ref()
+      .notNull()
+      .references(() => level.id),
+    levelVersion: integer().notNull(),
+    scheduleVersion: integer().notNull(),
     isCurrent: boolean().notNull(),
     state: text({ enum: ['running', 'paused', 'met', 'violated', 'cancelled'] }).notNull(),
     startedAt: instant().notNull(),
@@ -200,26 +206,4 @@ export const normCheck = pgTable(
     checkedAt: instant().notNull(),
   },
   (t) => [uniqueIndex('norm_check_once').on(t.levelId, t.date)],
-)
-
-/** Open tickets being moved to new versions in the background, ticket by ticket (SLA-16): how far it is. */
-export const recount = pgTable(
-  'recount',
-  {
-    id: id(),
-    scheduleId: ref().references(() => schedule.id),
-    levelId: ref().references(() => level.id),
-    total: integer().notNull(),
-    done: integer().notNull().default(0),
-    /** How many of them got another deadline. */
-    moved: integer().notNull().default(0),
-    /** The last ticket that was looked at. */
-    upTo: ref().notNull().default(0),
-    startedAt: instant().notNull(),
-    endedAt: instant(),
-    changeSetId: ref()
-      .notNull()
-      .references(() => changeSet.id),
-  },
-  (t) => [index('recount_open').on(t.id).where(sql`ended_at is null`)],
 )

@@ -1,0 +1,95 @@
+import { and, eq } from 'drizzle-orm'
+import { calendarOf } from '#domain/calendar'
+import type { LevelTerms } from '#domain/sla'
+import type { Ctx } from '#kernel/ctx'
+import { schedule, scheduleVersion } from '#schema/planning/calendar'
+import { heldLevel, type LevelBecause, level, levelVersion } from '../schema.ts'
+import type { HeldTerms } from './level-for.ts'
+
+/** By which versions a ticket is measured, and what they say. */
+export type Promised = { readonly held: HeldTerms; readonly terms: LevelTerms }
+/** The same of a ticket that has its level already, with why it has that. */
+export type HeldPromise = Promised & { readonly because: LevelBecause }
+
+const limits = {
+  takeMinutes: levelVersion.takeMinutes,
+  resolveMinutes: levelVersion.resolveMinutes,
+  remindBeforeMinutes: levelVersion.remindBeforeMinutes,
+  resolveRemindMinutes: levelVersion.resolveRemindMinutes,
+  answerMinutes: levelVersion.answerMinutes,
+  answerRemindMinutes: levelVersion.answerRemindMinutes,
+}
+const hours = {
+  timeZone: scheduleVersion.timeZone,
+  week: scheduleVersion.week,
+  exceptions: scheduleVersion.exceptions,
+}
+const versions = {
+  levelId: levelVersion.levelId,
+  levelVersion: levelVersion.number,
+  scheduleVersion: scheduleVersion.number,
+}
+
+/** What a level promises now. Throws where there is none: a level is archived, never deleted. */
+export async function promisedNow(ctx: Ctx, levelId: number): Promise<Promised> {
+  const [row] = await ctx.db
+    .select({ held: versions, limits, hours })
+    .from(level)
+    .innerJoin(levelVersion, and(eq(levelVersion.levelId, level.id), eq(levelVersion.number, level.version)))
+    .innerJoin(schedule, eq(schedule.id, level.scheduleId))
+    .innerJoin(
+      scheduleVersion,
+      and(eq(scheduleVersion.scheduleId, schedule.id), eq(scheduleVersion.number, schedule.version)),
+    )
+    .where(eq(level.id, levelId))
+    // Whoever edits them waits for our commit, so that the recount behind that finds what we promised by the old versions.
+    .for('share', { of: [level, schedule] })
+  if (!row) throw new Error(`there is no level ${levelId}`)
+  return { held: row.held, terms: { calendar: calendarOf(row.hours), ...row.limits } }
+}
+
+/** What a ticket was promised when its level was chosen or last moved; null where it has none. */
+export async function promisedTo(ctx: Ctx, ticketId: number): Promise<HeldPromise | null> {
+  const [row] = await ctx.db
+    .select({ held: versions, because: heldLevel.because, limits, hours })
+    .from(heldLevel)
+    .innerJoin(
+      levelVersion,
+      and(eq(levelVersion.levelId, heldLevel.levelId), eq(levelVersion.number, heldLevel.levelVersion)),
+    )
+    .innerJoin(
+      scheduleVersion,
+      and(
+        eq(scheduleVersion.scheduleId, levelVersion.scheduleId),
+        eq(scheduleVersion.number, heldLevel.scheduleVersion),
+      ),
+    )
+    .where(eq(heldLevel.ticketId, ticketId))
+    // A recount of the same ticket waits for us, or we for it: neither writes over what the other has counted.
+    .for('update', { of: heldLevel })
+  if (!row) return null
+  return { held: row.held, because: row.because, terms: { calendar: calendarOf(row.hours), ...row.limits } }
+}
+
+/** What these versions promised, found by `key` of each; the same versions are read once. */
+export async function promisedBy(ctx: Ctx, all: readonly HeldTerms[]): Promise<Map<string, LevelTerms>> {
+  const wanted = new Map(all.map((held) => [keyOfTerms(held), held]))
+  const found = new Map<string, LevelTerms>()
+  for (const [key, { levelId, levelVersion: number, scheduleVersion: hoursNumber }] of wanted) {
+    const [row] = await ctx.db
+      .select({ limits, hours })
+      .from(levelVersion)
+      .innerJoin(
+        scheduleVersion,
+        and(eq(scheduleVersion.scheduleId, levelVersion.scheduleId), eq(scheduleVersion.number, hoursNumber)),
+      )
+      .where(and(eq(levelVersion.levelId, levelId), eq(levelVersion.number, number)))
+    if (!row) throw new Error(`the level ${levelId} has no versions ${number} and ${hoursNumber}`)
+    found.set(key, { calendar: calendarOf(row.hours), ...row.limits })
+  }
+  return found
+}
+
+/** One word for the versions that a ticket or a clock is counted by. */
+export const keyOfTerms = ({ levelId, levelVersion: number, scheduleVersion: hoursNumber }: HeldTerms): string =>
+  `${levelId}.${number}.${hoursNumber}`
