@@ -36,7 +36,7 @@ async function attend(ctx: Ctx, ticketIds: readonly number[], tellOf: Tell): Pro
     mine.map(({ id }) => id),
   )
   for (const [id, deadlines] of Map.groupBy(told, ({ ticketId }) => ticketId)) await escalate(ctx, id, deadlines)
-  return mine.length
+  return told.length
 }
 
 /** The daily looks at the norms of levels (SLA-11), a few seconds after their moment, or as soon as the product is up again. */
