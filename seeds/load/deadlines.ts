@@ -3,7 +3,7 @@ import type { Ctx, Language } from '#kernel/ctx'
 import * as deadlines from '#server/desk/deadlines'
 import * as calendar from '#server/planning/calendar'
 import * as sla from '#server/planning/sla'
-import { levelOfCompany, levelOfEverybody, levels } from '../levels.ts'
+import { escalations, levelOfCompany, levelOfEverybody, levels } from '../levels.ts'
 import { schedules } from '../schedules.ts'
 import type { CompanyKey, LevelKey, ScheduleKey } from '../shapes.ts'
 
@@ -37,6 +37,8 @@ async function loadLevels(ctx: Ctx, scheduleIds: Record<ScheduleKey, number>): P
   const ids: Partial<Record<LevelKey, number>> = {}
   for (const { key, schedule, ...level } of levels) {
     const { id } = await sla.addLevel(ctx, { ...level, scheduleId: scheduleIds[schedule] })
+    const rules = escalations.map((rule) => ({ ...rule, employeeId: null, groupId: null }))
+    await sla.saveEscalations(ctx, { id, rules })
     ids[key] = id
   }
   return ids as Record<LevelKey, number>
