@@ -17,6 +17,7 @@ import {
   TicketNumber,
   Words,
 } from './contract.ts'
+import { ShownClock } from './deadlines.ts'
 import { FileView } from './files.ts'
 import { spamMarks } from './mail-states.ts'
 import { FileIds, saveRoutes } from './tickets-save.ts'
@@ -24,7 +25,7 @@ import { ParticipantView, StatusRef, TicketRef, togetherRoutes } from './tickets
 
 const Priority = z.enum(['high', 'medium', 'low'])
 
-export const views = ['mine', 'unassigned', 'active', 'waiting', 'resolved', 'closed', 'spam', 'all'] as const
+export const views = ['mine', 'unassigned', 'active', 'risk', 'waiting', 'resolved', 'closed', 'spam', 'all'] as const
 
 export const TicketFilter = z.strictObject({
   view: z.enum(views).default('active'),
@@ -41,7 +42,7 @@ export const TicketFilter = z.strictObject({
   to: MomentInQuery.optional(),
   number: z.coerce.number().int().optional().catch(-1),
   text: z.string().trim().max(200).default(''),
-  sort: z.enum(['recent', 'oldest', 'priority']).default('recent'),
+  sort: z.enum(['recent', 'oldest', 'priority', 'deadline']).default('recent'),
   after: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 })
@@ -68,9 +69,13 @@ export const TicketRow = z.object({
   openedAt: Moment,
   lastPublicAt: Moment,
   closedAt: Moment.nullable(),
+  /** Of its clocks the one that is due next; where all have stopped the one of the work. Null where nothing is promised. */
+  clock: ShownClock.nullable(),
 })
 
 export const TicketView = TicketRow.extend({
+  level: NamedRef.nullable(),
+  clocks: z.array(ShownClock),
   version: z.number(),
   type: NamedRef.nullable(),
   criticality: NamedRef.nullable(),
@@ -200,6 +205,7 @@ export const tickets = {
       mine: z.number(),
       unassigned: z.number(),
       active: z.number(),
+      risk: z.number(),
       waiting: z.number(),
       resolved: z.number(),
       spam: z.number(),
@@ -209,8 +215,14 @@ export const tickets = {
   }),
   loads: get('/tickets/loads', {
     may: 'ticket.list',
-    summary: 'How many open tickets each employee, department and company has',
-    output: z.object({ employees: z.array(Load), departments: z.array(Load), companies: z.array(Load) }),
+    summary: 'How many open tickets each employee, department, company and service has',
+    output: z.object({
+      employees: z.array(Load),
+      departments: z.array(Load),
+      companies: z.array(Load),
+      /** With all that stand inside it (DICT-12). */
+      services: z.array(Load),
+    }),
     isPublic: false,
   }),
   get: get('/tickets/{number}', { may: 'ticket.read', summary: 'One ticket', input: byNumber, output: TicketView }),

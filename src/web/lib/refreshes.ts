@@ -15,6 +15,7 @@ const wholeTicket: Refresh = (fact) => {
     api.tickets.loads.key(),
     api.tickets.get.key({ number }),
     api.tickets.conversation.key({ number }),
+    api.deadlines.why.key({ number }),
     api.tickets.scheduled.key({ number }),
     api.mail.deliveries.key({ number }),
     api.mail.spamOfTicket.key({ number }),
@@ -41,6 +42,8 @@ const scheduled: Refresh = (fact) => [api.tickets.scheduled.key({ number: number
 
 const people: Refresh = () => [
   ['people'],
+  ['absences'],
+  ['services'],
   api.catalog.choices.key(),
   api.tickets.counts.key(),
   api.tickets.list.key(),
@@ -84,9 +87,24 @@ export const refreshes: Record<string, Refresh> = {
   company: people,
   department: people,
   group: people,
-  dictionary: () => [['catalog'], api.tickets.list.key(), ['tickets', 'get'], api.portal.choices.key()],
+  dictionary: () => [
+    ['catalog'],
+    ['services'],
+    ['people'],
+    api.tickets.list.key(),
+    ['tickets', 'get'],
+    api.portal.choices.key(),
+  ],
   schedule: () => [['calendar'], ['sla']],
   level: () => [['sla']],
+  // Deadlines moved by themselves: every list and every open ticket may show one of them.
+  recount: () => [
+    ['deadlines'],
+    api.tickets.list.key(),
+    api.tickets.counts.key(),
+    ['tickets', 'get'],
+    ['portal', 'get'],
+  ],
   letter: letters,
   outbound,
   // A server to send through decides what becomes of the letters that were held.

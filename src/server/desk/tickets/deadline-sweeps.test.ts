@@ -265,7 +265,7 @@ test('looks that were slept through are made late for their own windows, and onl
   const levelId = await promiseAll(world, olga, 'Простой', { norm })
   const other = await promiseAll(world, olga, 'Без норматива')
   await promiseAll(world, olga, 'Снова', { norm }).then(() => undefined)
-  await world.call(olga, 'sla', 'setLevel', { subject: { kind: 'everybody' }, levelId })
+  await world.call(olga, 'sla', 'setLevel', { subject: { kind: 'everybody' }, serviceId: null, levelId })
   await close(world, '11', 2, 2)
   await close(world, '12', 2, 1)
   await close(world, '13', 3, 3)

@@ -1,4 +1,14 @@
-import { CircleCheck, CircleCheckBig, CirclePause, Inbox, Layers, List, ShieldAlert, UserRound } from 'lucide-react'
+import {
+  AlarmClock,
+  CircleCheck,
+  CircleCheckBig,
+  CirclePause,
+  Inbox,
+  Layers,
+  List,
+  ShieldAlert,
+  UserRound,
+} from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { Answer, api } from '../../lib/api.ts'
 import type { View } from '../desk-search.ts'
@@ -10,6 +20,7 @@ export const deskViews: readonly { view: View; icon: ReactElement; key: string; 
   { view: 'mine', icon: <UserRound />, key: 'm', isCounted: true },
   { view: 'unassigned', icon: <Inbox />, key: 'u', isCounted: true },
   { view: 'active', icon: <Layers />, key: 'i', isCounted: true },
+  { view: 'risk', icon: <AlarmClock />, key: 't', isCounted: true },
   { view: 'waiting', icon: <CirclePause />, key: 'w', isCounted: true },
   { view: 'resolved', icon: <CircleCheck />, key: 'r', isCounted: true },
   { view: 'closed', icon: <CircleCheckBig />, key: 'c', isCounted: false },

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Candidate } from '#domain/routing'
 import { instant } from '#domain/time'
 import type { Ctx } from '#kernel/ctx'
-import { absence } from '#schema/base/people'
+import { absence } from '#schema/base/staffing'
 import * as people from '#server/base/people'
 
 /**
