@@ -9,7 +9,6 @@ import { openWorld, test, type World } from '../../../../test/harness/world.ts'
 import { HOUR } from '../../../domain/time/index.ts'
 import { login } from '../../base/access/schema.ts'
 import { company, department } from '../../base/people/schema.ts'
-import { level, levelVersion } from '../../planning/sla/schema.ts'
 
 const march = (words: string) => moment(`2026-03-${words.replace(' ', 'T')}+03:00`)
 const standAt = (world: World, words: string) => world.clock.advance(march(words) - world.clock.now())
@@ -168,21 +167,15 @@ test('nobody is told of a ticket that is spam or closed', async ({ world }) => {
 test('SLA-18 the answer clock: reminded at its notice and told at its end, moved by no second message, stopped by no hidden one', async ({
   world,
 }) => {
-  const { desk, number, irina, alexey, levelId } = await opened(world, 'Ответ', [
+  const { desk, number, irina, alexey, olga, levelId } = await opened(world, 'Ответ', [
     { occasion: 'answer_near', action: 'tell_responsible' },
     { occasion: 'answer_missed', action: 'tell_responsible' },
   ])
-  const promise = { takeMinutes: 6_000, resolveMinutes: 6_000, remindBeforeMinutes: null }
-  const answers = { answerMinutes: 120, answerRemindMinutes: 30 }
-  const root = db(world)
-  const [first] = await root.select().from(levelVersion).where(eq(levelVersion.levelId, levelId))
-  if (!first) throw new Error('the level has no version')
-  const { id: _id, ...version } = first
-  await root.insert(levelVersion).values({ ...version, ...promise, ...answers, number: 2 })
-  await root
-    .update(level)
-    .set({ version: 2, ...promise, ...answers })
-    .where(eq(level.id, levelId))
+  const { name, schedule, version } = await world.call(olga, 'sla', 'level', { id: levelId })
+  await world.call(olga, 'sla', 'saveLevel', {
+    ...{ id: levelId, version, name, scheduleId: schedule.id },
+    ...{ takeMinutes: 6_000, resolveMinutes: 6_000, answerMinutes: 120, answerRemindMinutes: 30 },
+  })
   standAt(world, '10 10:00')
   const owner = { departmentId: (await desk.row(number)).departmentId, responsibleId: alexey.employeeId }
   const other = await desk.open(irina, owner)
