@@ -25,7 +25,18 @@ import { ParticipantView, StatusRef, TicketRef, togetherRoutes } from './tickets
 
 const Priority = z.enum(['high', 'medium', 'low'])
 
-export const views = ['mine', 'unassigned', 'active', 'risk', 'waiting', 'resolved', 'closed', 'spam', 'all'] as const
+export const views = [
+  'mine',
+  'unassigned',
+  'unclassified',
+  'active',
+  'risk',
+  'waiting',
+  'resolved',
+  'closed',
+  'spam',
+  'all',
+] as const
 
 export const TicketFilter = z.strictObject({
   view: z.enum(views).default('active'),
@@ -35,6 +46,8 @@ export const TicketFilter = z.strictObject({
   responsibleId: several(z.coerce.number().int()),
   companyId: several(z.coerce.number().int()),
   categoryId: several(z.coerce.number().int()),
+  /** A service and what stands under it (DICT-12). */
+  serviceId: several(z.coerce.number().int()),
   sourceId: several(z.coerce.number().int()),
   authorId: several(z.coerce.number().int()),
   /** By the moment of opening: from inclusive, to exclusive. */
@@ -79,6 +92,11 @@ export const TicketView = TicketRow.extend({
   version: z.number(),
   type: NamedRef.nullable(),
   criticality: NamedRef.nullable(),
+  service: NamedRef.nullable(),
+  /** The support level it was handed to (ASGN-15). */
+  supportGroup: PersonRef.extend({ level: z.number() }).nullable(),
+  /** What its company was when it was opened (ORG-13). */
+  clientCategory: NamedRef.nullable(),
   source: NamedRef,
   site: NamedRef,
   authorAddresses: z.array(z.string()),
@@ -113,6 +131,8 @@ export const TicketView = TicketRow.extend({
     resolve: z.boolean(),
     close: z.boolean(),
     reopen: z.boolean(),
+    /** Give it back to be handed out. */
+    giveBack: z.boolean(),
     /** Closed for too long to be reopened: another one may follow it. */
     follow: z.boolean(),
     merge: z.boolean(),
@@ -161,6 +181,8 @@ export const ChangeView = z.object({
       from: Words.nullable(),
       to: Words.nullable(),
       comment: z.string().nullable(),
+      /** By what the desk itself chose the responsible. */
+      why: Words.nullable(),
     }),
   ),
 })
@@ -178,6 +200,7 @@ const OpenTicket = z.strictObject({
   text: Text.min(1, { error: 'input.required' }),
   files: FileIds,
   sourceCode: z.string().default('phone'),
+  serviceId: z.number().nullable().default(null),
   categoryId: z.number().nullable().default(null),
   typeId: z.number().nullable().default(null),
   criticalityId: z.number().nullable().default(null),
@@ -204,6 +227,8 @@ export const tickets = {
     output: z.object({
       mine: z.number(),
       unassigned: z.number(),
+      /** Those without a service; null while there are no services to sort by (TICK-21). */
+      unclassified: z.number().nullable(),
       active: z.number(),
       risk: z.number(),
       waiting: z.number(),

@@ -1,13 +1,14 @@
-import { leastLoaded } from '#domain/routing'
 import { type EscalationRule, occasionOf } from '#domain/sla'
 import { isOpen } from '#domain/tickets'
 import type { Ctx } from '#kernel/ctx'
 import { isPassing } from '#kernel/errors'
 import { savepoint } from '#kernel/run'
+import * as people from '#server/base/people'
+import * as staffing from '#server/base/staffing'
 import * as sla from '#server/planning/sla'
-import { escalationCandidates } from '../queries/escalation-candidates.ts'
-import { raisePriority } from './change-fields.ts'
+import { changeSupportGroup, raisePriority } from './change-fields.ts'
 import { handOn } from './hand-on.ts'
+import { routeInGroup } from './route.ts'
 import { beginEdit, storeEdit, type TicketEdit } from './ticket-edit.ts'
 import { ticketForUpdate } from './ticket-for-update.ts'
 
@@ -39,11 +40,23 @@ async function act(ctx: Ctx, ticketId: number, deeds: readonly EscalationRule[])
   await storeEdit(ctx, edit)
 }
 
-/** To the least loaded of those who are named and there; who has it already keeps it, and so does he where nobody is. */
-async function handTo(ctx: Ctx, edit: TicketEdit, rule: EscalationRule): Promise<void> {
+/**
+ * To whom it names, unless he is away or may not have it (spec §3.5.1), or to the least loaded of the group, at whose
+ * support level the ticket stands then (ASGN-15). Who has it already keeps it, and so does he where nobody is there.
+ */
+async function handTo(ctx: Ctx, edit: TicketEdit, { employeeId, groupId }: EscalationRule): Promise<void> {
   const { id, departmentId, responsibleId } = edit.ticket
-  const candidates = await escalationCandidates(ctx, rule, id)
-  if (candidates.some((one) => one.id === responsibleId)) return
-  const chosen = leastLoaded(candidates)
-  if (chosen !== null) await handOn(ctx, edit, { departmentId, responsibleId: chosen.id })
+  if (groupId !== null) {
+    const levels = await staffing.supportGroups(ctx)
+    if (levels.some((one) => one.id === groupId)) await changeSupportGroup(ctx, edit, groupId)
+    if (responsibleId !== null && (await staffing.membersOf(ctx, { groupIds: [groupId] })).includes(responsibleId))
+      return
+    const { responsibleId: chosen, why } = await routeInGroup(ctx, groupId, id)
+    if (chosen !== null) await handOn(ctx, edit, { departmentId, responsibleId: chosen, why })
+  } else if (employeeId !== null && employeeId !== responsibleId && (await isThere(ctx, employeeId))) {
+    await handOn(ctx, edit, { departmentId, responsibleId: employeeId })
+  }
 }
+
+const isThere = async (ctx: Ctx, employeeId: number): Promise<boolean> =>
+  (await people.assignableIds(ctx)).has(employeeId) && !(await staffing.awayNow(ctx, [employeeId])).has(employeeId)

@@ -3,6 +3,7 @@ import type { Given } from '#api/contract'
 import type { tickets as contract } from '#api/tickets'
 import type { Actor } from '#domain/access'
 import { type Instant, instant } from '#domain/time'
+import { service } from '#schema/base/catalog'
 import { heldLevel } from '#schema/planning/sla'
 import { ticket } from '../schema.ts'
 import { matchesText } from './text-search.ts'
@@ -30,6 +31,7 @@ export function matchesFilter(actor: Actor, filter: TicketFilter, riskFrom: Inst
     among(ticket.departmentId, filter.departmentId),
     among(ticket.companyId, filter.companyId),
     among(ticket.categoryId, filter.categoryId),
+    amongServices(filter.serviceId),
     among(ticket.sourceId, filter.sourceId),
     among(ticket.authorId, filter.authorId),
     amongOrNobody(filter.responsibleId),
@@ -46,6 +48,8 @@ function inView(actor: Actor, view: Exclude<TicketFilter['view'], 'risk'>): SQL 
       return actor.kind === 'staff' ? and(isInQueue, eq(ticket.responsibleId, actor.employeeId)) : sql`false`
     case 'unassigned':
       return and(isInQueue, isNull(ticket.responsibleId))
+    case 'unclassified':
+      return and(isInQueue, isNull(ticket.serviceId))
     case 'active':
       return isInQueue
     case 'waiting':
@@ -71,6 +75,19 @@ type IdColumn =
 
 const among = (column: IdColumn, ids: readonly number[]): SQL | undefined =>
   ids.length === 0 ? undefined : inArray(column, [...ids])
+
+/** A service stands for all that is under it too (DICT-12). */
+function amongServices(ids: readonly number[]): SQL | undefined {
+  if (ids.length === 0) return undefined
+  return sql`${ticket.serviceId} in (
+    with recursive under (id) as (
+      select id from service where ${inArray(service.id, [...ids])}
+      union
+      select s.id from service s join under on s.parent_id = under.id
+    )
+    select id from under
+  )`
+}
 
 /** 0 stands for nobody. */
 function amongOrNobody(ids: readonly number[]): SQL | undefined {
