@@ -42,7 +42,7 @@ async function loadLevels(ctx: Ctx, scheduleIds: Record<ScheduleKey, number>): P
   for (const { key, schedule, ...level } of levels) {
     const { id } = await sla.addLevel(ctx, { ...level, responsibleId: null, scheduleId: scheduleIds[schedule] })
     const rules = escalations.map((rule) => ({ ...rule, employeeId: null, groupId: null }))
-    await sla.saveEscalations(ctx, { id, rules })
+    await sla.escalations.save(ctx, { id, rules })
     ids[key] = id
   }
   return ids as Record<LevelKey, number>

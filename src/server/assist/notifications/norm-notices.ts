@@ -28,7 +28,7 @@ export async function tellOfMissedNorm(ctx: Ctx, { data }: Pick<FactRow, 'data'>
 }
 
 async function whoIsTold(ctx: Ctx, levelId: number): Promise<people.StaffRecipient[]> {
-  const rules = await sla.rulesOfNorm(ctx, levelId)
+  const rules = await sla.escalations.ofNorm(ctx, levelId)
   if (rules.length === 0) return people.administrators(ctx)
   const named = await Promise.all(rules.map((rule) => namedBy(ctx, rule)))
   const recipients = await people.staffRecipients(ctx, [...new Set(named.flat())])

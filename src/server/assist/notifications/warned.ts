@@ -21,7 +21,7 @@ export async function warnedOf(
   const deadlines = changes.filter((change) => change.kind === 'deadline')
   if (deadlines.length === 0) return []
   const occasions = deadlines.map(({ clock, moment }) => occasionOf(clock, moment))
-  const rules = await sla.rulesOfTicket(ctx, ticket.id, occasions)
+  const rules = await sla.escalations.ofTicket(ctx, ticket.id, occasions)
   const heard = new Map<number, Deadlines>()
   for (const rule of rules) {
     const his = deadlines.filter(({ clock, moment }) => occasionOf(clock, moment) === rule.occasion)

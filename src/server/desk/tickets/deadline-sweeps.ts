@@ -7,23 +7,24 @@ import { escalate } from './commands/escalate.ts'
 import { closuresIn } from './queries/closures.ts'
 import { ticket } from './schema.ts'
 
-type Tell = typeof sla.tellNear
+type Watch = typeof sla.near
 
 /** A few at a time: their rows are held until all of them are told of. */
 const fewAtOnce = { everyMs: 5 * SECOND, batch: 20 }
 
 /** Deadlines that come near are reminded of (SLA-10). */
 const remindOfDeadlines = defineSweep('remind of deadlines', fewAtOnce, async (ctx, batch) =>
-  attend(ctx, await sla.ticketsNear(ctx, batch), sla.tellNear),
+  attend(ctx, batch, sla.near),
 )
 
 /** Deadlines that were missed are told of, once, late where the product was down (SLA-09). */
 const tellOfMisses = defineSweep('tell of missed deadlines', fewAtOnce, async (ctx, batch) =>
-  attend(ctx, await sla.ticketsMissed(ctx, batch), sla.tellMissed),
+  attend(ctx, batch, sla.missed),
 )
 
 /** Tells of the tickets' deadlines and does what their levels say, each ticket in one save. Those in use come next time. */
-async function attend(ctx: Ctx, ticketIds: readonly number[], tellOf: Tell): Promise<number> {
+async function attend(ctx: Ctx, limit: number, watch: Watch): Promise<number> {
+  const ticketIds = await watch.tickets(ctx, limit)
   if (ticketIds.length === 0) return 0
   const mine = await ctx.db
     .select({ id: ticket.id })
@@ -31,7 +32,7 @@ async function attend(ctx: Ctx, ticketIds: readonly number[], tellOf: Tell): Pro
     .where(and(inArray(ticket.id, [...ticketIds]), isNull(ticket.deletedAt)))
     .orderBy(asc(ticket.id))
     .for('update', { skipLocked: true })
-  const told = await tellOf(
+  const told = await watch.tell(
     ctx,
     mine.map(({ id }) => id),
   )
@@ -41,11 +42,11 @@ async function attend(ctx: Ctx, ticketIds: readonly number[], tellOf: Tell): Pro
 
 /** The daily looks at the norms of levels (SLA-11), a few seconds after their moment, or as soon as the product is up again. */
 const checkNorms = defineSweep('check norms', { everyMs: MINUTE, batch: 1 }, async (ctx) => {
-  const due = await sla.normChecksDue(ctx)
+  const due = await sla.norms.due(ctx)
   for (const checks of Map.groupBy(due, ({ levelId }) => levelId).values()) {
     const made = []
     for (const one of checks) made.push({ due: one, closures: await closuresIn(ctx, one.levelId, one.window) })
-    await sla.keepNormChecks(ctx, made)
+    await sla.norms.keep(ctx, made)
   }
   return due.length
 })

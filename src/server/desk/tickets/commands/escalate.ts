@@ -19,7 +19,7 @@ import { ticketForUpdate } from './ticket-for-update.ts'
  */
 export async function escalate(ctx: Ctx, ticketId: number, told: readonly sla.ToldDeadline[]): Promise<void> {
   const occasions = told.map(({ name, moment }) => occasionOf(name, moment))
-  const rules = await sla.rulesOfTicket(ctx, ticketId, occasions)
+  const rules = await sla.escalations.ofTicket(ctx, ticketId, occasions)
   const deeds = rules.filter(({ action }) => action === 'raise_priority' || action === 'reassign')
   if (deeds.length === 0) return
   try {
