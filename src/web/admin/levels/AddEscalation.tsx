@@ -49,7 +49,7 @@ export function AddEscalation({ known, save, onAdd, onClose }: AddEscalationProp
       aria-label={t('escalations.add')}
       onSubmit={() => rule !== null && !isKnown && !save.isPending && onAdd(rule)}
       error={save.error === null ? null : wordsOf(save.error)}
-      className="rounded-lg border border-line p-4"
+      className="rounded-md border border-line p-4"
     >
       <FormRow>
         <Field label={t('escalations.when')}>

@@ -87,11 +87,11 @@ function OccasionRow({ occasion, children }: { occasion: Occasion; children: Rea
   const { t } = useWords()
   return (
     <li className="grid grid-cols-2 gap-x-4 gap-y-1 border-t border-line py-2 text-13 phone:grid-cols-1">
-      <span className="flex min-h-6 items-start gap-2 [&>.lucide]:mt-0.5 [&>.lucide]:size-4 [&>.lucide]:flex-none [&>.lucide]:text-icon">
+      <span className="flex min-h-6 items-center gap-2 self-start [&>.lucide]:size-4 [&>.lucide]:flex-none [&>.lucide]:text-icon">
         {iconOf(occasion)}
         <span>{t(`escalations.occasion.${occasion}`)}</span>
       </span>
-      <ul className="grid gap-1">{children}</ul>
+      <ul className="grid gap-1 phone:pl-6">{children}</ul>
     </li>
   )
 }
@@ -103,7 +103,7 @@ function RuleLine({ rule, onRemove }: { rule: Rule; onRemove: (() => void) | und
   const words = name === undefined ? action : t('escalations.to', { action, name })
   const occasion = t(`escalations.occasion.${rule.occasion}`)
   return (
-    <li className="flex min-h-6 items-start gap-2 text-secondary">
+    <li className="flex min-h-6 items-center gap-2 text-secondary">
       <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">{words}</span>
       {onRemove !== undefined && (
         <IconButton

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { ErrorState } from '#ui/error-state'
+import { useMedia } from '#ui/media'
 import { SkeletonText } from '#ui/skeleton'
 import { Table, type TableColumn } from '#ui/table'
 import { Tag } from '#ui/tag'
@@ -43,37 +44,33 @@ export function NormChecks({ levelId, timeZone }: { levelId: number; timeZone: s
 
 function useColumns(timeZone: string): TableColumn<Check>[] {
   const { t } = useWords()
+  const isPhone = useMedia('phone')
   const { day, clock, moment, percent } = useFormattersIn(timeZone)
   const window = ({ windowAfter, windowUpTo }: Check) =>
     day(windowAfter) === day(windowUpTo)
       ? `${clock(windowAfter)}–${clock(windowUpTo)}`
       : `${moment(windowAfter)} – ${moment(windowUpTo)}`
   return [
-    { key: 'day', head: t('escalations.norm.day'), width: '26%', cell: ({ windowUpTo }) => day(windowUpTo) },
+    { key: 'day', head: t('escalations.norm.day'), width: '28%', cell: ({ windowUpTo }) => day(windowUpTo) },
     {
       key: 'closed',
       head: t('escalations.norm.closed'),
       cell: (row) => (
         <span title={t('escalations.norm.window', { words: window(row) })}>
-          {row.total === 0 ? t('escalations.norm.none') : t('escalations.norm.share', row)}
+          {row.total === 0
+            ? t('escalations.norm.none')
+            : t('escalations.norm.share', { ...row, share: percent(row.inTime / row.total) })}
         </span>
       ),
     },
     {
-      key: 'reached',
-      head: t('escalations.norm.reached'),
-      width: '84px',
-      isNumber: true,
-      cell: ({ total, inTime }) => (total === 0 ? '—' : percent(inTime / total)),
-    },
-    {
       key: 'outcome',
       head: t('escalations.norm.outcome'),
-      width: '148px',
+      width: isPhone ? '124px' : '180px',
       cell: ({ outcome, percent: promised }) => (
         <span className="flex min-w-0 items-center gap-2">
           <Tag kind={kinds[outcome]}>{t(`escalations.norm.outcomes.${outcome}`)}</Tag>
-          <span className="cut text-12 text-muted">{percent(promised / 100)}</span>
+          <span className="text-12 whitespace-nowrap text-muted phone:hidden">{percent(promised / 100)}</span>
         </span>
       ),
     },
