@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { service, serviceResponsible } from '../../src/server/base/catalog/schema.ts'
-import { absence, staffGroup, staffGroupMember } from '../../src/server/base/people/schema.ts'
+import { staffGroup, staffGroupMember } from '../../src/server/base/people/schema.ts'
+import { absence } from '../../src/server/base/staffing/schema.ts'
 import type { World } from './world.ts'
 
 type Answering = { employeeId: number } | { groupId: number } | { departmentId: number }

@@ -41,6 +41,8 @@ const scheduled: Refresh = (fact) => [api.tickets.scheduled.key({ number: number
 
 const people: Refresh = () => [
   ['people'],
+  ['absences'],
+  ['services'],
   api.catalog.choices.key(),
   api.tickets.counts.key(),
   api.tickets.list.key(),
@@ -82,7 +84,14 @@ export const refreshes: Record<string, Refresh> = {
   company: people,
   department: people,
   group: people,
-  dictionary: () => [['catalog'], api.tickets.list.key(), ['tickets', 'get'], api.portal.choices.key()],
+  dictionary: () => [
+    ['catalog'],
+    ['services'],
+    ['people'],
+    api.tickets.list.key(),
+    ['tickets', 'get'],
+    api.portal.choices.key(),
+  ],
   schedule: () => [['calendar'], ['sla']],
   level: () => [['sla']],
   letter: letters,
