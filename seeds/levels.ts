@@ -9,6 +9,9 @@ export const levels: readonly Level[] = [
     takeMinutes: 10,
     resolveMinutes: 120,
     remindBeforeMinutes: 5,
+    resolveRemindMinutes: 30,
+    answerMinutes: 60,
+    answerRemindMinutes: 15,
     norm: { percent: 95, checkAt: '18:00', windowHours: 24 },
   },
   {
@@ -18,6 +21,9 @@ export const levels: readonly Level[] = [
     takeMinutes: 30,
     resolveMinutes: 240,
     remindBeforeMinutes: 10,
+    resolveRemindMinutes: 60,
+    answerMinutes: 120,
+    answerRemindMinutes: 30,
     norm: { percent: 90, checkAt: '18:00', windowHours: 9 },
   },
   {
@@ -27,6 +33,9 @@ export const levels: readonly Level[] = [
     takeMinutes: 240,
     resolveMinutes: 960,
     remindBeforeMinutes: 30,
+    resolveRemindMinutes: 120,
+    answerMinutes: 480,
+    answerRemindMinutes: 60,
     norm: { percent: 80, checkAt: '18:00', windowHours: 9 },
   },
 ]

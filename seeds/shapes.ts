@@ -191,6 +191,9 @@ export type Level = {
   readonly takeMinutes: number
   readonly resolveMinutes: number
   readonly remindBeforeMinutes: number
+  readonly resolveRemindMinutes: number
+  readonly answerMinutes: number
+  readonly answerRemindMinutes: number
   readonly norm: { readonly percent: number; readonly checkAt: string; readonly windowHours: number }
 }
 

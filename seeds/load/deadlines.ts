@@ -15,9 +15,13 @@ export async function loadDeadlines(
 ): Promise<void> {
   const scheduleIds = await loadSchedules({ ...ctx, language }, civilDay(Math.floor(at / DAY)).year)
   const levelIds = await loadLevels(ctx, scheduleIds)
-  await sla.setLevel(ctx, { subject: { kind: 'everybody' }, levelId: levelIds[levelOfEverybody] })
+  await sla.setLevel(ctx, { subject: { kind: 'everybody' }, serviceId: null, levelId: levelIds[levelOfEverybody] })
   for (const [key, level] of Object.entries(levelOfCompany) as [CompanyKey, LevelKey][])
-    await sla.setLevel(ctx, { subject: { kind: 'company', id: companies[key] }, levelId: levelIds[level] })
+    await sla.setLevel(ctx, {
+      subject: { kind: 'company', id: companies[key] },
+      serviceId: null,
+      levelId: levelIds[level],
+    })
 }
 
 /** With the holidays of this year and the next: what is opened at its end is due in the next. */
@@ -36,7 +40,7 @@ async function loadSchedules(ctx: Ctx, year: number): Promise<Record<ScheduleKey
 async function loadLevels(ctx: Ctx, scheduleIds: Record<ScheduleKey, number>): Promise<Record<LevelKey, number>> {
   const ids: Partial<Record<LevelKey, number>> = {}
   for (const { key, schedule, ...level } of levels) {
-    const { id } = await sla.addLevel(ctx, { ...level, scheduleId: scheduleIds[schedule] })
+    const { id } = await sla.addLevel(ctx, { ...level, responsibleId: null, scheduleId: scheduleIds[schedule] })
     ids[key] = id
   }
   return ids as Record<LevelKey, number>

@@ -5,6 +5,7 @@ const outOfRange = { error: 'input.outOfRange' }
 /** Open minutes; the most is two years around the clock. */
 const Minutes = z.number().int().max(1_000_000, outOfRange)
 const Limit = Minutes.min(1, outOfRange)
+const Lead = Minutes.min(0, outOfRange).nullable().default(null)
 
 const NormInput = z.strictObject({
   /** How many of a hundred tickets have to be closed in time (SLA-11). */
@@ -16,7 +17,7 @@ const NormInput = z.strictObject({
 })
 const Norm = z.object({ percent: z.number(), checkAt: z.string(), windowHours: z.number() })
 
-const LevelInput = z.strictObject({
+export const LevelInput = z.strictObject({
   name: WordsInput,
   scheduleId: z.number().int(),
   /** Open minutes from the opening of a ticket until it is taken (SLA-05). */
@@ -24,8 +25,15 @@ const LevelInput = z.strictObject({
   /** Open minutes from the taking until it is resolved (SLA-06). */
   resolveMinutes: Limit,
   /** How many open minutes before the end of the first limit to remind; null for never (SLA-10). */
-  remindBeforeMinutes: Minutes.min(0, outOfRange).nullable().default(null),
+  remindBeforeMinutes: Lead,
+  /** The same of the second. */
+  resolveRemindMinutes: Lead,
+  /** Open minutes in which a client's message is answered (SLA-18); null where nothing is promised. */
+  answerMinutes: Limit.nullable().default(null),
+  answerRemindMinutes: Lead,
   norm: NormInput.nullable().default(null),
+  /** The default responsible of its tickets (ASGN-04). */
+  responsibleId: z.number().int().nullable().default(null),
 })
 
 export const LevelRow = z.object({
@@ -35,7 +43,13 @@ export const LevelRow = z.object({
   takeMinutes: z.number(),
   resolveMinutes: z.number(),
   remindBeforeMinutes: z.number().nullable(),
+  resolveRemindMinutes: z.number().nullable(),
+  answerMinutes: z.number().nullable(),
+  answerRemindMinutes: z.number().nullable(),
   norm: Norm.nullable(),
+  responsible: PersonRef.nullable(),
+  /** In how many cells of the matrix it stands. */
+  cells: z.number(),
   /** Grows by one with each change of what is promised. */
   version: z.number(),
   isActive: z.boolean(),
@@ -44,21 +58,31 @@ export const LevelRow = z.object({
 /** Whom a level is for. What is for everybody holds where nothing nearer does (D13). */
 const SubjectInput = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('company'), id: z.number().int() }),
+  z.strictObject({ kind: z.literal('category'), id: z.number().int() }),
   z.strictObject({ kind: z.literal('everybody') }),
 ])
 const Subject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('company'), id: z.number(), name: z.string() }),
+  z.object({ kind: z.literal('category'), id: z.number(), name: Words }),
   z.object({ kind: z.literal('everybody') }),
 ])
 
 const Saved = z.object({ id: z.number(), version: z.number() })
 const byId = z.strictObject({ id: Id })
 
+const Spans = z.array(z.object({ from: Moment, to: Moment }))
+
 /** What would be due; a moment is null where the schedule does not open for so long any more. */
 const Preview = z.object({
   level: NamedRef.extend({ version: z.number() }),
-  /** By what it was found (D13). */
-  because: z.object({ subject: z.enum(['company', 'everybody']), company: PersonRef.nullable() }),
+  /** By what it was found (D13): for whom, and by which service; `ancestor` is one that the asked one stands in. */
+  because: z.object({
+    subject: Subject,
+    service: z.discriminatedUnion('kind', [
+      z.object({ kind: z.enum(['own', 'ancestor']), id: z.number(), name: Words }),
+      z.object({ kind: z.literal('any') }),
+    ]),
+  }),
   schedule: NamedRef.extend({ timeZone: z.string(), version: z.number() }),
   openedAt: Moment,
   /** From when the clock counts: `openedAt` itself while the schedule is open. */
@@ -66,9 +90,13 @@ const Preview = z.object({
   takeDueAt: Moment.nullable(),
   takeRemindAt: Moment.nullable(),
   /** The pieces of open time until then. */
-  takeSpans: z.array(z.object({ from: Moment, to: Moment })),
+  takeSpans: Spans,
   /** The end of the second limit where the ticket is taken at once, and where at the last moment. */
   resolveDueAt: z.object({ takenAtOnce: Moment.nullable(), takenLast: Moment.nullable() }),
+  /** The pieces of open time until the end of the second limit where the ticket is taken at once; of many the first. */
+  resolveSpans: Spans,
+  /** Until when its first message is to be answered; null also where the level promises no answer. */
+  answerDueAt: Moment.nullable(),
 })
 
 export const sla = {
@@ -84,14 +112,14 @@ export const sla = {
     summary: 'Add a support level',
     input: LevelInput,
     output: Saved,
-    refuses: ['name.taken', 'input.unknownChoice'],
+    refuses: ['name.taken', 'input.unknownChoice', 'employee.notAssignable'],
   }),
   saveLevel: put('/levels/{id}', {
     may: 'level.edit',
     summary: 'Change a support level; what promises otherwise is a new version',
     input: LevelInput.extend({ id: Id, version: z.number().int() }),
     output: Saved,
-    refuses: ['name.taken', 'input.unknownChoice', 'level.changedSince'],
+    refuses: ['name.taken', 'input.unknownChoice', 'employee.notAssignable', 'level.changedSince'],
   }),
   archiveLevel: post('/levels/{id}/archive', {
     may: 'level.edit',
@@ -108,12 +136,19 @@ export const sla = {
   matrix: get('/level-matrix', {
     may: 'level.read',
     summary: 'Who has which level',
-    output: z.object({ rows: z.array(z.object({ subject: Subject, level: NamedRef })) }),
+    /** A cell without a service holds for any that has no nearer one. */
+    output: z.object({
+      rows: z.array(z.object({ subject: Subject, service: NamedRef.nullable(), level: NamedRef })),
+    }),
   }),
   setLevel: put('/level-matrix', {
     may: 'level.edit',
-    summary: 'Give a company, or everybody, a level; null takes it away',
-    input: z.strictObject({ subject: SubjectInput, levelId: z.number().int().nullable() }),
+    summary: 'Give a company, a client category or everybody a level, for one service or any; null takes it away',
+    input: z.strictObject({
+      subject: SubjectInput,
+      serviceId: z.number().int().nullable().default(null),
+      levelId: z.number().int().nullable(),
+    }),
     refuses: ['input.unknownChoice'],
   }),
   archiveSchedule: post('/schedules/{id}/archive', {
@@ -128,6 +163,8 @@ export const sla = {
     input: z.strictObject({
       /** Nobody whom we know, unless said. */
       contactId: Id.optional(),
+      /** What it is about; nothing in particular unless said. */
+      serviceId: Id.optional(),
       /** Another moment than now. */
       at: MomentInQuery.min(0, outOfRange).max(4_102_444_800_000, outOfRange).optional(),
     }),

@@ -17,6 +17,7 @@ import {
   TicketNumber,
   Words,
 } from './contract.ts'
+import { ShownClock } from './deadlines.ts'
 import { FileView } from './files.ts'
 import { spamMarks } from './mail-states.ts'
 import { FileIds, saveRoutes } from './tickets-save.ts'
@@ -29,6 +30,7 @@ export const views = [
   'unassigned',
   'unclassified',
   'active',
+  'risk',
   'waiting',
   'resolved',
   'closed',
@@ -53,7 +55,7 @@ export const TicketFilter = z.strictObject({
   to: MomentInQuery.optional(),
   number: z.coerce.number().int().optional().catch(-1),
   text: z.string().trim().max(200).default(''),
-  sort: z.enum(['recent', 'oldest', 'priority']).default('recent'),
+  sort: z.enum(['recent', 'oldest', 'priority', 'deadline']).default('recent'),
   after: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 })
@@ -80,9 +82,13 @@ export const TicketRow = z.object({
   openedAt: Moment,
   lastPublicAt: Moment,
   closedAt: Moment.nullable(),
+  /** Of its clocks the one that is due next; where all have stopped the one of the work. Null where nothing is promised. */
+  clock: ShownClock.nullable(),
 })
 
 export const TicketView = TicketRow.extend({
+  level: NamedRef.nullable(),
+  clocks: z.array(ShownClock),
   version: z.number(),
   type: NamedRef.nullable(),
   criticality: NamedRef.nullable(),
@@ -224,6 +230,7 @@ export const tickets = {
       /** Those without a service; null while there are no services to sort by (TICK-21). */
       unclassified: z.number().nullable(),
       active: z.number(),
+      risk: z.number(),
       waiting: z.number(),
       resolved: z.number(),
       spam: z.number(),

@@ -94,6 +94,12 @@ export const whoMay: Record<string, string> = {
   'tickets.messageHtml': 'TVW',
   'tickets.messageHtml (hidden)': 'TVW',
 
+  'deadlines.why': 'TVW',
+  'deadlines.judgeAnew': 'W',
+  'deadlines.scheduleMoves': 'W',
+  'deadlines.levelMoves': 'W',
+  'deadlines.recounts': 'FTVW',
+
   'portal.list': 'AHCS',
   'portal.counts': 'AHCS',
   'portal.choices': 'AHCS',

@@ -40,11 +40,12 @@ test('of equals the heavier wins, then the older, and the answer says by what an
   ]
   expect(chooseLevel(levels, traits)).toEqual({
     levelId: 2,
-    because: { subject: 'group', service: 'any', outweighed: [3, 4] },
+    because: { subject: 'group', service: 'any', serviceId: null, outweighed: [3, 4] },
   })
   expect(chooseLevel(inOrder.slice(1, 2), traits)?.because).toEqual({
     subject: 'company',
     service: 'ancestor',
+    serviceId: inOrder[1]?.serviceId,
     outweighed: [],
   })
 })
@@ -53,7 +54,7 @@ test('a client of no company, category or group has the level for everybody; wit
   const nobody: LevelTraits = { companyId: null, clientCategoryId: null, groupIds: [], serviceIds: [] }
   expect(chooseLevel(inOrder, nobody)).toEqual({
     levelId: 43,
-    because: { subject: 'everybody', service: 'any', outweighed: [] },
+    because: { subject: 'everybody', service: 'any', serviceId: null, outweighed: [] },
   })
   expect(chooseLevel(inOrder.slice(0, 12), nobody)).toBeNull()
 })

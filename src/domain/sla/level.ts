@@ -29,6 +29,8 @@ export type LevelTraits = {
 type LevelReason = {
   readonly subject: SubjectKind
   readonly service: 'own' | 'ancestor' | 'any'
+  /** The service of its cell; null is any. */
+  readonly serviceId: number | null
   readonly outweighed: readonly number[]
 }
 
@@ -52,6 +54,7 @@ export function chooseLevel(
     because: {
       subject: best.level.subject.kind,
       service: best.service === 0 ? 'own' : Number.isFinite(best.service) ? 'ancestor' : 'any',
+      serviceId: best.level.serviceId,
       outweighed: equals.slice(1).map(({ level }) => level.id),
     },
   }

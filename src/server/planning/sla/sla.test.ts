@@ -5,7 +5,7 @@ import { test, type World } from '../../../../test/harness/world.ts'
 import type { StaffActor } from '../../../domain/access/index.ts'
 import { replay } from '../../../domain/sla/index.ts'
 import { type Instant, instant } from '../../../domain/time/index.ts'
-import { type HeldTerms, heldNow, levelFor, termsOf } from './index.ts'
+import { type HeldTerms, heldNow, termsOf } from './index.ts'
 import { levelVersion } from './schema.ts'
 
 const day = [
@@ -21,7 +21,6 @@ const addSchedule = async (world: World, olga: StaffActor, name: string) =>
 const limits = { takeMinutes: 60, resolveMinutes: 480 }
 const addLevel = async (world: World, olga: StaffActor, name: string, scheduleId: number) =>
   (await world.call(olga, 'sla', 'addLevel', { ...named(name), scheduleId, ...limits })).id
-const everybody = { kind: 'everybody' } as const
 
 test('a level is kept with its norm, and read by whoever the desk opens for [SLA-02]', async ({ world }) => {
   const { olga, alexey } = await cast(world)
@@ -40,14 +39,21 @@ test('a level is kept with its norm, and read by whoever the desk opens for [SLA
     schedule: { id: scheduleId, ...named('Для норматива'), timeZone: 'Europe/Moscow' },
     ...limits,
     remindBeforeMinutes: 20,
+    resolveRemindMinutes: null,
+    answerMinutes: null,
+    answerRemindMinutes: null,
     norm: { percent: 85, checkAt: '18:00', windowHours: 24 },
+    responsible: null,
+    cells: 0,
     version: 1,
     isActive: true,
   })
 })
 
-test('what cannot be promised is refused with its field', async ({ world }) => {
-  const { olga } = await cast(world)
+test('SLA-02 a level needs positive limits and one subject, a category or a company, which has one level a service', async ({
+  world,
+}) => {
+  const { olga, ids } = await cast(world)
   const scheduleId = await addSchedule(world, olga, 'Для отказов')
   const good = { ...named('Отказ'), scheduleId, ...limits }
   const add = (more: object) => world.call(olga, 'sla', 'addLevel', { ...good, ...more })
@@ -55,6 +61,9 @@ test('what cannot be promised is refused with its field', async ({ world }) => {
     [{ takeMinutes: 0 }, ['takeMinutes']],
     [{ resolveMinutes: -5 }, ['resolveMinutes']],
     [{ remindBeforeMinutes: -1 }, ['remindBeforeMinutes']],
+    [{ resolveRemindMinutes: -1 }, ['resolveRemindMinutes']],
+    [{ answerMinutes: 0 }, ['answerMinutes']],
+    [{ answerRemindMinutes: -1 }, ['answerRemindMinutes']],
     [{ norm: { percent: 101, checkAt: '18:00' } }, ['norm', 'percent']],
     [{ norm: { percent: 85, checkAt: '24:00' } }, ['norm', 'checkAt']],
   ] as const) {
@@ -63,6 +72,16 @@ test('what cannot be promised is refused with its field', async ({ world }) => {
   await expect(add({ scheduleId: 999_999 })).rejects.toMatchObject({ code: 'input.unknownChoice', path: 'scheduleId' })
   await add({})
   await expect(add({ name: { ru: 'отказ', en: '' } })).rejects.toMatchObject({ code: 'name.taken', path: 'name.ru' })
+  const { id: levelId } = await add(named('Отказ: второй'))
+  const set = (subject: object) => world.call(olga, 'sla', 'setLevel', { subject, levelId } as never)
+  await expect(set({})).rejects.toMatchObject({ issues: [{ path: ['subject', 'kind'] }] })
+  const both = set({ kind: 'company', id: ids.companies.romashka, clientCategoryId: 1 })
+  await expect(both).rejects.toMatchObject({ issues: [{ path: ['subject'] }] })
+  const romashka = { kind: 'company', id: ids.companies.romashka }
+  await set(romashka)
+  await set(romashka)
+  expect((await world.call(olga, 'sla', 'level', { id: levelId })).cells).toBe(1)
+  await world.call(olga, 'sla', 'setLevel', { subject: romashka, levelId: null } as never)
 })
 
 test('each version stays: by the old one an old deadline comes out again', async ({ world }) => {
@@ -101,36 +120,24 @@ test('each version stays: by the old one an old deadline comes out again', async
   expect(await world.facts('level', id)).toEqual(['level.added', 'level.changed', 'level.changed'])
 })
 
-test('a company has its own level before that of everybody, and the matrix says so [SLA-14]', async ({ world }) => {
+test('a level has a default responsible who may be one; who he is makes no version [ASGN-04]', async ({ world }) => {
   const { olga, ids } = await cast(world)
-  const scheduleId = await addSchedule(world, olga, 'Для матрицы')
-  const common = await addLevel(world, olga, 'Общий', scheduleId)
-  const vip = await addLevel(world, olga, 'Особый', scheduleId)
-  const romashka = { kind: 'company', id: ids.companies.romashka } as const
-  const set = (subject: typeof romashka | typeof everybody, levelId: number | null) =>
-    world.call(olga, 'sla', 'setLevel', { subject, levelId })
-  const levelOf = (companyId: number | null) =>
-    world.read((ctx) => levelFor(ctx, { companyId, clientCategoryId: null, groupIds: [], serviceIds: [] }))
-  expect(await levelOf(ids.companies.romashka)).toBeNull()
-  await set(everybody, common)
-  await set(romashka, common)
-  await set(romashka, vip)
-  await set(romashka, vip)
-  const own = await levelOf(ids.companies.romashka)
-  expect(own).toMatchObject({ levelId: vip, because: { subject: 'company', service: 'any' } })
-  for (const other of [ids.companies.vektor, null])
-    expect(await levelOf(other)).toMatchObject({ levelId: common, because: { subject: 'everybody' } })
-  expect((await world.call(olga, 'sla', 'matrix', {})).rows).toEqual([
-    { subject: everybody, level: { id: common, ...named('Общий') } },
-    { subject: { ...romashka, name: 'ООО «Ромашка»' }, level: { id: vip, ...named('Особый') } },
-  ])
-  await set(romashka, null)
-  expect(await levelOf(ids.companies.romashka)).toMatchObject({ levelId: common })
-  expect(await world.facts('level', vip)).toEqual(['level.added', 'level.given', 'level.revoked'])
-  const strange = set({ kind: 'company', id: 999_999 }, vip)
-  await expect(strange).rejects.toMatchObject({ code: 'input.unknownChoice', path: 'subject.id' })
-  await expect(set(romashka, 999_999)).rejects.toMatchObject({ code: 'input.unknownChoice', path: 'levelId' })
-  await set(everybody, null)
+  const scheduleId = await addSchedule(world, olga, 'Для ответственного')
+  const level = { ...named('С ответственным'), scheduleId, ...limits }
+  const { id } = await world.call(olga, 'sla', 'addLevel', { ...level, responsibleId: ids.employees.alexey })
+  const save = (more: object) => world.call(olga, 'sla', 'saveLevel', { ...level, id, version: 1, ...more })
+  const responsible = async () => (await world.call(olga, 'sla', 'level', { id })).responsible?.id ?? null
+  expect(await responsible()).toBe(ids.employees.alexey)
+  await expect(save({ responsibleId: ids.employees.demo })).rejects.toMatchObject({
+    code: 'employee.notAssignable',
+    path: 'responsibleId',
+  })
+  expect(await save({ responsibleId: null })).toEqual({ id, version: 1 })
+  expect(await responsible()).toBeNull()
+  const answer = { answerMinutes: 60, answerRemindMinutes: 10, resolveRemindMinutes: 30 }
+  expect(await save(answer)).toEqual({ id, version: 2 })
+  const terms = await world.read(async (ctx) => termsOf(ctx, await heldNow(ctx, id)))
+  expect(terms).toMatchObject({ ...answer, remindBeforeMinutes: null })
 })
 
 test('what is used is not archived, in words that say by what', async ({ world }) => {
@@ -167,75 +174,6 @@ test('two at once: a schedule is not archived under a level that is just given i
     ])
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   }
-})
-
-test('the preview says what would be due, by which level and why', async ({ world }) => {
-  const { olga, alexey, ids } = await cast(world)
-  const scheduleId = await addSchedule(world, olga, 'Для предпросмотра')
-  const id = await addLevel(world, olga, 'Предпросмотр', scheduleId)
-  await world.call(olga, 'sla', 'saveLevel', {
-    ...named('Предпросмотр'),
-    scheduleId,
-    ...limits,
-    remindBeforeMinutes: 15,
-    id,
-    version: 1,
-  })
-  const preview = (more: object) => world.call(alexey, 'sla', 'preview', { contactId: ids.contacts.irina, ...more })
-  expect(await preview({})).toEqual({ preview: null })
-  await world.call(olga, 'sla', 'setLevel', {
-    subject: { kind: 'company', id: ids.companies.romashka },
-    levelId: id,
-  })
-  // Friday, a quarter of an hour before lunch.
-  const friday = at('2026-03-06T09:45:00Z')
-  expect((await preview({ at: friday })).preview).toEqual({
-    level: { id, ...named('Предпросмотр'), version: 2 },
-    because: { subject: 'company', company: { id: ids.companies.romashka, name: 'ООО «Ромашка»' } },
-    schedule: { id: scheduleId, ...named('Для предпросмотра'), timeZone: 'Europe/Moscow', version: 1 },
-    openedAt: friday,
-    countsFrom: friday,
-    takeDueAt: at('2026-03-06T11:45:00Z'),
-    takeRemindAt: at('2026-03-06T11:30:00Z'),
-    takeSpans: [
-      { from: friday, to: at('2026-03-06T10:00:00Z') },
-      { from: at('2026-03-06T11:00:00Z'), to: at('2026-03-06T11:45:00Z') },
-    ],
-    resolveDueAt: { takenAtOnce: at('2026-03-09T09:45:00Z'), takenLast: at('2026-03-09T11:45:00Z') },
-  })
-  // On Saturday nothing counts before Monday; now is Tuesday, 14:32 in Moscow.
-  const saturday = await preview({ at: at('2026-03-07T10:00:00Z') })
-  expect(saturday.preview).toMatchObject({
-    countsFrom: at('2026-03-09T06:00:00Z'),
-    takeDueAt: at('2026-03-09T07:00:00Z'),
-  })
-  expect((await preview({})).preview).toMatchObject({ openedAt: world.clock.now(), countsFrom: world.clock.now() })
-  expect(await world.call(alexey, 'sla', 'preview', {})).toEqual({ preview: null })
-  expect(await preview({ contactId: ids.contacts.lapin })).toEqual({ preview: null })
-  await expect(preview({ contactId: 999_999 })).rejects.toMatchObject({ code: 'input.unknownChoice' })
-})
-
-test('of a schedule that never opens nothing is due, and the preview says that too', async ({ world }) => {
-  const { olga, ids } = await cast(world)
-  const scheduleId = await addSchedule(world, olga, 'Закрытый навсегда')
-  const none = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] }
-  await world.call(olga, 'calendar', 'saveSchedule', {
-    ...named('Закрытый навсегда'),
-    timeZone: 'UTC',
-    week: none,
-    id: scheduleId,
-    version: 1,
-  })
-  const id = await addLevel(world, olga, 'Никогда', scheduleId)
-  await world.call(olga, 'sla', 'setLevel', { subject: { kind: 'company', id: ids.companies.vektor }, levelId: id })
-  const { preview } = await world.call(olga, 'sla', 'preview', { contactId: ids.contacts.lapin })
-  expect(preview).toMatchObject({
-    countsFrom: null,
-    takeDueAt: null,
-    takeRemindAt: null,
-    takeSpans: [],
-    resolveDueAt: { takenAtOnce: null, takenLast: null },
-  })
 })
 
 test('only administrators promise; the rights of others end at looking [ACL-13]', async ({ world }) => {

@@ -1,4 +1,5 @@
 import {
+  AlarmClock,
   CircleCheck,
   CircleCheckBig,
   CirclePause,
@@ -21,6 +22,7 @@ const deskViews: readonly { view: View; icon: ReactElement; key: string; isCount
   { view: 'unassigned', icon: <Inbox />, key: 'u', isCounted: true },
   { view: 'unclassified', icon: <Tags />, key: 'n', isCounted: true },
   { view: 'active', icon: <Layers />, key: 'i', isCounted: true },
+  { view: 'risk', icon: <AlarmClock />, key: 't', isCounted: true },
   { view: 'waiting', icon: <CirclePause />, key: 'w', isCounted: true },
   { view: 'resolved', icon: <CircleCheck />, key: 'r', isCounted: true },
   { view: 'closed', icon: <CircleCheckBig />, key: 'c', isCounted: false },

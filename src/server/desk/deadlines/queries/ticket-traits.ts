@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { LevelTraits } from '#domain/sla'
 import type { Ctx } from '#kernel/ctx'
 import { ticket } from '#schema/desk/tickets'
+import * as catalog from '#server/base/catalog'
 
 /** What of a ticket decides its level (D13). */
 export async function levelTraits(ctx: Ctx, ticketId: number): Promise<LevelTraits> {
@@ -11,5 +12,6 @@ export async function levelTraits(ctx: Ctx, ticketId: number): Promise<LevelTrai
     .where(eq(ticket.id, ticketId))
   if (!row) throw new Error(`there is no ticket ${ticketId}`)
   const { companyId, clientCategoryId, serviceId } = row
-  return { companyId, clientCategoryId, groupIds: [], serviceIds: serviceId === null ? [] : [serviceId] }
+  const line = serviceId === null ? [] : await catalog.serviceLine(ctx, serviceId)
+  return { companyId, clientCategoryId, groupIds: [], serviceIds: line.map(({ id }) => id) }
 }

@@ -1,6 +1,7 @@
 import { and, asc, count, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Answered } from '#api/contract'
 import type { tickets as contract } from '#api/tickets'
+import { after, MINUTE } from '#domain/time'
 import { allow, type Ctx } from '#kernel/ctx'
 import { readSettings } from '#kernel/settings'
 import { service } from '#schema/base/catalog'
@@ -8,12 +9,12 @@ import { department } from '#schema/base/people'
 import { canList, readable } from '../policy.ts'
 import { ticket } from '../schema.ts'
 import { ticketSettings } from '../settings.ts'
-import { isInQueue } from './list-filter.ts'
+import { isAtRisk, isInQueue } from './list-filter.ts'
 
 /** How many of the tickets that he may read each view holds. */
 export async function ticketCounts(ctx: Ctx): Promise<Answered<typeof contract.counts>> {
   allow(ctx, 'ticket.list', canList(ctx.actor))
-  const { staffScope } = await readSettings(ctx, ticketSettings)
+  const { staffScope, atRiskMinutes } = await readSettings(ctx, ticketSettings)
   const his = readable(ctx.actor, staffScope)
   const me = ctx.actor.kind === 'staff' ? ctx.actor.employeeId : 0
   const [open] = await ctx.db
@@ -34,6 +35,7 @@ export async function ticketCounts(ctx: Ctx): Promise<Answered<typeof contract.c
     ...(open ?? { active: 0, mine: 0, unassigned: 0, waiting: 0 }),
     unclassified: (await areServicesOffered(ctx)) ? (open?.unclassified ?? 0) : null,
     resolved: resolved?.count ?? 0,
+    risk: await ctx.db.$count(ticket, and(his, isAtRisk(after(ctx.now, atRiskMinutes * MINUTE)))),
     spam: await ctx.db.$count(ticket, and(his, isNotNull(ticket.spamMark))),
     departments: await departmentCounts(ctx, his),
   }

@@ -2,8 +2,9 @@ import { and, eq, gte, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 
 import type { Given } from '#api/contract'
 import type { tickets as contract } from '#api/tickets'
 import type { Actor } from '#domain/access'
-import { instant } from '#domain/time'
+import { type Instant, instant } from '#domain/time'
 import { service } from '#schema/base/catalog'
+import { heldLevel } from '#schema/planning/sla'
 import { ticket } from '../schema.ts'
 import { matchesText } from './text-search.ts'
 
@@ -15,10 +16,17 @@ export const isOpenTicket = sql`${ticket.phase} not in ('resolved', 'closed')`
 /** What has to be worked on: open, and not taken for spam (SPAM-01). Implies the partial index all the same. */
 export const isInQueue = sql`${isOpenTicket} and ${ticket.spamMark} is null`
 
-/** What the filter asks for, as one condition on `ticket`; who may read them is added by the caller. */
-export function matchesFilter(actor: Actor, filter: TicketFilter): SQL | undefined {
+/** What has to be worked on and is due by then, or is late already: the view of those at risk. */
+export const isAtRisk = (dueBy: Instant): SQL =>
+  sql`${isInQueue} and ${ticket.id} in (select ${heldLevel.ticketId} from ${heldLevel} where ${heldLevel.dueAt} <= ${sql.param(dueBy, heldLevel.dueAt)})`
+
+/**
+ * What the filter asks for, as one condition on `ticket`; who may read them is added by the caller. At risk is what is due
+ * by `riskFrom`.
+ */
+export function matchesFilter(actor: Actor, filter: TicketFilter, riskFrom: Instant): SQL | undefined {
   return and(
-    inView(actor, filter.view),
+    filter.view === 'risk' ? isAtRisk(riskFrom) : inView(actor, filter.view),
     among(ticket.statusId, filter.statusId),
     among(ticket.departmentId, filter.departmentId),
     among(ticket.companyId, filter.companyId),
@@ -34,7 +42,7 @@ export function matchesFilter(actor: Actor, filter: TicketFilter): SQL | undefin
   )
 }
 
-function inView(actor: Actor, view: TicketFilter['view']): SQL | undefined {
+function inView(actor: Actor, view: Exclude<TicketFilter['view'], 'risk'>): SQL | undefined {
   switch (view) {
     case 'mine':
       return actor.kind === 'staff' ? and(isInQueue, eq(ticket.responsibleId, actor.employeeId)) : sql`false`

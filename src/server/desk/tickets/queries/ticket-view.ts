@@ -5,6 +5,8 @@ import { allow, type Ctx, found } from '#kernel/ctx'
 import { readSettings } from '#kernel/settings'
 import { clientCategory, criticality, requestType, service, site, source } from '#schema/base/catalog'
 import { contact, contactAddress, staffGroup } from '#schema/base/people'
+import { heldLevel, level } from '#schema/planning/sla'
+import * as sla from '#server/planning/sla'
 import { canReadAtDesk, readable } from '../policy.ts'
 import { message, readMark, ticket } from '../schema.ts'
 import { ticketSettings } from '../settings.ts'
@@ -26,6 +28,7 @@ export async function ticketView(ctx: Ctx, input: Given<typeof contract.get>): P
   return {
     ...row,
     ...more,
+    clocks: (await sla.shownClocks(ctx, [access.id])).get(access.id) ?? [],
     authorAddresses: await addressesOf(ctx, access.authorId),
     lastPosition: await lastPosition(ctx, access.id),
     readUpTo: await readUpTo(ctx, access.id),
@@ -64,6 +67,7 @@ async function furtherFields(ctx: Ctx, ticketId: number) {
       reopenCount: ticket.reopenCount,
       holdReason: ticket.holdReason,
       holdUntil: ticket.holdUntil,
+      level: { id: level.id, name: level.name },
     })
     .from(ticket)
     .innerJoin(contact, eq(contact.id, ticket.authorId))
@@ -74,6 +78,8 @@ async function furtherFields(ctx: Ctx, ticketId: number) {
     .leftJoin(service, eq(service.id, ticket.serviceId))
     .leftJoin(staffGroup, eq(staffGroup.id, ticket.supportGroupId))
     .leftJoin(clientCategory, eq(clientCategory.id, ticket.clientCategoryId))
+    .leftJoin(heldLevel, eq(heldLevel.ticketId, ticket.id))
+    .leftJoin(level, eq(level.id, heldLevel.levelId))
     .where(eq(ticket.id, ticketId))
   return row
 }

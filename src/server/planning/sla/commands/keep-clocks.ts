@@ -54,7 +54,7 @@ function isTouched(one: CountedClock, last: CountedClock | undefined, since: Ins
 }
 
 /** What is due next of a ticket's clocks that have not stopped, late ones included. */
-const dueOf = (counted: readonly CountedClock[]): Instant | null =>
+export const dueOf = (counted: readonly CountedClock[]): Instant | null =>
   counted
     .filter(({ stoppedAt, dueAt }) => stoppedAt === null && dueAt !== null)
     .reduce<Instant | null>((first, { dueAt }) => (first === null || (dueAt ?? first) < first ? dueAt : first), null)

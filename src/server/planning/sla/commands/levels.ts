@@ -5,6 +5,7 @@ import { minuteOfTime } from '#domain/time'
 import { allow, type Ctx, found } from '#kernel/ctx'
 import { brokenUnique, Refusal } from '#kernel/errors'
 import { tell } from '#kernel/facts'
+import * as people from '#server/base/people'
 import * as calendar from '#server/planning/calendar'
 import { levelAdded, levelArchived, levelChanged, levelRestored } from '../facts.ts'
 import { canEditLevels } from '../policy.ts'
@@ -15,15 +16,20 @@ type Save = typeof api.sla.saveLevel
 type Archive = typeof api.sla.archiveLevel
 type Restore = typeof api.sla.restoreLevel
 
-/** Adds a support level (SLA-02). Refuses name.taken, and input.unknownChoice for a schedule that is not offered. */
+/**
+ * Adds a support level (SLA-02). Refuses name.taken, input.unknownChoice for a schedule that is not offered, and
+ * employee.notAssignable for a default responsible who may not be one (ASGN-04).
+ */
 export async function addLevel(ctx: Ctx, input: Given<Add>): Promise<Answered<Add>> {
   allow(ctx, 'level.edit', canEditLevels(ctx.actor))
   await calendar.requireSchedule(ctx, input.scheduleId, 'scheduleId')
+  const { responsibleId } = input
+  if (responsibleId !== null) await people.requireAssignable(ctx, responsibleId, 'responsibleId')
   const promise = promiseOf(input)
   const [row] = await orNameTaken(
     ctx.db
       .insert(level)
-      .values({ name: nameOf(input), ...promise, version: 1, createdAt: ctx.now })
+      .values({ name: nameOf(input), ...promise, responsibleId, version: 1, createdAt: ctx.now })
       .returning({ id: level.id }),
   )
   const { id } = found(row)
@@ -33,18 +39,22 @@ export async function addLevel(ctx: Ctx, input: Given<Add>): Promise<Answered<Ad
 }
 
 /**
- * Changes a level. What promises otherwise is a new version; a new name is none. Refuses level.changedSince where
- * somebody else changed the promise meanwhile. The schedule that it has may be kept, offered or not.
+ * Changes a level. What promises otherwise is a new version; a new name or default responsible is none. Refuses
+ * level.changedSince where somebody else changed the promise meanwhile, and all that `addLevel` refuses. The schedule and
+ * the responsible that it has may be kept, offered or not.
  */
 export async function saveLevel(ctx: Ctx, input: Given<Save>): Promise<Answered<Save>> {
   allow(ctx, 'level.edit', canEditLevels(ctx.actor))
   const before = await levelForUpdate(ctx, input.id)
   if (before.version !== input.version) throw new Refusal('level.changedSince')
   if (input.scheduleId !== before.scheduleId) await calendar.requireSchedule(ctx, input.scheduleId, 'scheduleId')
+  const { responsibleId } = input
+  if (responsibleId !== null && responsibleId !== before.responsibleId)
+    await people.requireAssignable(ctx, responsibleId, 'responsibleId')
   const promise = promiseOf(input)
   const isNew = promiseNames.some((name) => promise[name] !== before[name])
   const version = isNew ? before.version + 1 : before.version
-  const change = { name: nameOf(input), ...promise, version }
+  const change = { name: nameOf(input), ...promise, responsibleId, version }
   await orNameTaken(ctx.db.update(level).set(change).where(eq(level.id, input.id)))
   if (isNew) await keepVersion(ctx, { levelId: input.id, number: version, ...promise })
   await tell(ctx, levelChanged, input.id, { fromVersion: before.version, toVersion: version })
@@ -84,6 +94,9 @@ const promiseNames = [
   'takeMinutes',
   'resolveMinutes',
   'remindBeforeMinutes',
+  'resolveRemindMinutes',
+  'answerMinutes',
+  'answerRemindMinutes',
   'normPercent',
   'normCheckMinute',
   'normWindowHours',
@@ -95,6 +108,9 @@ const promiseOf = (input: Given<Add>): Promised => ({
   takeMinutes: input.takeMinutes,
   resolveMinutes: input.resolveMinutes,
   remindBeforeMinutes: input.remindBeforeMinutes,
+  resolveRemindMinutes: input.resolveRemindMinutes,
+  answerMinutes: input.answerMinutes,
+  answerRemindMinutes: input.answerRemindMinutes,
   normPercent: input.norm?.percent ?? null,
   normCheckMinute: input.norm ? minuteOfTime(input.norm.checkAt) : null,
   normWindowHours: input.norm?.windowHours ?? null,

@@ -4,30 +4,50 @@ import type { api } from '#api/index'
 import { allow, type Ctx } from '#kernel/ctx'
 import { Refusal } from '#kernel/errors'
 import { tell } from '#kernel/facts'
+import { clientCategory, service } from '#schema/base/catalog'
+import { company } from '#schema/base/people'
 import { levelGiven, levelRevoked } from '../facts.ts'
 import { canEditLevels } from '../policy.ts'
-import { isCompany } from '../queries/is-company.ts'
 import { level, levelClaim } from '../schema.ts'
 
 type Set = typeof api.sla.setLevel
+type Cell = Pick<typeof levelClaim.$inferSelect, 'companyId' | 'clientCategoryId' | 'serviceId'>
 
 /**
- * Gives a level to a company or to everybody, in place of the one they had, or takes it away (SLA-14). Tickets that are
- * open keep theirs. Refuses input.unknownChoice for a company that is none and a level that is not offered.
+ * Gives a level to a company, a client category or everybody, for one service or for any, in place of the one that stood
+ * there, or takes it away (SLA-14). Tickets that are open keep theirs. Refuses input.unknownChoice for a subject or a
+ * service that is none and a level that is not offered.
  */
-export async function setLevel(ctx: Ctx, { subject, levelId }: Given<Set>): Promise<Record<string, never>> {
+export async function setLevel(ctx: Ctx, { subject, serviceId, levelId }: Given<Set>): Promise<Record<string, never>> {
   allow(ctx, 'level.edit', canEditLevels(ctx.actor))
-  const companyId = subject.kind === 'company' ? subject.id : null
-  if (companyId !== null && !(await isCompany(ctx, companyId)))
-    throw new Refusal('input.unknownChoice', {}, 'subject.id')
+  const cell: Cell = {
+    companyId: subject.kind === 'company' ? subject.id : null,
+    clientCategoryId: subject.kind === 'category' ? subject.id : null,
+    serviceId,
+  }
+  await requireCell(ctx, cell)
   if (levelId !== null) await requireOffered(ctx, levelId)
-  const before = await claimForUpdate(ctx, companyId)
+  const before = await claimForUpdate(ctx, cell)
   if (before === levelId) return {}
-  if (levelId === null) await ctx.db.delete(levelClaim).where(ofSubject(companyId))
-  else await claim(ctx, levelId, companyId)
-  if (before !== null) await tell(ctx, levelRevoked, before, { companyId })
-  if (levelId !== null) await tell(ctx, levelGiven, levelId, { companyId })
+  if (levelId === null) await ctx.db.delete(levelClaim).where(ofCell(cell))
+  else await claim(ctx, levelId, cell)
+  if (before !== null) await tell(ctx, levelRevoked, before, cell)
+  if (levelId !== null) await tell(ctx, levelGiven, levelId, cell)
   return {}
+}
+
+/** Switched on or not: what is served no more may still have open tickets. None of them goes before our commit. */
+async function requireCell(ctx: Ctx, { companyId, clientCategoryId, serviceId }: Cell): Promise<void> {
+  await requireRow(ctx, company, companyId, 'subject.id')
+  await requireRow(ctx, clientCategory, clientCategoryId, 'subject.id')
+  await requireRow(ctx, service, serviceId, 'serviceId')
+}
+
+type Referred = typeof company | typeof clientCategory | typeof service
+async function requireRow(ctx: Ctx, of: Referred, id: number | null, path: string): Promise<void> {
+  if (id === null) return
+  const [row] = await ctx.db.select({ id: of.id }).from(of).where(eq(of.id, id)).for('key share')
+  if (!row) throw new Refusal('input.unknownChoice', {}, path)
 }
 
 /** Offered until our commit: it is archived only behind us, and then refused. */
@@ -40,25 +60,22 @@ async function requireOffered(ctx: Ctx, levelId: number): Promise<void> {
   if (!row) throw new Refusal('input.unknownChoice', {}, 'levelId')
 }
 
-const ofSubject = (companyId: number | null) =>
-  companyId === null ? isNull(levelClaim.companyId) : eq(levelClaim.companyId, companyId)
+const columns = [levelClaim.companyId, levelClaim.clientCategoryId, levelClaim.serviceId] as const
 
-async function claimForUpdate(ctx: Ctx, companyId: number | null): Promise<number | null> {
-  const [row] = await ctx.db
-    .select({ levelId: levelClaim.levelId })
-    .from(levelClaim)
-    .where(ofSubject(companyId))
-    .for('update')
+const ofCell = (cell: Cell) => {
+  const values = [cell.companyId, cell.clientCategoryId, cell.serviceId]
+  return and(...columns.map((column, i) => (values[i] == null ? isNull(column) : eq(column, values[i]))))
+}
+
+async function claimForUpdate(ctx: Ctx, cell: Cell): Promise<number | null> {
+  const [row] = await ctx.db.select({ levelId: levelClaim.levelId }).from(levelClaim).where(ofCell(cell)).for('update')
   return row?.levelId ?? null
 }
 
 /** Two may fill an empty cell at once: the later one holds. */
-async function claim(ctx: Ctx, levelId: number, companyId: number | null): Promise<void> {
+async function claim(ctx: Ctx, levelId: number, cell: Cell): Promise<void> {
   await ctx.db
     .insert(levelClaim)
-    .values({ levelId, companyId, createdAt: ctx.now })
-    .onConflictDoUpdate({
-      target: [levelClaim.companyId, levelClaim.clientCategoryId, levelClaim.serviceId],
-      set: { levelId },
-    })
+    .values({ levelId, ...cell, createdAt: ctx.now })
+    .onConflictDoUpdate({ target: [...columns], set: { levelId } })
 }

@@ -1,17 +1,19 @@
 import { eq } from 'drizzle-orm'
 import type { Answered, Given } from '#api/contract'
 import type { api } from '#api/index'
-import { nextOpening, openSpans } from '#domain/calendar'
-import { type Happening, reminderAt, replay, type Terms } from '#domain/sla'
-import { type Instant, instant } from '#domain/time'
+import { deadline, nextOpening, openSpans } from '#domain/calendar'
+import { type Happening, reminderAt, replay } from '#domain/sla'
+import { type Instant, instant, MINUTE } from '#domain/time'
 import { allow, type Ctx } from '#kernel/ctx'
 import { Refusal } from '#kernel/errors'
-import { company } from '#schema/base/people'
+import { clientCategory } from '#schema/base/catalog'
+import { company, contact } from '#schema/base/people'
 import { schedule } from '#schema/planning/calendar'
-import * as people from '#server/base/people'
 import { canReadLevels } from '../policy.ts'
 import { level } from '../schema.ts'
 import { heldNow, levelFor, termsOf } from './level-for.ts'
+import { subjectOf } from './levels.ts'
+import { type ServiceOfLine, serviceLine } from './service-line.ts'
 
 type Ask = typeof api.sla.preview
 type Preview = NonNullable<Answered<Ask>['preview']>
@@ -20,53 +22,80 @@ type Preview = NonNullable<Answered<Ask>['preview']>
 const PIECES = 50
 
 /**
- * When a ticket that a contact opened now, or at another moment, would have to be taken and resolved, and by which level,
- * found by what (D13). Null where no level is for him. Refuses input.unknownChoice for a contact that is none.
+ * When a ticket that a contact opened now, or at another moment, about a service or about none, would have to be taken and
+ * resolved, and by which level, found by what (D13). Null where no level is for him. Refuses input.unknownChoice for a
+ * contact or a service that is none.
  */
 export async function deadlinePreview(ctx: Ctx, input: Given<Ask>): Promise<Answered<Ask>> {
   allow(ctx, 'level.read', canReadLevels(ctx.actor))
-  const companyId = input.contactId === undefined ? null : await companyOf(ctx, input.contactId)
-  const chosen = await levelFor(ctx, { companyId, clientCategoryId: null, groupIds: [], serviceIds: [] })
+  const whom = input.contactId === undefined ? nobody : await whomOf(ctx, input.contactId)
+  const line = input.serviceId === undefined ? [] : await lineOf(ctx, input.serviceId)
+  const traits = { companyId: whom.company?.id ?? null, clientCategoryId: whom.category?.id ?? null, groupIds: [] }
+  const chosen = await levelFor(ctx, { ...traits, serviceIds: line.map(({ id }) => id) })
   if (chosen === null) return { preview: null }
+  const { subject, serviceId } = chosen.because
+  const because = {
+    subject: subjectOf({
+      company: subject === 'company' ? whom.company : null,
+      category: subject === 'category' ? whom.category : null,
+    }),
+    service: serviceOf(line, serviceId),
+  }
   const terms = await termsOf(ctx, await heldNow(ctx, chosen.levelId))
   const openedAt = input.at === undefined ? ctx.now : instant(input.at)
-  const isByCompany = chosen.because.subject === 'company'
-  const because = isByCompany
-    ? { subject: 'company' as const, company: await companyRef(ctx, companyId) }
-    : { subject: 'everybody' as const, company: null }
   return { preview: { ...(await namesOf(ctx, chosen.levelId)), because, openedAt, ...deadlinesOf(terms, openedAt) } }
 }
 
-function deadlinesOf(terms: Terms & { remindBeforeMinutes: number | null }, openedAt: Instant) {
-  const { calendar, takeMinutes, remindBeforeMinutes } = terms
+type Whom = Parameters<typeof subjectOf>[0]
+const nobody: Whom = { company: null, category: null }
+
+function serviceOf(line: readonly ServiceOfLine[], id: number | null): Preview['because']['service'] {
+  const found = line.findIndex((one) => one.id === id)
+  const by = line[found]
+  if (by === undefined) return { kind: 'any' }
+  return { kind: found === 0 ? 'own' : 'ancestor', id: by.id, name: by.name }
+}
+
+function deadlinesOf(terms: Awaited<ReturnType<typeof termsOf>>, openedAt: Instant) {
+  const { calendar, takeMinutes, remindBeforeMinutes, answerMinutes } = terms
   const opened: Happening = { kind: 'opened', at: openedAt }
   const takeDueAt = replay(terms, [opened]).take.dueAt
   const resolveDueAt = (takenAt: Instant) => replay(terms, [opened, { kind: 'taken', at: takenAt }]).resolve.dueAt
   const lead = { limitMinutes: takeMinutes, leadMinutes: remindBeforeMinutes ?? 0 }
   const counting = { since: openedAt, consumed: 0 }
-  const opensAt = nextOpening(calendar, openedAt)
+  const takenAtOnce = resolveDueAt(openedAt)
+  const spansUntil = (to: Instant | null) => (to === null ? [] : [...openSpans(calendar, openedAt, to).take(PIECES)])
   return {
-    countsFrom: opensAt === 'never' ? null : opensAt,
+    countsFrom: orNull(nextOpening(calendar, openedAt)),
     takeDueAt,
     takeRemindAt: remindBeforeMinutes === null ? null : reminderAt(calendar, counting, lead),
-    takeSpans: takeDueAt === null ? [] : [...openSpans(calendar, openedAt, takeDueAt).take(PIECES)],
-    resolveDueAt: {
-      takenAtOnce: resolveDueAt(openedAt),
-      takenLast: takeDueAt === null ? null : resolveDueAt(takeDueAt),
-    },
+    takeSpans: spansUntil(takeDueAt),
+    resolveDueAt: { takenAtOnce, takenLast: takeDueAt === null ? null : resolveDueAt(takeDueAt) },
+    resolveSpans: spansUntil(takenAtOnce),
+    answerDueAt: answerMinutes === null ? null : orNull(deadline(calendar, openedAt, answerMinutes * MINUTE)),
   }
 }
 
-async function companyOf(ctx: Ctx, contactId: number): Promise<number | null> {
-  const person = await people.contactById(ctx, contactId)
-  if (person === null) throw new Refusal('input.unknownChoice', {}, 'contactId')
-  return person.companyId
+const orNull = (at: Instant | 'never'): Instant | null => (at === 'never' ? null : at)
+
+async function whomOf(ctx: Ctx, contactId: number): Promise<Whom> {
+  const [row] = await ctx.db
+    .select({
+      company: { id: company.id, name: company.name },
+      category: { id: clientCategory.id, name: clientCategory.name },
+    })
+    .from(contact)
+    .leftJoin(company, eq(company.id, contact.companyId))
+    .leftJoin(clientCategory, eq(clientCategory.id, company.clientCategoryId))
+    .where(eq(contact.id, contactId))
+  if (!row) throw new Refusal('input.unknownChoice', {}, 'contactId')
+  return row
 }
 
-async function companyRef(ctx: Ctx, id: number | null): Promise<{ id: number; name: string } | null> {
-  if (id === null) return null
-  const [row] = await ctx.db.select({ id: company.id, name: company.name }).from(company).where(eq(company.id, id))
-  return row ?? null
+async function lineOf(ctx: Ctx, serviceId: number): Promise<ServiceOfLine[]> {
+  const line = await serviceLine(ctx, serviceId)
+  if (line.length === 0) throw new Refusal('input.unknownChoice', {}, 'serviceId')
+  return line
 }
 
 async function namesOf(ctx: Ctx, levelId: number): Promise<Pick<Preview, 'level' | 'schedule'>> {

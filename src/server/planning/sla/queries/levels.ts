@@ -3,7 +3,9 @@ import type { Answered, Given } from '#api/contract'
 import type { api } from '#api/index'
 import { timeOfMinute } from '#domain/time'
 import { allow, type Ctx, found } from '#kernel/ctx'
-import { company } from '#schema/base/people'
+import { clientCategory, service } from '#schema/base/catalog'
+import { company, employee } from '#schema/base/people'
+import type { Words } from '#schema/kernel'
 import { schedule } from '#schema/planning/calendar'
 import { canReadLevels } from '../policy.ts'
 import { level, levelClaim } from '../schema.ts'
@@ -28,19 +30,30 @@ export async function levelView(ctx: Ctx, { id }: Given<One>): Promise<Row> {
 
 async function levelRows(ctx: Ctx, which: SQL | undefined): Promise<Row[]> {
   const stored = await ctx.db
-    .select({ level, schedule: { id: schedule.id, name: schedule.name, timeZone: schedule.timeZone } })
+    .select({
+      level,
+      schedule: { id: schedule.id, name: schedule.name, timeZone: schedule.timeZone },
+      responsible: { id: employee.id, name: employee.name },
+      cells: ctx.db.$count(levelClaim, eq(levelClaim.levelId, level.id)),
+    })
     .from(level)
     .innerJoin(schedule, eq(schedule.id, level.scheduleId))
+    .leftJoin(employee, eq(employee.id, level.responsibleId))
     .where(which)
     .orderBy(sql`lower(${level.name}->>'ru')`, asc(level.id))
-  return stored.map(({ level: one, schedule: by }) => ({
+  return stored.map(({ level: one, schedule: by, responsible, cells }) => ({
     id: one.id,
     name: one.name,
     schedule: by,
     takeMinutes: one.takeMinutes,
     resolveMinutes: one.resolveMinutes,
     remindBeforeMinutes: one.remindBeforeMinutes,
+    resolveRemindMinutes: one.resolveRemindMinutes,
+    answerMinutes: one.answerMinutes,
+    answerRemindMinutes: one.answerRemindMinutes,
     norm: normOf(one),
+    responsible,
+    cells,
     version: one.version,
     isActive: one.isActive,
   }))
@@ -51,22 +64,45 @@ function normOf({ normPercent, normCheckMinute, normWindowHours }: typeof level.
   return { percent: normPercent, checkAt: timeOfMinute(normCheckMinute), windowHours: normWindowHours }
 }
 
-/** Who has which level: everybody first, then companies by name. Whoever is missing has that of everybody. */
+/** Who has which level: everybody first, then client categories, then companies by name; of each what holds for any service first. */
 export async function levelMatrix(ctx: Ctx): Promise<Answered<Matrix>> {
   allow(ctx, 'level.read', canReadLevels(ctx.actor))
   const cells = await ctx.db
-    .select({ companyId: company.id, companyName: company.name, level: { id: level.id, name: level.name } })
+    .select({
+      company: { id: company.id, name: company.name },
+      category: { id: clientCategory.id, name: clientCategory.name },
+      service: { id: service.id, name: service.name },
+      level: { id: level.id, name: level.name },
+    })
     .from(levelClaim)
     .innerJoin(level, eq(level.id, levelClaim.levelId))
     .leftJoin(company, eq(company.id, levelClaim.companyId))
-    .orderBy(sql`lower(${company.name}) nulls first`, asc(company.id))
+    .leftJoin(clientCategory, eq(clientCategory.id, levelClaim.clientCategoryId))
+    .leftJoin(service, eq(service.id, levelClaim.serviceId))
+    .orderBy(
+      sql`lower(${company.name}) nulls first`,
+      asc(company.id),
+      sql`${clientCategory.sort} nulls first`,
+      asc(clientCategory.id),
+      sql`${service.sort} nulls first`,
+      asc(service.id),
+    )
   return {
-    rows: cells.map(({ companyId, companyName, level: given }) => ({
-      subject:
-        companyId === null || companyName === null
-          ? { kind: 'everybody' }
-          : { kind: 'company', id: companyId, name: companyName },
+    rows: cells.map(({ service: about, level: given, ...whom }) => ({
+      subject: subjectOf(whom),
+      service: about,
       level: given,
     })),
   }
+}
+
+type Whom = {
+  company: { id: number; name: string } | null
+  category: { id: number; name: Words } | null
+}
+
+/** A subject as people read it. */
+export function subjectOf({ company: own, category }: Whom): Answered<Matrix>['rows'][number]['subject'] {
+  if (own !== null) return { kind: 'company', ...own }
+  return category === null ? { kind: 'everybody' } : { kind: 'category', ...category }
 }
