@@ -1,9 +1,14 @@
+import { useQuery } from '@tanstack/react-query'
+import { EmployeeChoice } from '#parts/absences/EmployeeChoice'
+import { Combobox } from '#ui/combobox'
 import { Field } from '#ui/field'
 import { Radios } from '#ui/radio'
+import { api } from '../../lib/api.ts'
 import { useFormatters } from '../../lib/formatters.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { SwitchField } from '../fields/ChoiceField.tsx'
 import { NumberField, TextField } from '../fields/TextField.tsx'
+import { useChoiceWords } from '../fields/use-choice-words.ts'
 import { useFieldState } from '../page/form-context.ts'
 import type { SettingShape } from './schema-fields.ts'
 import type { SettingWords } from './setting-words.ts'
@@ -25,9 +30,39 @@ export function SettingField({ field, words, value, onChange }: SettingFieldProp
       return <ChoicesField field={field} words={words} value={value} onChange={onChange} />
     case 'text':
       return <TextField {...shared} value={typeof value === 'string' ? value : ''} />
+    case 'employee':
+      return <EmployeeField {...shared} value={typeof value === 'number' ? value : null} />
     case 'number':
       return <BoundedField field={field} words={words} value={value} onChange={onChange} />
   }
+}
+
+type EmployeeFieldProps = {
+  label: string
+  path: string
+  hint: string | undefined
+  value: number | null
+  onChange: (value: unknown) => void
+}
+
+/** Somebody who may be responsible for a ticket, or nobody. */
+function EmployeeField({ label, path, hint, value, onChange }: EmployeeFieldProps) {
+  const { error, isReadOnly } = useFieldState(path)
+  const employees = useQuery(api.catalog.choices.queryOptions()).data?.employees ?? []
+  return (
+    <Field label={label} hint={hint} error={error} isDisabled={isReadOnly}>
+      <Combobox
+        value={employees.find(({ id }) => id === value) ?? null}
+        onChange={(employee) => onChange(employee?.id ?? null)}
+        items={employees}
+        itemKey={({ id }) => String(id)}
+        itemText={({ name }) => name}
+        renderItem={({ name, awayUntil }) => <EmployeeChoice name={name} awayUntil={awayUntil} />}
+        words={useChoiceWords()}
+        isDisabled={isReadOnly}
+      />
+    </Field>
+  )
 }
 
 type OfKind<Kind extends SettingShape['kind']> = SettingFieldProps & { field: Extract<SettingShape, { kind: Kind }> }

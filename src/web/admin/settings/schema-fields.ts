@@ -4,6 +4,8 @@ export type SettingShape = { key: string; isNullable: boolean } & (
   | { kind: 'number'; min: number | undefined; max: number | undefined }
   | { kind: 'choice'; choices: readonly string[] }
   | { kind: 'text' }
+  /** One of the staff who may be responsible, by id. */
+  | { kind: 'employee' }
 )
 
 type Part = Record<string, unknown>
@@ -24,6 +26,7 @@ function shapeOf(key: string, given: Part): SettingShape[] {
   const isNullable = parts.some((part) => part['type'] === 'null')
   const [part] = parts.filter((each) => each['type'] !== 'null')
   if (part === undefined) return []
+  if (given['chosenFrom'] === 'employees') return [{ key, isNullable, kind: 'employee' }]
   const choices = textsOf(part['enum'])
   if (choices.length > 0) return [{ key, isNullable, kind: 'choice', choices }]
   switch (part['type']) {
