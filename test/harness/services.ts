@@ -38,6 +38,10 @@ export class Services {
     return this.#world.write((ctx) => ctx.db.update(service).set({ isActive: false }).where(eq(service.id, id)))
   }
 
+  switchAllOff() {
+    return this.#world.write((ctx) => ctx.db.update(service).set({ isActive: false }))
+  }
+
   /** A group of employees, a support level where one is given. */
   group(memberIds: readonly number[], details: { supportLevel?: number; parentId?: number; name?: string } = {}) {
     made += 1

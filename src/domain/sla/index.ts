@@ -1,7 +1,7 @@
 export type { Told } from './alarm.ts'
 export { alarmsOf, withKnownMiss } from './alarm.ts'
 export type { Word } from './answer.ts'
-export { afterAnswerHappening, replayAnswer } from './answer.ts'
+export { replayAnswer } from './answer.ts'
 export type { Clock, Terms } from './clock.ts'
 export { shownState, usedAt } from './clock.ts'
 export type { ClockHistory, CountedClock, LevelTerms } from './counted.ts'

@@ -5,7 +5,6 @@ import { lettersOf, summary } from '../../../../test/harness/outbox.ts'
 import { Services } from '../../../../test/harness/services.ts'
 import { test, type World } from '../../../../test/harness/world.ts'
 import type { Actor } from '../../../domain/access/index.ts'
-import { service } from '../../base/catalog/schema.ts'
 import { fact } from '../../kernel/schema.ts'
 
 /** The lines of history of a ticket, newest save last: what, to whom, and why. */
@@ -26,10 +25,8 @@ describe('TICK-21', () => {
     const desk = new Desk(world)
     const services = new Services(world)
     const number = await desk.open(irina)
-    const offer = (isActive: boolean) => world.write((ctx) => ctx.db.update(service).set({ isActive }))
-    await offer(false)
+    await services.switchAllOff()
     expect((await world.call(olga, 'tickets', 'counts', {})).unclassified).toBeNull()
-    await offer(true)
     const serviceId = await services.add([{ employeeId: maria.employeeId }], { name: 'Печать' })
     const isThere = async () => (await desk.list(olga, { view: 'unclassified' })).includes(number)
     const count = async () => (await world.call(olga, 'tickets', 'counts', {})).unclassified ?? Number.NaN

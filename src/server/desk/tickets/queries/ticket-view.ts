@@ -75,11 +75,11 @@ async function furtherFields(ctx: Ctx, ticketId: number) {
     .innerJoin(site, eq(site.id, ticket.siteId))
     .leftJoin(requestType, eq(requestType.id, ticket.typeId))
     .leftJoin(criticality, eq(criticality.id, ticket.criticalityId))
+    .leftJoin(heldLevel, eq(heldLevel.ticketId, ticket.id))
+    .leftJoin(level, eq(level.id, heldLevel.levelId))
     .leftJoin(service, eq(service.id, ticket.serviceId))
     .leftJoin(staffGroup, eq(staffGroup.id, ticket.supportGroupId))
     .leftJoin(clientCategory, eq(clientCategory.id, ticket.clientCategoryId))
-    .leftJoin(heldLevel, eq(heldLevel.ticketId, ticket.id))
-    .leftJoin(level, eq(level.id, heldLevel.levelId))
     .where(eq(ticket.id, ticketId))
   return row
 }

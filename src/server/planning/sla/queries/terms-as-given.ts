@@ -8,10 +8,7 @@ import { Refusal } from '#kernel/errors'
 import { schedule, scheduleVersion } from '#schema/planning/calendar'
 
 /** What a level would promise that were saved so. Refuses input.unknownChoice for a schedule that is none. */
-export async function termsAsGiven(
-  ctx: Ctx,
-  input: Pick<Given<typeof api.sla.addLevel>, 'scheduleId' | 'takeMinutes' | 'resolveMinutes' | 'remindBeforeMinutes'>,
-): Promise<LevelTerms> {
+export async function termsAsGiven(ctx: Ctx, input: Given<typeof api.sla.addLevel>): Promise<LevelTerms> {
   const [hours] = await ctx.db
     .select({ timeZone: scheduleVersion.timeZone, week: scheduleVersion.week, exceptions: scheduleVersion.exceptions })
     .from(schedule)
@@ -21,7 +18,8 @@ export async function termsAsGiven(
     )
     .where(eq(schedule.id, input.scheduleId))
   if (!hours) throw new Refusal('input.unknownChoice', {}, 'scheduleId')
-  const { takeMinutes, resolveMinutes, remindBeforeMinutes } = input
-  const more = { resolveRemindMinutes: null, answerMinutes: null, answerRemindMinutes: null }
-  return { calendar: calendarOf(hours), takeMinutes, resolveMinutes, remindBeforeMinutes, ...more }
+  const { takeMinutes, resolveMinutes, answerMinutes } = input
+  const { remindBeforeMinutes, resolveRemindMinutes, answerRemindMinutes } = input
+  const leads = { remindBeforeMinutes, resolveRemindMinutes, answerRemindMinutes }
+  return { calendar: calendarOf(hours), takeMinutes, resolveMinutes, answerMinutes, ...leads }
 }
