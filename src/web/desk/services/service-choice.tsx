@@ -24,16 +24,14 @@ export function useServicePath(): (service: ServiceChoice) => string {
 
 const indents = ['', 'pl-4', 'pl-8', 'pl-12'] as const
 
-/** A line of the tree: its name, as far in as it stands. */
+/** A line of the tree: its name, as far in as it stands, and where, since a search shows it without those above it. */
 export function ServiceLine({ service }: { service: ServiceChoice }) {
   const nameOf = useNameOf()
   const depth = Math.min(service.path.length, indents.length - 1)
   return (
-    <span
-      className={cx('cut block', indents[depth], depth === 0 && 'font-medium')}
-      title={service.path.map(nameOf).join(' › ')}
-    >
-      {nameOf(service.name)}
+    <span className={cx('flex min-w-0 items-center gap-2', indents[depth])}>
+      <span className={cx('cut', depth === 0 && 'font-medium')}>{nameOf(service.name)}</span>
+      <span className="cut ml-auto text-12 text-muted">{service.path.map(nameOf).join(' › ')}</span>
     </span>
   )
 }
