@@ -13,6 +13,7 @@ import * as access from '#server/base/access'
 import * as people from '#server/base/people'
 import * as mail from '#server/channels/mail'
 import * as tickets from '#server/desk/tickets'
+import * as routing from '#server/planning/routing'
 
 /** Everybody whom the save may concern, with the language and name that their letters need. */
 export type Audience = {
@@ -29,19 +30,19 @@ type Copy = { person: ParticipantPerson; name: string; language: Language | null
 export async function audienceOf(
   ctx: Ctx,
   save: NoticedSave,
-  ticket: { id: number; authorId: number; responsibleId: number | null; savedAt: Instant },
+  ticket: { id: number; siteId: number; authorId: number; responsibleId: number | null; savedAt: Instant },
 ): Promise<Audience> {
   const author = await people.contactById(ctx, ticket.authorId)
   const responsible = await staffPerson(ctx, ticket.id, ticket.responsibleId)
   const previous = await staffPerson(ctx, ticket.id, previousOf(save))
   // One who may not work here any more leaves the ticket to the administrators, as if nobody were responsible.
-  const administrators = responsible === null ? await people.administrators(ctx) : []
+  const handingOut = responsible === null ? await whoHandsOut(ctx, ticket) : []
   const copies = await copiesOf(ctx, ticket)
   const known = [responsible, previous].filter((one) => one !== null)
   return {
     author,
     copies,
-    staff: [...known.map(({ recipient }) => recipient), ...administrators],
+    staff: [...known, ...handingOut].map(({ recipient }) => recipient),
     concerned: {
       author: {
         contactId: ticket.authorId,
@@ -53,14 +54,24 @@ export async function audienceOf(
       participants: copies.map(({ person }) => person),
       responsible: responsible?.person ?? null,
       previous: previous?.person ?? null,
-      administrators: administrators.map(({ employeeId, address }) => ({
-        employeeId,
-        address,
-        mayHear: true,
-        mayRead: true,
-      })),
+      administrators: handingOut.map(({ person }) => person),
     },
   }
+}
+
+/**
+ * Who hears of a ticket that is nobody's: those who hand tickets out, as far as they may read it; where there are none,
+ * all administrators (ASGN-06, ASGN-17).
+ */
+async function whoHandsOut(ctx: Ctx, { id, siteId }: { id: number; siteId: number }): Promise<Staff[]> {
+  const triage = await routing.triagePeople(ctx, siteId)
+  const found = await Promise.all(triage.map((employeeId) => staffPerson(ctx, id, employeeId)))
+  const readers = found.filter((one) => one !== null).filter(({ person }) => person.mayRead)
+  if (readers.length > 0) return readers
+  return (await people.administrators(ctx)).map((recipient) => {
+    const { employeeId, address } = recipient
+    return { recipient, person: { employeeId, address, mayHear: true, mayRead: true } }
+  })
 }
 
 /** Who was in copy when it was saved, and still is. A contact is written to where he wrote from, or was in copy. */
@@ -89,11 +100,9 @@ function previousOf(save: NoticedSave): number | null {
   return change !== undefined && isTransfer(change) ? change.from : null
 }
 
-async function staffPerson(
-  ctx: Ctx,
-  ticketId: number,
-  employeeId: number | null,
-): Promise<{ person: StaffPerson; recipient: people.StaffRecipient } | null> {
+type Staff = { person: StaffPerson; recipient: people.StaffRecipient }
+
+async function staffPerson(ctx: Ctx, ticketId: number, employeeId: number | null): Promise<Staff | null> {
   if (employeeId === null) return null
   const [recipient] = await people.staffRecipients(ctx, [employeeId])
   const actor = recipient ? await access.actorOfLogin(ctx, recipient.loginId) : null

@@ -2,7 +2,7 @@
 
 export { forgetClocks } from './commands/forget-clocks.ts'
 export type { TicketClocks } from './commands/keep-clocks.ts'
-export { dueOf, keepClocks } from './commands/keep-clocks.ts'
+export { keepClocks } from './commands/keep-clocks.ts'
 export { addLevel } from './commands/levels.ts'
 export { setLevel } from './commands/set-level.ts'
 export { levelChanged, levelGiven } from './facts.ts'

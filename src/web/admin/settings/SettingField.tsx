@@ -1,14 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { EmployeeChoice } from '#parts/absences/EmployeeChoice'
-import { Combobox } from '#ui/combobox'
+import { useAwayWords } from '#parts/absences/AwayMark'
 import { Field } from '#ui/field'
 import { Radios } from '#ui/radio'
 import { api } from '../../lib/api.ts'
 import { useFormatters } from '../../lib/formatters.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { SwitchField } from '../fields/ChoiceField.tsx'
-import { NumberField, TextField } from '../fields/TextField.tsx'
-import { useChoiceWords } from '../fields/use-choice-words.ts'
+import { type Choice, OneField } from '../fields/SearchFields.tsx'
+import { type FieldOf, NumberField, TextField } from '../fields/TextField.tsx'
 import { useFieldState } from '../page/form-context.ts'
 import type { SettingShape } from './schema-fields.ts'
 import type { SettingWords } from './setting-words.ts'
@@ -30,39 +29,30 @@ export function SettingField({ field, words, value, onChange }: SettingFieldProp
       return <ChoicesField field={field} words={words} value={value} onChange={onChange} />
     case 'text':
       return <TextField {...shared} value={typeof value === 'string' ? value : ''} />
-    case 'employee':
-      return <EmployeeField {...shared} value={typeof value === 'number' ? value : null} />
+    case 'one':
+      return <ChosenField {...shared} from={field.from} value={typeof value === 'number' ? value : null} />
     case 'number':
       return <BoundedField field={field} words={words} value={value} onChange={onChange} />
   }
 }
 
-type EmployeeFieldProps = {
-  label: string
-  path: string
-  hint: string | undefined
-  value: number | null
-  onChange: (value: unknown) => void
-}
+type ChosenFieldProps = FieldOf<number | null> & { from: 'employees' | 'groups' }
 
-/** Somebody who may be responsible for a ticket, or nobody. */
-function EmployeeField({ label, path, hint, value, onChange }: EmployeeFieldProps) {
-  const { error, isReadOnly } = useFieldState(path)
+/** Somebody who may be responsible for a ticket, or a group of the staff; or nobody. */
+function ChosenField({ from, value, onChange, ...field }: ChosenFieldProps) {
+  const awayWords = useAwayWords()
   const employees = useQuery(api.catalog.choices.queryOptions()).data?.employees ?? []
-  return (
-    <Field label={label} hint={hint} error={error} isDisabled={isReadOnly}>
-      <Combobox
-        value={employees.find(({ id }) => id === value) ?? null}
-        onChange={(employee) => onChange(employee?.id ?? null)}
-        items={employees}
-        itemKey={({ id }) => String(id)}
-        itemText={({ name }) => name}
-        renderItem={({ name, awayUntil }) => <EmployeeChoice name={name} awayUntil={awayUntil} />}
-        words={useChoiceWords()}
-        isDisabled={isReadOnly}
-      />
-    </Field>
-  )
+  const groups = useQuery({ ...api.people.groups.queryOptions(), enabled: from === 'groups' }).data?.rows ?? []
+  const items: readonly Choice[] =
+    from === 'groups'
+      ? groups
+      : employees.map(({ id, name, awayUntil }) => ({
+          id,
+          name,
+          note: awayWords(awayUntil),
+        }))
+  const chosen = items.find(({ id }) => id === value) ?? null
+  return <OneField {...field} items={items} value={chosen} onChange={(next) => onChange(next?.id ?? null)} />
 }
 
 type OfKind<Kind extends SettingShape['kind']> = SettingFieldProps & { field: Extract<SettingShape, { kind: Kind }> }

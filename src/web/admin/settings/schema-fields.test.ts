@@ -18,7 +18,7 @@ test('a form is read from the schema that the server prints: switches, numbers w
     { key: 'shown', isNullable: true, kind: 'number', min: 0, max: undefined },
     { key: 'scope', isNullable: false, kind: 'choice', choices: ['departments', 'own'] },
     { key: 'name', isNullable: false, kind: 'text' },
-    { key: 'owner', isNullable: true, kind: 'employee' },
+    { key: 'owner', isNullable: true, kind: 'one', from: 'employees' },
   ])
   expect(fieldsOf({})).toEqual([])
 })

@@ -6,7 +6,7 @@ import * as sla from '#server/planning/sla'
 import { clockFacts, historyOf } from '../clock-history.ts'
 import { ticketLevelChanged } from '../facts.ts'
 import { clockFactsOf, phasesOfStatuses } from '../queries/clock-facts.ts'
-import { levelTraits } from '../queries/ticket-traits.ts'
+import { levelsFor } from '../queries/levels-for.ts'
 
 const heard: ReadonlySet<string> = new Set(clockFacts)
 /** Facts that take something back: cycles that were over may be open again, and the last one gone. */
@@ -69,7 +69,7 @@ async function choose(
   before: sla.HeldPromise | null,
   isNew: boolean,
 ): Promise<sla.HeldPromise | null> {
-  const chosen = await sla.levelFor(ctx, await levelTraits(ctx, ticketId))
+  const chosen = (await levelsFor(ctx, [ticketId])).get(ticketId) ?? null
   // Nobody promises anything for what it is now: what was promised before is kept.
   if (chosen === null) return before
   const { subject, service } = chosen.because

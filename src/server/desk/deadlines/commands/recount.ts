@@ -8,12 +8,12 @@ import * as sla from '#server/planning/sla'
 import { historyOf } from '../clock-history.ts'
 import { recountBegun, recountEnded } from '../facts.ts'
 import { clockFactsOf, phasesOfStatuses } from '../queries/clock-facts.ts'
-import { countOpen, type Edited, type Holder, levelsOf, staleHolders } from '../queries/open-holders.ts'
+import { countOpen, type Edited, goingDues, type Holder, levelsOf, staleHolders } from '../queries/open-holders.ts'
 import { recount } from '../schema.ts'
 import { adoptTickets } from './adopt-tickets.ts'
 
 /** Tickets of one transaction: short ones, since saves of these tickets wait for it. */
-const AT_ONCE = 250
+const AT_ONCE = 500
 
 /** Moves the open tickets that hold what was edited, page by page; killed, it goes on where it was (SLA-16). */
 export const recountTickets = defineJob<{ recountId: number }>('deadlines.recount', async (sys, { recountId }) => {
@@ -87,7 +87,7 @@ async function recountNext(ctx: Ctx, recountId: number): Promise<boolean> {
   return !isEnd
 }
 
-/** Counts the clocks that go on by what is promised now; gives how many tickets are due at another moment. */
+/** Counts the clocks that go on by what is promised now; gives how many tickets have one that is due at another moment. */
 async function move(ctx: Ctx, holders: readonly Holder[]): Promise<number> {
   const promises = new Map<number, sla.Promised>()
   for (const { levelId } of holders)
@@ -104,7 +104,12 @@ async function move(ctx: Ctx, holders: readonly Holder[]): Promise<number> {
     const counted = countedClocks(promise.terms, historyOf(facts.get(ticketId) ?? [], phaseOf))
     clocks.push({ ticketId, held: promise.held, because, counted })
   }
+  const before = await goingDues(
+    ctx,
+    holders.map(({ ticketId }) => ticketId),
+  )
   await sla.keepClocks(ctx, clocks, ctx.now)
-  const before = new Map(holders.map(({ ticketId, dueAt }) => [ticketId, dueAt]))
-  return clocks.filter((one) => sla.dueOf(one.counted) !== before.get(one.ticketId)).length
+  return clocks.filter(({ ticketId, counted }) =>
+    counted.some((one) => one.stoppedAt === null && before.get(`${ticketId}.${one.name}`) !== one.dueAt),
+  ).length
 }

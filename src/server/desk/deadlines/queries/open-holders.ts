@@ -1,9 +1,9 @@
-import { and, asc, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Instant } from '#domain/time'
 import type { Ctx } from '#kernel/ctx'
 import { ticket } from '#schema/desk/tickets'
 import { schedule } from '#schema/planning/calendar'
-import { heldLevel, type LevelBecause, level } from '#schema/planning/sla'
+import { clock, heldLevel, type LevelBecause, level } from '#schema/planning/sla'
 
 /** What was edited: a schedule, with every level that counts by it, or one level. */
 export type Edited = { readonly scheduleId: number | null; readonly levelId: number | null }
@@ -12,7 +12,6 @@ export type Holder = {
   readonly ticketId: number
   readonly levelId: number
   readonly because: LevelBecause
-  readonly dueAt: Instant | null
 }
 
 /** The levels that an edit touches. */
@@ -46,7 +45,6 @@ export const staleHolders = (
       ticketId: heldLevel.ticketId,
       levelId: heldLevel.levelId,
       because: heldLevel.because,
-      dueAt: heldLevel.dueAt,
     })
     .from(heldLevel)
     .innerJoin(level, eq(level.id, heldLevel.levelId))
@@ -76,3 +74,13 @@ export const nextDue = (ctx: Ctx, levelIds: readonly number[], limit: number) =>
     .where(openOf(levelIds))
     .orderBy(sql`${heldLevel.dueAt} nulls last`, asc(heldLevel.ticketId))
     .limit(limit)
+
+/** When the clocks of these tickets that go on are due, by `ticketId.name`. */
+export async function goingDues(ctx: Ctx, ticketIds: readonly number[]): Promise<Map<string, Instant | null>> {
+  if (ticketIds.length === 0) return new Map()
+  const rows = await ctx.db
+    .select({ ticketId: clock.ticketId, name: clock.name, dueAt: clock.dueAt })
+    .from(clock)
+    .where(and(inArray(clock.ticketId, [...ticketIds]), isNull(clock.stoppedAt)))
+  return new Map(rows.map(({ ticketId, name, dueAt }) => [`${ticketId}.${name}`, dueAt]))
+}

@@ -129,7 +129,8 @@ async function sort(ctx: Ctx, input: OpenTicket, author: people.Person) {
   if (categoryId !== null) await catalog.categoryFor(ctx, categoryId, siteId, 'categoryId')
   if (criticalityId !== null) await catalog.criticalityFor(ctx, criticalityId, siteId, 'criticalityId')
   const type = typeId === null ? null : await catalog.typeFor(ctx, typeId, siteId, 'typeId')
-  const clientCategoryId = await clientCategoryOf(ctx, companyId)
+  const isHisOwn = companyId === author.companyId
+  const clientCategoryId = isHisOwn ? author.clientCategoryId : await clientCategoryOf(ctx, companyId)
   const priority = type?.priority ?? ('medium' as const)
   return { siteId, companyId, clientCategoryId, sourceId, serviceId, categoryId, criticalityId, typeId, priority }
 }
