@@ -5,6 +5,7 @@ import type common from '../../../i18n/ru/common.json'
 import type deadlines from '../../../i18n/ru/deadlines.json'
 import type desk from '../../../i18n/ru/desk.json'
 import type dkim from '../../../i18n/ru/dkim.json'
+import type escalations from '../../../i18n/ru/escalations.json'
 import type gateways from '../../../i18n/ru/gateways.json'
 import type incoming from '../../../i18n/ru/incoming.json'
 import type jobs from '../../../i18n/ru/jobs.json'
@@ -34,6 +35,7 @@ export type Words = {
   deadlines: typeof deadlines
   desk: typeof desk
   dkim: typeof dkim
+  escalations: typeof escalations
   gateways: typeof gateways
   incoming: typeof incoming
   jobs: typeof jobs

@@ -23,7 +23,7 @@ export function Deadlines({ ticket }: { ticket: TicketView }) {
         {clocks.map((clock) => (
           <div key={clock.name} className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-2">
             <dt className="cut">{t(`sla.names.${clock.name}`)}</dt>
-            <dd>
+            <dd className="flex">
               <SlaChip clock={clock} />
             </dd>
             {clock.dueAt !== null && clock.stoppedAt === null && (

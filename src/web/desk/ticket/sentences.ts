@@ -27,10 +27,18 @@ const fields = {
   type: 'desk.history.type',
   priority: 'desk.history.priority',
   criticality: 'desk.history.criticality',
+  service: 'desk.history.service',
+  supportGroup: 'desk.history.supportGroup',
   title: 'desk.history.title',
   holdReason: 'desk.history.holdReason',
   holdUntil: 'desk.history.holdUntil',
   level: 'desk.history.level',
+} as const
+
+const clocks = {
+  take: 'desk.history.clock.take',
+  resolve: 'desk.history.clock.resolve',
+  answer: 'desk.history.clock.answer',
 } as const
 
 const has = <Map extends object>(map: Map, key: string): key is Extract<keyof Map, string> => Object.hasOwn(map, key)
@@ -49,12 +57,16 @@ export function useSentence(): (change: Change) => string | null {
   }
   const assigned = ({ to }: Change): string =>
     to === null ? t('desk.history.unassigned') : t('desk.history.assigned', { name: shown(to) })
+  const clockOf = ({ field }: Change): string => (field !== null && has(clocks, field) ? t(clocks[field]) : '')
   const others: Record<string, (change: Change) => string> = {
     'ticket.assigned': assigned,
     'ticket.transferred': ({ to }) => t('desk.history.transferred', { to: shown(to) }),
     'ticket.changed': changed,
     'ticket.levelChanged': changed,
     'ticket.levelAdopted': ({ to }) => t('desk.history.levelAdopted', { name: shown(to) }),
+    'ticket.deadlineNear': (change) => t('desk.history.deadlineNear', { what: clockOf(change), at: shown(change.to) }),
+    'ticket.deadlineMissed': (change) =>
+      t('desk.history.deadlineMissed', { what: clockOf(change), at: shown(change.to) }),
     'ticket.participantAdded': ({ to }) => t('desk.history.copied', { name: shown(to) }),
     'ticket.participantRemoved': ({ to }) => t('desk.history.uncopied', { name: shown(to) }),
     'ticket.continued': ({ to }) => t('desk.history.continued', { to: shown(to) }),
@@ -62,8 +74,11 @@ export function useSentence(): (change: Change) => string | null {
     'ticket.absorbed': ({ to }) => t('desk.history.absorbed', { to: shown(to) }),
   }
   return (change) => {
-    const { name, comment } = change
+    const { name, comment, why } = change
     const said = has(plain, name) ? t(plain[name]) : (others[name]?.(change) ?? null)
-    return said === null || comment === null || comment === '' ? said : `${said} («${comment}»)`
+    if (said === null) return null
+    // «ответственный Мария Лебедева, автоматически: сервис «Доступ»»
+    const chosen = why === null ? said : `${said}, ${nameOf(why)}`
+    return comment === null || comment === '' ? chosen : `${chosen} («${comment}»)`
   }
 }

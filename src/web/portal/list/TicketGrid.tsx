@@ -1,8 +1,10 @@
 import { Moment } from '#parts/Moment'
 import { Table, type TableSort } from '#ui/table'
 import { useWords } from '../../lib/i18n.ts'
+import { PortalState } from '../PortalState.tsx'
 import type { PortalSearch, Sort } from '../portal-search.ts'
-import { type Row, RowTitle, State, useColumns } from './columns.tsx'
+import { ReactionPromise } from '../ReactionPromise.tsx'
+import { type Row, RowTitle, useColumns } from './columns.tsx'
 import { useFilter } from './use-filter.ts'
 
 const sorts: Record<Sort, TableSort> = {
@@ -54,9 +56,10 @@ function Card({ row }: { row: Row }) {
         <Moment at={row.lastPublicAt} className="text-12 text-muted" />
       </span>
       <RowTitle row={row} className="[overflow-wrap:anywhere]" />
+      <ReactionPromise dueAt={row.reactionDueAt} className="text-12" />
       <span className={line}>
         <span className="flex-none text-13">
-          <State row={row} />
+          <PortalState state={row.state} />
         </span>
         <span className="cut text-12 text-muted">{row.author}</span>
       </span>

@@ -23,13 +23,13 @@ export function RowTitle({ row, className }: { row: Row; className?: string | un
   )
 }
 
-/** The state, and under it until when it is promised to be taken. */
-export function State({ row }: { row: Row }) {
+/** The title, and under it until when it is promised to be taken. */
+function TitleCell({ row }: { row: Row }) {
   return (
-    <span className="block">
-      <PortalState state={row.state} />
-      <ReactionPromise dueAt={row.reactionDueAt} className="block text-12" />
-    </span>
+    <>
+      <RowTitle row={row} />
+      <ReactionPromise dueAt={row.reactionDueAt} className="block text-12 leading-4" />
+    </>
   )
 }
 
@@ -53,9 +53,9 @@ export function useColumns(sort: Sort | undefined): TableColumn<Row>[] {
       className: 'text-muted',
       cell: (row) => row.number,
     },
-    { key: 'title', head: t('portal.columns.title'), cell: (row) => <RowTitle row={row} /> },
+    { key: 'title', head: t('portal.columns.title'), cell: (row) => <TitleCell row={row} /> },
     { key: 'author', head: t('portal.columns.author'), width: '136px', cell: (row) => row.author },
-    { key: 'state', head: t('portal.columns.state'), width: '204px', cell: (row) => <State row={row} /> },
+    { key: 'state', head: t('portal.columns.state'), width: '204px', cell: (row) => <PortalState state={row.state} /> },
     ...extra({
       key: 'responsible',
       head: t('portal.columns.responsible'),
