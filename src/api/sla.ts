@@ -153,9 +153,9 @@ export const sla = {
   }),
   archiveSchedule: post('/schedules/{id}/archive', {
     may: 'schedule.edit',
-    summary: 'Archive a schedule that no level uses',
+    summary: 'Archive a schedule that no level and no department uses',
     input: byId,
-    refuses: ['schedule.inUse'],
+    refuses: ['schedule.inUse', 'schedule.ofDepartments'],
   }),
   preview: get('/deadline-preview', {
     may: 'level.read',

@@ -44,6 +44,8 @@ export const whoMay: Record<string, string> = {
   'calendar.holidayRegions': 'FTVW',
   'calendar.holidays': 'FTVW',
   'calendar.addHolidays': 'W',
+  'calendar.departmentHours': 'FTVW',
+  'calendar.saveDepartmentHours': 'W',
 
   'sla.levels': 'FTVW',
   'sla.level': 'FTVW',
@@ -86,6 +88,7 @@ export const whoMay: Record<string, string> = {
   'portal.list': 'AHCS',
   'portal.counts': 'AHCS',
   'portal.choices': 'AHCS',
+  'portal.expectedAnswer': 'AHCS',
   'portal.get': 'AH',
   'portal.open': 'AHCS',
   'portal.reply': 'AH',
