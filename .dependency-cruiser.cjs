@@ -10,7 +10,8 @@ const neighbours = {
   // A role and a session belong to people, who stand above: access reads their tables, and never calls them.
   'base/access': ['people/schema.ts', 'catalog/schema.ts'],
   'base/people': ['access'],
-  'base/catalog': ['people'],
+  'base/staffing': ['people'],
+  'base/catalog': ['people', 'staffing'],
   'base/accounts': ['people'],
   'base/announcements': ['people'],
   'planning/sla': ['calendar'],

@@ -4,6 +4,7 @@ export const companies: readonly Company[] = [
   {
     key: 'romashka',
     name: { ru: 'ООО «Ромашка»', en: 'Romashka LLC' },
+    clientCategory: 'standard',
     manager: 'olga',
     note: {
       ru: 'Цветы оптом и в розницу. Договор ТП-2024/118 с 3 июня 2024, портал romashka.bitrix24.ru. Старый сервер выключаем 20 марта.',
@@ -13,24 +14,27 @@ export const companies: readonly Company[] = [
   {
     key: 'severny-bereg',
     name: { ru: 'АО «Северный берег»', en: 'Northern Shore JSC' },
+    clientCategory: 'vip',
     manager: 'olga',
     note: { ru: 'Раз в квартал аудит: отчёты нужны с датами.', en: 'Audited every quarter: reports need dates.' },
   },
   {
     key: 'vektor',
     name: { ru: 'ГК «Вектор-Логистика»', en: 'Vektor Logistics Group' },
+    clientCategory: 'standard',
     manager: 'olga',
     note: { ru: 'Склад работает и по субботам.', en: 'The warehouse works on Saturdays too.' },
   },
-  { key: 'tehnomir', name: { ru: 'ООО «Техномир»', en: 'Tehnomir LLC' }, manager: 'olga' },
-  { key: 'okna-plus', name: { ru: '«Окна Плюс»', en: 'Okna Plus' }, manager: 'pavel' },
+  { key: 'tehnomir', name: { ru: 'ООО «Техномир»', en: 'Tehnomir LLC' }, clientCategory: 'standard', manager: 'olga' },
+  { key: 'okna-plus', name: { ru: '«Окна Плюс»', en: 'Okna Plus' }, clientCategory: 'standard', manager: 'pavel' },
   {
     key: 'doverie',
     name: { ru: 'Клиника «Доверие»', en: 'Doverie Clinic' },
+    clientCategory: 'vip',
     note: { ru: 'Персональные данные в переписке не пересылать.', en: 'No personal data in correspondence.' },
   },
   { key: 'gromova', name: { ru: 'ИП Громова Н. В.', en: 'N. V. Gromova, sole trader' } },
-  { key: 'mebel-holl', name: { ru: '«Мебель Холл»', en: 'Mebel Hall' }, manager: 'pavel' },
+  { key: 'mebel-holl', name: { ru: '«Мебель Холл»', en: 'Mebel Hall' }, clientCategory: 'standard', manager: 'pavel' },
   { key: 'kontur', name: { ru: 'Студия «Контур»', en: 'Kontur Studio' } },
   { key: 'pekarnya', name: { ru: 'ООО «Пекарня на Лесной»', en: 'Lesnaya Bakery LLC' }, manager: 'olga' },
 ]

@@ -51,6 +51,19 @@ export type ContactKey =
   | 'ermakov'
   | 'kostina'
 
+export type GroupKey = 'l1' | 'l2' | 'l3'
+export type ClientCategoryKey = 'standard' | 'vip'
+export type ServiceKey =
+  | 'support'
+  | 'access'
+  | 'hosting'
+  | 'mail'
+  | 'bitrix'
+  | 'onec'
+  | 'telephony'
+  | 'onboarding'
+  | 'warranty'
+
 /** One status for each phase in the demo; more may be added by hand (DICT-05). */
 export type StatusKey = Phase
 export type CategoryKey = 'mail' | 'site' | 'bitrix' | 'onec' | 'telephony' | 'billing' | 'project'
@@ -88,10 +101,25 @@ export type Employee = {
   readonly timeZone: string
 }
 
+export type Group = {
+  readonly key: GroupKey
+  readonly name: Text
+  readonly supportLevel: 1 | 2 | 3
+  readonly members: readonly EmployeeKey[]
+}
+
+export type Absence = {
+  readonly employee: EmployeeKey
+  readonly from: IsoMoment
+  readonly until: IsoMoment
+  readonly note: Text
+}
+
 export type Company = {
   readonly key: CompanyKey
   readonly name: Text
   readonly manager?: EmployeeKey
+  readonly clientCategory?: ClientCategoryKey
   readonly note?: Text
 }
 
@@ -123,6 +151,19 @@ export type Category = {
   readonly department?: DepartmentKey
   readonly responsible?: EmployeeKey
   readonly sort: number
+}
+
+export type ClientCategory = { readonly key: ClientCategoryKey; readonly name: Text }
+
+/** A service inherits the responsibles of the one it stands in, unless it names its own. */
+export type Service = {
+  readonly key: ServiceKey
+  readonly name: Text
+  readonly description?: Text
+  readonly parent?: ServiceKey
+  readonly employees?: readonly EmployeeKey[]
+  readonly groups?: readonly GroupKey[]
+  readonly departments?: readonly DepartmentKey[]
 }
 
 export type RequestType = { readonly key: RequestTypeKey; readonly name: Text; readonly priority: Priority }

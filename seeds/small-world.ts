@@ -4,6 +4,7 @@ import { fileBytes } from './drawn-files.ts'
 import { archiveTickets, generatedTickets } from './generated-tickets.ts'
 import { incomingLetters } from './incoming-letters.ts'
 import { STORY_MOMENT } from './moscow-time.ts'
+import { clientCategories, groups, services } from './services.ts'
 import type { PersonKey } from './shapes.ts'
 import { departments, employees, sites } from './staff.ts'
 import { storyTickets } from './story-tickets.ts'
@@ -25,6 +26,9 @@ export const smallWorld = {
   sites,
   departments,
   employees,
+  groups,
+  services,
+  clientCategories,
   companies,
   contacts,
   statuses,

@@ -16,6 +16,7 @@ const ticket = { number: 48213 }
 const file = { fileId: '00000000-0000-4000-8000-000000000000' }
 /** What the questions are asked with where a ticket's number or a first id is not enough. */
 const examples: Record<string, Record<string, unknown>> = {
+  'absences.list': { employeeId: 1 },
   'catalog.rows': { dictionary: 'categories' },
   'calendar.holidayRegions': { country: 'RU' },
   'calendar.holidays': { country: 'RU', year: 2026, scheduleId: 1 },

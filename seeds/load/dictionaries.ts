@@ -1,8 +1,10 @@
 import type { Ctx } from '#kernel/ctx'
 import * as catalog from '#server/base/catalog'
 import { categories, criticalities, requestTypes, sources, statuses } from '../dictionaries.ts'
+import { clientCategories } from '../services.ts'
 import type {
   CategoryKey,
+  ClientCategoryKey,
   CriticalityKey,
   DepartmentKey,
   EmployeeKey,
@@ -20,6 +22,7 @@ export type DictionaryIds = {
   requestTypes: Record<RequestTypeKey, number>
   criticalities: Record<CriticalityKey, number>
   sources: Record<SourceKey, number>
+  clientCategories: Record<ClientCategoryKey, number>
 }
 
 type Say = (text: Text) => string
@@ -64,6 +67,9 @@ export async function loadDictionaries(ctx: Ctx, say: Say, who: Who): Promise<Di
     sources: await loadRows(ctx, 'sources', sources, {
       fields: ({ code }, place) => ({ code, sort: place }),
       isSame: (one, row) => row.code === one.code,
+    }),
+    clientCategories: await loadRows(ctx, 'client-categories', clientCategories, {
+      fields: (_, place) => ({ sort: place }),
     }),
   }
 }

@@ -10,6 +10,7 @@ import { adoptAll, loadDeadlines } from './deadlines.ts'
 import { loadGateway, loadLetters } from './mail.ts'
 import { loadPeople } from './people.ts'
 import { markStoryRead } from './reading.ts'
+import { loadAbsences } from './services.ts'
 import { continueNumbers, keepBytes, loadTickets } from './tickets.ts'
 import { voicesOf } from './voices.ts'
 
@@ -46,6 +47,7 @@ async function tellStory(product: Product, options: { language?: Language; at?: 
     await adoptAll({ ...ctx, now: instant(storyMoment + shiftMs) })
     await continueNumbers(ctx, smallWorld.lastNumber)
     await markStoryRead(ctx, voices)
+    await loadAbsences(ctx, ids.employees, telling)
     await becomeDemoWorld(ctx)
     return { telling, gatewayId: await loadGateway(ctx, telling) }
   })

@@ -2,9 +2,20 @@ import type { Ctx, Language } from '#kernel/ctx'
 import * as access from '#server/base/access'
 import * as people from '#server/base/people'
 import { companies, contacts } from '../clients.ts'
-import type { CompanyKey, ContactKey, DepartmentKey, EmployeeKey, SiteKey, Text } from '../shapes.ts'
+import type {
+  ClientCategoryKey,
+  CompanyKey,
+  ContactKey,
+  DepartmentKey,
+  EmployeeKey,
+  GroupKey,
+  ServiceKey,
+  SiteKey,
+  Text,
+} from '../shapes.ts'
 import { departments, employees } from '../staff.ts'
 import { type DictionaryIds, loadDictionaries, loadSites } from './dictionaries.ts'
+import { loadGroups, loadServices } from './services.ts'
 
 /** What everybody of the small world may sign in with, besides his button on the sign-in page. */
 export const DEMO_PASSWORD = 'sever-uzel-2026'
@@ -14,6 +25,8 @@ export type PeopleIds = DictionaryIds & {
   sites: Record<SiteKey, number>
   departments: Record<DepartmentKey, number>
   employees: Record<EmployeeKey, number>
+  groups: Record<GroupKey, number>
+  services: Record<ServiceKey, number>
   companies: Record<CompanyKey, number>
   contacts: Record<ContactKey, number>
 }
@@ -28,14 +41,19 @@ export async function loadPeople(ctx: Ctx, language: Language = 'ru'): Promise<P
   const siteIds = await loadSites(ctx)
   const employeeIds = await loadEmployees(ctx, say, hash)
   const departmentIds = await loadDepartments(ctx, employeeIds)
-  const companyIds = await loadCompanies(ctx, say, employeeIds)
+  const groupIds = await loadGroups(ctx, say, employeeIds)
+  const who = { departments: departmentIds, employees: employeeIds, groups: groupIds }
+  const dictionaryIds = await loadDictionaries(ctx, say, who)
+  const serviceIds = await loadServices(ctx, say, who)
+  const companyIds = await loadCompanies(ctx, say, { employees: employeeIds, ...dictionaryIds })
   const contactIds = await loadContacts(ctx, { say, hash, language }, companyIds)
-  const dictionaryIds = await loadDictionaries(ctx, say, { departments: departmentIds, employees: employeeIds })
   return {
     ...dictionaryIds,
     sites: siteIds,
     departments: departmentIds,
     employees: employeeIds,
+    groups: groupIds,
+    services: serviceIds,
     companies: companyIds,
     contacts: contactIds,
   }
@@ -91,19 +109,20 @@ async function loadDepartments(
 async function loadCompanies(
   ctx: Ctx,
   say: Say,
-  employeeIds: Record<EmployeeKey, number>,
+  ids: { employees: Record<EmployeeKey, number>; clientCategories: Record<ClientCategoryKey, number> },
 ): Promise<Record<CompanyKey, number>> {
-  const ids: Partial<Record<CompanyKey, number>> = {}
+  const made: Partial<Record<CompanyKey, number>> = {}
   for (const one of companies) {
     const { id } = await people.addCompany(ctx, {
       name: say(one.name),
       note: one.note ? say(one.note) : null,
-      managerId: one.manager ? employeeIds[one.manager] : null,
+      managerId: one.manager ? ids.employees[one.manager] : null,
+      clientCategoryId: one.clientCategory ? ids.clientCategories[one.clientCategory] : null,
       isActive: true,
     })
-    ids[one.key] = id
+    made[one.key] = id
   }
-  return ids as Record<CompanyKey, number>
+  return made as Record<CompanyKey, number>
 }
 
 async function loadContacts(

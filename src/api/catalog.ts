@@ -1,8 +1,15 @@
 import { z } from 'zod'
 import { phases } from '#domain/tickets'
-import { del, get, Id, NamedRef, PersonRef, post, put, Words, WordsInput } from './contract.ts'
+import { del, get, Id, Moment, NamedRef, PersonRef, post, put, SupportLevel, Words, WordsInput } from './contract.ts'
 
-export const dictionaryNames = ['statuses', 'categories', 'request-types', 'criticalities', 'sources'] as const
+export const dictionaryNames = [
+  'statuses',
+  'categories',
+  'request-types',
+  'criticalities',
+  'sources',
+  'client-categories',
+] as const
 export const DictionaryName = z.enum(dictionaryNames)
 
 const Note = z.string().trim().max(2_000, { error: 'input.tooLong' }).nullable()
@@ -54,8 +61,13 @@ export const Choices = z.object({
   criticalities: z.array(NamedRef.extend({ weight: z.number() })),
   sources: z.array(NamedRef.extend({ code: z.string() })),
   departments: z.array(NamedRef.extend({ memberIds: z.array(z.number()) })),
-  /** Active staff who may be responsible (ASGN-01). */
-  employees: z.array(PersonRef),
+  clientCategories: z.array(NamedRef),
+  /** In the order of the tree; `path` names those above it, the root first. Only what may be chosen now (DICT-11). */
+  services: z.array(NamedRef.extend({ parentId: z.number().nullable(), path: z.array(Words) })),
+  /** Active staff who may be responsible (ASGN-01); `awayUntil` for those who are away now (ORG-14). */
+  employees: z.array(PersonRef.extend({ awayUntil: Moment.nullable() })),
+  /** Groups that are a support level, with how many in them may be given a ticket (ASGN-15). */
+  supportGroups: z.array(PersonRef.extend({ level: SupportLevel, members: z.number() })),
   sites: z.array(NamedRef),
 })
 

@@ -120,3 +120,5 @@ export const Text = z.string().trim().max(200_000, { error: 'input.tooLong' })
 /** A person as other views show him. */
 export const PersonRef = z.object({ id: z.number(), name: z.string() })
 export const NamedRef = z.object({ id: z.number(), name: Words })
+/** The first, second or third line of support (ASGN-15). */
+export const SupportLevel = z.union([z.literal(1), z.literal(2), z.literal(3)])

@@ -1,3 +1,4 @@
+import { absences } from './absences.ts'
 import { access } from './access.ts'
 import { calendar } from './calendar.ts'
 import { catalog } from './catalog.ts'
@@ -6,9 +7,24 @@ import { jobs } from './jobs.ts'
 import { mail } from './mail.ts'
 import { people } from './people.ts'
 import { portal } from './portal.ts'
+import { services } from './services.ts'
 import { settings } from './settings.ts'
 import { sla } from './sla.ts'
 import { tickets } from './tickets.ts'
 
 /** The whole contract: what the server implements, the browser calls and OpenAPI prints. */
-export const api = { access, people, catalog, calendar, files, tickets, portal, mail, jobs, settings, sla }
+export const api = {
+  access,
+  people,
+  absences,
+  catalog,
+  services,
+  calendar,
+  files,
+  tickets,
+  portal,
+  mail,
+  jobs,
+  settings,
+  sla,
+}

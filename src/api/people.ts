@@ -8,10 +8,12 @@ import {
   Language,
   Moment,
   Name,
+  NamedRef,
   PersonRef,
   page,
   post,
   put,
+  SupportLevel,
   Words,
   WordsInput,
 } from './contract.ts'
@@ -79,12 +81,14 @@ export const GroupRow = z.object({
   id: z.number(),
   name: z.string(),
   parentId: z.number().nullable(),
+  supportLevel: SupportLevel.nullable(),
   memberIds: z.array(z.number()),
   roles: z.array(Role),
 })
 const GroupInput = z.strictObject({
   name: Name,
   parentId: z.number().nullable().default(null),
+  supportLevel: SupportLevel.nullable().default(null),
   memberIds: z.array(z.number()).default([]),
   roles: z.array(Role).default([]),
 })
@@ -94,6 +98,7 @@ export const CompanyRow = z.object({
   name: z.string(),
   note: z.string().nullable(),
   manager: PersonRef.nullable(),
+  clientCategory: NamedRef.nullable(),
   heads: z.array(PersonRef),
   contacts: z.number(),
   isActive: z.boolean(),
@@ -102,6 +107,8 @@ const CompanyInput = z.strictObject({
   name: Name,
   note: Note,
   managerId: z.number().nullable().default(null),
+  /** Decides what is promised (ORG-13). */
+  clientCategoryId: z.number().nullable().default(null),
   isActive: z.boolean().default(true),
 })
 

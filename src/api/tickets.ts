@@ -209,8 +209,14 @@ export const tickets = {
   }),
   loads: get('/tickets/loads', {
     may: 'ticket.list',
-    summary: 'How many open tickets each employee, department and company has',
-    output: z.object({ employees: z.array(Load), departments: z.array(Load), companies: z.array(Load) }),
+    summary: 'How many open tickets each employee, department, company and service has',
+    output: z.object({
+      employees: z.array(Load),
+      departments: z.array(Load),
+      companies: z.array(Load),
+      /** With all that stand inside it (DICT-12). */
+      services: z.array(Load),
+    }),
     isPublic: false,
   }),
   get: get('/tickets/{number}', { may: 'ticket.read', summary: 'One ticket', input: byNumber, output: TicketView }),

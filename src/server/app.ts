@@ -6,6 +6,7 @@ import * as files from '#server/base/files'
 import * as jobs from '#server/base/jobs'
 import * as people from '#server/base/people'
 import * as settings from '#server/base/settings'
+import * as staffing from '#server/base/staffing'
 import * as mail from '#server/channels/mail'
 import * as portal from '#server/channels/portal'
 import * as deadlines from '#server/desk/deadlines'
@@ -17,6 +18,7 @@ import * as sla from '#server/planning/sla'
 export const modules: readonly Module[] = [
   access.accessModule,
   people.peopleModule,
+  staffing.staffingModule,
   catalog.catalogModule,
   files.filesModule,
   settings.settingsModule,

@@ -1,14 +1,24 @@
 import { companies, contacts } from '../../seeds/clients.ts'
 import { categories, criticalities, requestTypes, sources, statuses } from '../../seeds/dictionaries.ts'
 import type { PeopleIds } from '../../seeds/load/people.ts'
+import { clientCategories, groups, services } from '../../seeds/services.ts'
 import type { ContactKey, EmployeeKey, Text } from '../../seeds/shapes.ts'
 import { departments, employees } from '../../seeds/staff.ts'
 import type { ClientActor, StaffActor } from '../../src/domain/access/index.ts'
 import { actorOfLogin } from '../../src/server/base/access/index.ts'
 import { login } from '../../src/server/base/access/schema.ts'
-import { category, criticality, requestType, site, source, status } from '../../src/server/base/catalog/schema.ts'
+import {
+  category,
+  clientCategory,
+  criticality,
+  requestType,
+  service,
+  site,
+  source,
+  status,
+} from '../../src/server/base/catalog/schema.ts'
 import { contactById } from '../../src/server/base/people/index.ts'
-import { company, contactAddress, department, employee } from '../../src/server/base/people/schema.ts'
+import { company, contactAddress, department, employee, staffGroup } from '../../src/server/base/people/schema.ts'
 import type { Ctx } from '../../src/server/kernel/ctx.ts'
 import type { World } from './world.ts'
 
@@ -63,6 +73,9 @@ async function readIds(ctx: Ctx): Promise<PeopleIds> {
     sites: { 'sever-uzel': main?.id ?? 0 },
     employees: byKey(employees, ({ address }) => employeeIdOf(address)),
     departments: byName(departments, await ctx.db.select().from(department)),
+    groups: byKey(groups, await groupNamed(ctx)),
+    services: byName(services, await ctx.db.select().from(service)),
+    clientCategories: byName(clientCategories, await ctx.db.select().from(clientCategory)),
     companies: byKey(companies, await nameIn(ctx)),
     contacts: byKey(contacts, (one) => addresses.find((row) => row.address === one.addresses[0])?.contactId),
     statuses: byName(statuses, await ctx.db.select().from(status)),
@@ -75,6 +88,11 @@ async function readIds(ctx: Ctx): Promise<PeopleIds> {
 
 async function nameIn(ctx: Ctx): Promise<(one: { name: Text }) => number | undefined> {
   const rows = await ctx.db.select().from(company)
+  return ({ name }) => rows.find((row) => row.name === name.ru)?.id
+}
+
+async function groupNamed(ctx: Ctx): Promise<(one: { name: Text }) => number | undefined> {
+  const rows = await ctx.db.select().from(staffGroup)
   return ({ name }) => rows.find((row) => row.name === name.ru)?.id
 }
 

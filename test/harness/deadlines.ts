@@ -35,7 +35,7 @@ export async function promiseAll(
   const scheduleId = more.scheduleId ?? (await schedule(world, olga, name))
   const promise = { takeMinutes: 60, resolveMinutes: 480, ...more, scheduleId }
   const { id } = await world.call(olga, 'sla', 'addLevel', { name: { ru: name, en: name }, ...promise })
-  await world.write((ctx) => setLevel(ctx, { subject: { kind: 'everybody' }, levelId: id }), olga)
+  await world.write((ctx) => setLevel(ctx, { subject: { kind: 'everybody' }, serviceId: null, levelId: id }), olga)
   return id
 }
 

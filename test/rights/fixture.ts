@@ -1,22 +1,11 @@
-import { eq } from 'drizzle-orm'
 import type { Actor } from '../../src/domain/access/index.ts'
 import { nobody } from '../../src/domain/access/index.ts'
 import { keepFile } from '../../src/server/base/files/index.ts'
 import * as people from '../../src/server/base/people/index.ts'
-import {
-  dkimKey,
-  gateway,
-  gatewayCheck,
-  letter,
-  letterFile,
-  outboundLetter,
-  senderRule,
-} from '../../src/server/channels/mail/schema.ts'
 import { openTicket } from '../../src/server/desk/tickets/index.ts'
-import { message } from '../../src/server/desk/tickets/schema.ts'
-import { deadLetter } from '../../src/server/kernel/schema.ts'
 import { cast } from '../harness/cast.ts'
 import type { World } from '../harness/world.ts'
+import { makeMail } from './mail-fixture.ts'
 
 /**
  * Everybody who may knock: N nobody, D staff without access, F staff of another department, T staff of the ticket's
@@ -134,6 +123,8 @@ export async function makeFixture(world: World): Promise<Fixture> {
     resolveMinutes: 480,
   }
   const level = await world.call(olga, 'sla', 'addLevel', { ...levelInput, name: { ru: 'Уровень прав', en: '' } })
+  const away = { from: world.clock.now(), until: world.clock.now() + 86_400_000 }
+  const absence = await world.call(olga, 'absences', 'add', { ...away, employeeId: ids.employees.pavel })
   const category = { dictionary: 'categories', name: { ru: 'Новая категория', en: '' } }
   const person = { name: 'Новый Человек', address: 'new.person@sever-uzel.example' }
   const gatewayInput = {
@@ -164,10 +155,17 @@ export async function makeFixture(world: World): Promise<Fixture> {
       'people.addContact': { name: 'Новый Контакт', addresses: ['new@contact.example'] },
       'people.saveContact': { id: ids.contacts.irina, name: 'Ирина Соколова', companyId: ids.companies.romashka },
       'people.linkForContact': { id: ids.contacts.irina },
+      'absences.list': { employeeId: ids.employees.pavel },
+      'absences.add': { from: away.until, until: away.until + 1, employeeId: ids.employees.pavel },
+      'absences.save': { ...away, id: absence.id },
+      'absences.remove': { id: absence.id },
       'catalog.rows': { dictionary: 'categories' },
       'catalog.addRow': category,
       'catalog.saveRow': { ...category, id: ids.categories.mail },
       'catalog.removeRow': { dictionary: 'categories', id: ids.categories.project },
+      'services.add': { name: { ru: 'Новый сервис', en: '' } },
+      'services.save': { id: ids.services.access, name: { ru: 'Доступ', en: 'Access' } },
+      'services.remove': { id: ids.services.warranty },
       'calendar.schedule': { id: schedule.id },
       'calendar.addSchedule': scheduleInput,
       'calendar.saveSchedule': { ...scheduleInput, ...schedule },
@@ -266,140 +264,4 @@ export async function makeFixture(world: World): Promise<Fixture> {
       'settings.save': { module: 'tickets', value: { reopenDays: 10 } },
     },
   }
-}
-
-type MailPlace = {
-  departmentId: number
-  ticketId: number
-  messageId: number
-  sha256: string
-  fileId: string
-  /** By employee. */
-  sorters: { W: number; F: number }
-}
-
-async function makeMail(world: World, place: MailPlace) {
-  const { departmentId, ticketId, messageId, sha256, fileId } = place
-  const { root } = world.product.database
-  const at = world.clock.now()
-  const [way] = await root
-    .insert(gateway)
-    .values({
-      name: 'Финансы',
-      direction: 'in',
-      type: 'local',
-      mailbox: 'finance@sever-uzel.example',
-      departmentId,
-      siteId: 1,
-      createdAt: at,
-    })
-    .returning()
-  const [one] = await root
-    .insert(letter)
-    .values({
-      identity: 'rights',
-      subject: 'Кто вы?',
-      fromAddress: 'stranger@far.example',
-      rawSha256: sha256,
-      rawSize: 10,
-      gatewayId: way?.id ?? 0,
-      happenedAt: at,
-      outcome: 'incoming',
-      reason: 'unknown_sender',
-      text: 'Здравствуйте',
-      html: '<p>Здравствуйте</p>',
-    })
-    .returning()
-  const [empty] = await root
-    .insert(letter)
-    .values({
-      identity: 'rights, empty',
-      subject: '',
-      fromAddress: 'irina.sokolova@romashka.example',
-      rawSha256: sha256,
-      rawSize: 10,
-      gatewayId: way?.id ?? 0,
-      happenedAt: at,
-      outcome: 'ignored',
-      reason: 'empty',
-    })
-    .returning()
-  await root.insert(letter).values({
-    identity: 'rights, posted',
-    subject: 'Счёт за март',
-    fromAddress: 'irina.sokolova@romashka.example',
-    rawSha256: sha256,
-    rawSize: 10,
-    gatewayId: way?.id ?? 0,
-    happenedAt: at,
-    outcome: 'ticket_created',
-    ticketId,
-    postedMessageId: messageId,
-  })
-  await root.update(message).set({ html: '<p>Написано</p>' }).where(eq(message.ticketId, ticketId))
-  await root.insert(letterFile).values({ letterId: one?.id ?? 0, fileId, position: 1 })
-  const [sent] = await root
-    .insert(outboundLetter)
-    .values({
-      messageId: '<rights@x>',
-      dedupeKey: 'rights',
-      kind: 'answer',
-      siteId: 1,
-      ticketId,
-      fromAddress: 'support@sever-uzel.example',
-      fromName: 'Северный узел',
-      toAddress: 'irina.sokolova@romashka.example',
-      toName: 'Ирина',
-      subject: 'Счёт',
-      text: 'Вот счёт',
-      isAutomatic: false,
-      state: 'failed',
-      createdAt: at,
-    })
-    .returning()
-  await root
-    .insert(dkimKey)
-    .values({ siteId: 1, domain: 'x.example', selector: 'a', keySealed: 'x', publicKey: 'x', createdAt: at })
-  const [dead] = await root
-    .insert(deadLetter)
-    .values({ queue: 'mail.judgeLetter', payload: { letterId: one?.id ?? 0 }, error: 'x', attempts: 8, failedAt: at })
-    .returning()
-  const [check] = await root.insert(gatewayCheck).values({ startedAt: at }).returning()
-  const [rule] = await root
-    .insert(senderRule)
-    .values({ sender: '@far.example', kind: 'block', createdAt: at })
-    .returning()
-  const { id: groupId } = await world.call({ kind: 'system', component: 'jobs' }, 'people', 'addGroup', {
-    name: 'Группа прав',
-  })
-  return {
-    gatewayId: way?.id ?? 0,
-    letterId: one?.id ?? 0,
-    emptyId: empty?.id ?? 0,
-    ...(await sortedLetters(world, place)),
-    outboundId: sent?.id ?? 0,
-    checkId: check?.id ?? 0,
-    ruleId: rule?.id ?? 0,
-    deadId: dead?.id ?? 0,
-    groupId,
-  }
-}
-
-/** Sorted by W and by F into a ticket that F may not read, and thrown away. */
-async function sortedLetters(world: World, { ticketId, messageId, sha256, fileId, sorters }: MailPlace) {
-  const { root } = world.product.database
-  const at = world.clock.now()
-  const sorted = { subject: '', rawSha256: sha256, rawSize: 10, happenedAt: at, sortedAt: at }
-  const inTicket = { ...sorted, outcome: 'sorted_existing_ticket', ticketId, postedMessageId: messageId } as const
-  const rows = await root
-    .insert(letter)
-    .values([
-      { ...inTicket, identity: 'rights, sorted', sortedBy: sorters.W },
-      { ...inTicket, identity: 'rights, sorted by F', sortedBy: sorters.F },
-      { ...sorted, identity: 'rights, in the bin', outcome: 'deleted', sortedBy: sorters.W },
-    ])
-    .returning({ id: letter.id })
-  const [sortedId = 0, byMariaId = 0, binnedId = 0] = rows.map(({ id }) => id)
-  await root.insert(letterFile).values({ letterId: sortedId, fileId, position: 1 })
-  return { sortedId, byMariaId, binnedId }
 }

@@ -29,11 +29,22 @@ export const whoMay: Record<string, string> = {
   'people.saveContact': 'W',
   'people.linkForContact': 'W',
 
+  // Of Павел, whom T heads in Хостинг.
+  'absences.list': 'FTVW',
+  'absences.add': 'TW',
+  'absences.save': 'TW',
+  'absences.remove': 'TW',
+
   'catalog.choices': 'FTVW',
   'catalog.rows': 'FTVW',
   'catalog.addRow': 'W',
   'catalog.saveRow': 'W',
   'catalog.removeRow': 'W',
+
+  'services.list': 'FTVW',
+  'services.add': 'W',
+  'services.save': 'W',
+  'services.remove': 'W',
 
   'calendar.schedules': 'FTVW',
   'calendar.schedule': 'FTVW',

@@ -14,6 +14,7 @@ export const permissions = [
   'file.upload',
   'people.read',
   'people.edit',
+  'absence.edit',
   'access.edit',
   'dictionary.read',
   'dictionary.edit',

@@ -14,6 +14,8 @@ export type AdminSearch = {
   /** Also what was switched off. */
   all?: boolean | undefined
   companyId?: number | undefined
+  /** Where a new service is to stand. */
+  parentId?: number | undefined
   gatewayId?: number | undefined
   outcome?: Outcome | undefined
   /** Of Incoming: what could not be judged, or the folder «Спам»; without it all that waits. */
@@ -34,6 +36,7 @@ export function readAdminSearch(search: Record<string, unknown>): AdminSearch {
     open: search['open'] === 'new' ? 'new' : numberIn(search['open']),
     all: search['all'] === true || search['all'] === 'true' ? true : undefined,
     companyId: numberIn(search['companyId']),
+    parentId: numberIn(search['parentId']),
     gatewayId: numberIn(search['gatewayId']),
     folder: incomingFolders.find((folder) => folder === search['folder']),
     outcome: letterOutcomes.find((outcome) => outcome === search['outcome']),

@@ -74,6 +74,12 @@ const dictionaryRoute = createRoute({
   component: lazyRouteComponent(() => import('./dictionaries/DictionaryScreen.tsx'), 'DictionaryScreen'),
 })
 
+const servicesRoute = createRoute({
+  getParentRoute: () => closedRoute,
+  path: '/services',
+  component: lazyRouteComponent(() => import('./services/ServicesScreen.tsx'), 'ServicesScreen'),
+})
+
 const gatewaysRoute = createRoute({
   getParentRoute: () => closedRoute,
   path: '/gateways',
@@ -149,6 +155,7 @@ export const route = adminRoute.addChildren([
     departmentsRoute,
     groupsRoute,
     dictionaryRoute,
+    servicesRoute,
     gatewaysRoute,
     consentRoute,
     journalRoute,

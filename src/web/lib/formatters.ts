@@ -181,6 +181,12 @@ function kept(language: Language, here: string, t: ReturnType<typeof useWords>['
   return fresh
 }
 
+/** The formatters in the viewer's language and a zone of somebody else's. */
+export function useFormattersIn(zone: string): Formatters {
+  const { t, language } = useWords()
+  return kept(language, zone, t)
+}
+
 /** The formatters in the viewer's language and zone. */
 export function useFormatters(): Formatters {
   const { t, language } = useWords()

@@ -41,6 +41,8 @@ const scheduled: Refresh = (fact) => [api.tickets.scheduled.key({ number: number
 
 const people: Refresh = () => [
   ['people'],
+  ['absences'],
+  ['services'],
   api.catalog.choices.key(),
   api.tickets.counts.key(),
   api.tickets.list.key(),
@@ -81,9 +83,20 @@ export const refreshes: Record<string, Refresh> = {
   contact: people,
   company: people,
   department: people,
-  'department.hoursChanged': () => [['calendar', 'departmentHours'], ['portal', 'expectedAnswer']],
+  'department.hoursChanged': () => [
+    ['calendar', 'departmentHours'],
+    ['portal', 'expectedAnswer'],
+  ],
   group: people,
-  dictionary: () => [['catalog'], api.tickets.list.key(), ['tickets', 'get'], api.portal.choices.key()],
+  dictionary: () => [
+    ['catalog'],
+    ['services'],
+    ['people'],
+    api.tickets.list.key(),
+    ['tickets', 'get'],
+    api.portal.choices.key(),
+    ['sla'],
+  ],
   schedule: () => [['calendar'], ['sla'], ['portal', 'expectedAnswer']],
   level: () => [['sla']],
   letter: letters,

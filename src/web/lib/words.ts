@@ -1,3 +1,4 @@
+import type absences from '../../../i18n/ru/absences.json'
 import type admin from '../../../i18n/ru/admin.json'
 import type catalog from '../../../i18n/ru/catalog.json'
 import type common from '../../../i18n/ru/common.json'
@@ -11,6 +12,7 @@ import type outbox from '../../../i18n/ru/outbox.json'
 import type people from '../../../i18n/ru/people.json'
 import type portal from '../../../i18n/ru/portal.json'
 import type schedules from '../../../i18n/ru/schedules.json'
+import type services from '../../../i18n/ru/services.json'
 import type settings from '../../../i18n/ru/settings.json'
 import type signin from '../../../i18n/ru/signin.json'
 import type sla from '../../../i18n/ru/sla.json'
@@ -24,6 +26,7 @@ import type ui from '../../../i18n/ru/ui.json'
  * the words themselves are all read in `i18n.ts`.
  */
 export type Words = {
+  absences: typeof absences
   admin: typeof admin
   catalog: typeof catalog
   common: typeof common
@@ -37,6 +40,7 @@ export type Words = {
   people: typeof people
   portal: typeof portal
   schedules: typeof schedules
+  services: typeof services
   settings: typeof settings
   signin: typeof signin
   sla: typeof sla

@@ -1,5 +1,6 @@
-import { ChevronsUpDown, Languages, LogOut, Monitor, Moon, Sun } from 'lucide-react'
-import type { ReactElement, ReactNode } from 'react'
+import { CalendarOff, ChevronsUpDown, Languages, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { type ReactElement, type ReactNode, useState } from 'react'
+import { OwnAbsences } from '#parts/absences/OwnAbsences'
 import { Avatar } from '#ui/avatar'
 import { Menu, MenuItem, MenuLine, MenuRadios, Submenu } from '#ui/menu'
 import { notify } from '#ui/toast'
@@ -23,38 +24,51 @@ type PersonMenuProps = {
   side?: 'top' | 'bottom' | undefined
 }
 
-/** The reader's own menu: language, theme, sign out. */
+/** The reader's own menu: when he is away, language, theme, sign out. */
 export function PersonMenu({ about, items, trigger, side = 'top' }: PersonMenuProps) {
   const { t, language } = useWords()
   const theme = useTheme()
   const me = useMe()
+  const [isAway, setAway] = useState(false)
   const failed = () => notify({ kind: 'failure', text: t('common.failed') })
   return (
-    <Menu
-      side={side}
-      align={side === 'top' ? 'start' : 'end'}
-      trigger={trigger ?? <MeButton name={me.name} about={about} />}
-    >
-      {items}
-      <Submenu label={t('common.language')} icon={<Languages />}>
-        <MenuRadios value={language} choices={languages} onChange={(next) => void chooseLanguage(next).catch(failed)} />
-      </Submenu>
-      <Submenu label={t('ui.theme.title')} icon={<Sun />}>
-        <MenuRadios<ThemeChoice>
-          value={theme}
-          onChange={setTheme}
-          choices={[
-            { value: 'light', label: t('ui.theme.light'), icon: <Sun /> },
-            { value: 'dark', label: t('ui.theme.dark'), icon: <Moon /> },
-            { value: 'system', label: t('ui.theme.system'), icon: <Monitor /> },
-          ]}
-        />
-      </Submenu>
-      <MenuLine />
-      <MenuItem icon={<LogOut />} onSelect={() => void signOut().catch(failed)}>
-        {t('common.signOut')}
-      </MenuItem>
-    </Menu>
+    <>
+      <Menu
+        side={side}
+        align={side === 'top' ? 'start' : 'end'}
+        trigger={trigger ?? <MeButton name={me.name} about={about} />}
+      >
+        {items}
+        {me.employeeId !== null && me.can.work && (
+          <MenuItem icon={<CalendarOff />} onSelect={() => setAway(true)}>
+            {t('absences.own')}
+          </MenuItem>
+        )}
+        <Submenu label={t('common.language')} icon={<Languages />}>
+          <MenuRadios
+            value={language}
+            choices={languages}
+            onChange={(next) => void chooseLanguage(next).catch(failed)}
+          />
+        </Submenu>
+        <Submenu label={t('ui.theme.title')} icon={<Sun />}>
+          <MenuRadios<ThemeChoice>
+            value={theme}
+            onChange={setTheme}
+            choices={[
+              { value: 'light', label: t('ui.theme.light'), icon: <Sun /> },
+              { value: 'dark', label: t('ui.theme.dark'), icon: <Moon /> },
+              { value: 'system', label: t('ui.theme.system'), icon: <Monitor /> },
+            ]}
+          />
+        </Submenu>
+        <MenuLine />
+        <MenuItem icon={<LogOut />} onSelect={() => void signOut().catch(failed)}>
+          {t('common.signOut')}
+        </MenuItem>
+      </Menu>
+      <OwnAbsences isOpen={isAway} onClose={() => setAway(false)} />
+    </>
   )
 }
 

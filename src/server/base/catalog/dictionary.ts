@@ -6,6 +6,8 @@ import type { Words } from '#schema/kernel'
 import {
   category,
   categorySite,
+  clientCategory,
+  clientCategorySite,
   criticality,
   criticalitySite,
   requestType,
@@ -55,7 +57,7 @@ const dictionary = (
   own: Pick<Dictionary, 'nameIndex' | 'fields'> & Partial<Dictionary>,
 ): Dictionary => ({ table, sites, required: [], fixed: [], ...own })
 
-/** The five dictionaries of the desk. Another one is one entry here, and its name in the contract. */
+/** The dictionaries of the desk. Another one is one entry here, and its name in the contract. */
 export const dictionaries: Record<DictionaryName, Dictionary> = {
   statuses: dictionary(status, statusSite, {
     nameIndex: 'status_name',
@@ -83,5 +85,9 @@ export const dictionaries: Record<DictionaryName, Dictionary> = {
     fields: ['code', 'responsibleId'],
     required: ['code'],
     fixed: ['code'],
+  }),
+  'client-categories': dictionary(clientCategory, clientCategorySite, {
+    nameIndex: 'client_category_name',
+    fields: [],
   }),
 }

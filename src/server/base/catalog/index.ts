@@ -1,6 +1,7 @@
 // base/catalog — dictionaries and sites. See README.md for the words.
 
 export { addRow, saveRow } from './commands/rows.ts'
+export { addService } from './commands/services.ts'
 export { saveSite } from './commands/sites.ts'
 export { catalogModule } from './module.ts'
 export { dictionaryRows } from './queries/dictionary-rows.ts'
@@ -15,3 +16,4 @@ export {
   statusById,
   typeFor,
 } from './queries/rows.ts'
+export { responsiblesOfServices, serviceFor, serviceLine } from './queries/services.ts'

@@ -1,12 +1,14 @@
 // base/people — those who work here and those who write to us. See README.md for the words.
 
 export { normaliseAddress } from './addresses.ts'
+export { requirePlaces } from './commands/checks.ts'
 export { addCompany } from './commands/companies.ts'
 export { rememberAddress } from './commands/contact-addresses.ts'
 export { contactOfEmployee } from './commands/contact-of-employee.ts'
 export { addContact, inviteContact } from './commands/contacts.ts'
 export { addDepartment } from './commands/departments.ts'
 export { addEmployee, deactivateEmployee, linkForEmployee } from './commands/employees.ts'
+export { addGroup } from './commands/groups.ts'
 export { forgetAddress, putAwayContact } from './commands/take-back.ts'
 export { clearUndeliverable, markUndeliverable } from './commands/undeliverable.ts'
 export { peopleModule } from './module.ts'

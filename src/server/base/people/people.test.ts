@@ -144,11 +144,38 @@ describe('departments (ORG-03, ORG-04)', () => {
     await expect(
       world.call(olga, 'people', 'saveGroup', { id, name: 'Первая линия', parentId: id }),
     ).rejects.toMatchObject({ code: 'department.circle' })
-    expect((await world.call(olga, 'people', 'groups', {})).rows).toMatchObject([{ name: 'Первая линия', roles: [] }])
+    const { rows } = await world.call(olga, 'people', 'groups', {})
+    expect(rows.find((one) => one.id === id)).toMatchObject({ name: 'Первая линия', supportLevel: null, roles: [] })
   })
 })
 
 describe('companies and contacts (ORG-06)', () => {
+  test('a company is in one client category or in none, of those that are offered (ORG-13)', async ({ world }) => {
+    const { olga, ids } = await cast(world)
+    const { vip, standard } = ids.clientCategories
+    const of = async (id: number) => {
+      const { rows } = await world.call(olga, 'people', 'companies', { search: 'Категор' })
+      return rows.find((row) => row.id === id)?.clientCategory
+    }
+    const input = { name: 'ООО «Категория»' }
+    const { id } = await world.call(olga, 'people', 'addCompany', { ...input, clientCategoryId: vip })
+    expect(await of(id)).toEqual({ id: vip, name: name('VIP', 'VIP') })
+    await world.call(olga, 'people', 'saveCompany', { ...input, id, clientCategoryId: standard })
+    expect(await of(id)).toMatchObject({ id: standard })
+    await expect(
+      world.call(olga, 'people', 'saveCompany', { ...input, id, clientCategoryId: 999_999 }),
+    ).rejects.toMatchObject({ code: 'input.unknownChoice', path: 'clientCategoryId' })
+    const row = { dictionary: 'client-categories', id: standard, name: name('Стандарт', 'Standard') } as const
+    await world.call(olga, 'catalog', 'saveRow', { ...row, isActive: false })
+    await world.call(olga, 'people', 'saveCompany', { ...input, id, clientCategoryId: standard })
+    await world.call(olga, 'people', 'saveCompany', { ...input, id })
+    expect(await of(id)).toBeNull()
+    await expect(
+      world.call(olga, 'people', 'saveCompany', { ...input, id, clientCategoryId: standard }),
+    ).rejects.toMatchObject({ code: 'input.unknownChoice' })
+    await world.call(olga, 'catalog', 'saveRow', row)
+  })
+
   test('a company is known by its name, and says who its heads are', async ({ world }) => {
     const { olga, alexey, ids } = await cast(world)
     await expect(world.call(olga, 'people', 'addCompany', { name: 'ооо «ромашка»' })).rejects.toMatchObject({

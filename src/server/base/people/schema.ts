@@ -1,15 +1,5 @@
 import { sql } from 'drizzle-orm'
-import {
-  type AnyPgColumn,
-  boolean,
-  check,
-  index,
-  integer,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-} from 'drizzle-orm/pg-core'
+import { type AnyPgColumn, boolean, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { login } from '#schema/base/access'
 import { clientCategory } from '#schema/base/catalog'
 import { id, instant, ref, words } from '#schema/kernel'
@@ -92,22 +82,6 @@ export const staffGroupMember = pgTable(
       .references((): AnyPgColumn => employee.id, { onDelete: 'cascade' }),
   },
   (t) => [primaryKey({ columns: [t.groupId, t.employeeId] })],
-)
-
-/** When an employee is away, `[from, until)`: no ticket is given to him by itself (ORG-14). */
-export const absence = pgTable(
-  'absence',
-  {
-    id: id(),
-    employeeId: ref()
-      .notNull()
-      .references((): AnyPgColumn => employee.id, { onDelete: 'cascade' }),
-    from: instant().notNull(),
-    until: instant().notNull(),
-    note: text().notNull().default(''),
-    createdAt: instant().notNull(),
-  },
-  (t) => [index('absence_employee').on(t.employeeId, t.until), check('absence_forward', sql`"from" < "until"`)],
 )
 
 /** A company whose people we support (ORG-06). */

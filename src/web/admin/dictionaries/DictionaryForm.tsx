@@ -107,7 +107,14 @@ export function DictionaryForm({ dictionary, row, lastSort }: DictionaryFormProp
         />
       </FormPanel>
       {isRemoving && row !== null && (
-        <RemoveDialog dictionary={dictionary} row={row} onClose={() => setRemoving(false)} onGone={close} />
+        <RemoveDialog
+          name={nameOf(row.name)}
+          isActive={row.isActive}
+          remove={() => api.catalog.removeRow.call({ dictionary, id: row.id })}
+          switchOff={() => api.catalog.saveRow.call({ ...sentRow(dictionary, row), isActive: false, id: row.id })}
+          onClose={() => setRemoving(false)}
+          onGone={close}
+        />
       )}
     </>
   )

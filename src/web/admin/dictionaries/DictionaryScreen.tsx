@@ -15,7 +15,7 @@ import { DictionaryForm } from './DictionaryForm.tsx'
 import { DictionaryCard, useDictionaryColumns } from './dictionary-columns.tsx'
 import { useDictionary, wordOf } from './dictionary-rows.ts'
 
-/** Any of the five dictionaries: the address says which, its fields say what is shown. */
+/** Any of the dictionaries: the address says which, its fields say what is shown. */
 export function DictionaryScreen() {
   const { t } = useWords()
   const nameOf = useNameOf()

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { phases } from '#domain/tickets'
+import { useAwayWords } from '#parts/absences/AwayMark'
 import { PriorityMark } from '#parts/PriorityMark'
 import { PhaseIcon } from '#parts/StatusBadge'
 import { api } from '../../lib/api.ts'
@@ -110,6 +111,7 @@ function RefField({ field, draft: { value, set } }: Own & { field: 'department' 
   const { t } = useWords()
   const nameOf = useNameOf()
   const { data } = useQuery(api.catalog.choices.queryOptions())
+  const awayWords = useAwayWords()
   const departments = data?.departments.map(({ id, name }) => ({ id, name: nameOf(name) })) ?? []
   if (field === 'responsible') {
     return (
@@ -117,7 +119,7 @@ function RefField({ field, draft: { value, set } }: Own & { field: 'department' 
         label={t('catalog.fields.responsible')}
         hint={t('catalog.responsibleHint')}
         path="responsibleId"
-        items={data?.employees ?? []}
+        items={(data?.employees ?? []).map(({ id, name, awayUntil }) => ({ id, name, note: awayWords(awayUntil) }))}
         value={value.responsible}
         onChange={(responsible) => set({ responsible })}
         placeholder={t('tickets.nobody')}

@@ -24,6 +24,7 @@ export const own: Record<Dictionary, readonly OwnField[]> = {
   'request-types': ['priority'],
   criticalities: ['weight', 'responsible'],
   sources: ['code', 'responsible'],
+  'client-categories': [],
 }
 
 export type OwnField =
@@ -44,6 +45,7 @@ export const wordOf = {
   'request-types': 'requestTypes',
   criticalities: 'criticalities',
   sources: 'sources',
+  'client-categories': 'clientCategories',
 } as const satisfies Record<Dictionary, string>
 
 type RowInput = Parameters<typeof api.catalog.saveRow.call>[0]

@@ -4,11 +4,18 @@ import { useFieldState } from '../page/form-context.ts'
 import type { FieldOf } from './TextField.tsx'
 import { useChoiceWords } from './use-choice-words.ts'
 
-/** Something with a number and a name to show. */
-export type Choice = { id: number; name: string }
+/** Something with a number and a name to show, and what to say beside it in the list. */
+export type Choice = { id: number; name: string; note?: string | null }
 
 const keyOf = ({ id }: Choice): string => String(id)
 const textOf = ({ name }: Choice): string => name
+
+const shown = ({ name, note }: Choice) => (
+  <span className="flex min-w-0 items-center gap-2">
+    <span className="cut">{name}</span>
+    {note != null && <span className="flex-none text-12 text-warning-text">{note}</span>}
+  </span>
+)
 
 type OneFieldProps = FieldOf<Choice | null> & {
   items: readonly Choice[]
@@ -31,6 +38,7 @@ export function OneField(props: OneFieldProps) {
         items={items}
         itemKey={keyOf}
         itemText={textOf}
+        renderItem={shown}
         onSearch={props.onSearch}
         isLoading={props.isLoading}
         words={useChoiceWords(placeholder)}
@@ -56,6 +64,7 @@ export function ManyField({ label, path, value, onChange, hint, items, placehold
         items={items}
         itemKey={keyOf}
         itemText={textOf}
+        renderItem={shown}
         words={useChoiceWords(placeholder)}
         isDisabled={isReadOnly}
       />

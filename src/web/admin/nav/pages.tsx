@@ -4,7 +4,9 @@ import {
   Building2,
   CircleDot,
   FlagTriangleRight,
+  Gem,
   KeyRound,
+  ListTree,
   Mailbox,
   MailQuestionMark,
   Network,
@@ -33,7 +35,9 @@ export type PageName =
   | 'categories'
   | 'requestTypes'
   | 'criticalities'
+  | 'services'
   | 'sources'
+  | 'clientCategories'
   | 'gateways'
   | 'incoming'
   | 'journal'
@@ -74,8 +78,10 @@ export const navGroups: readonly NavGroup[] = [
       { name: 'statuses', path: '/admin/dictionaries/statuses', icon: <CircleDot /> },
       { name: 'categories', path: '/admin/dictionaries/categories', icon: <Tag /> },
       { name: 'requestTypes', path: '/admin/dictionaries/request-types', icon: <Shapes /> },
+      { name: 'services', path: '/admin/services', icon: <ListTree /> },
       { name: 'criticalities', path: '/admin/dictionaries/criticalities', icon: <SignalHigh /> },
       { name: 'sources', path: '/admin/dictionaries/sources', icon: <FlagTriangleRight /> },
+      { name: 'clientCategories', path: '/admin/dictionaries/client-categories', icon: <Gem /> },
     ],
   },
   {

@@ -5,6 +5,7 @@ import type { TableColumn } from '#ui/table'
 import { Tag } from '#ui/tag'
 import { api, rowsOf } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
+import { useNameOf } from '../../lib/names.ts'
 import { useAdminSearch, useGo } from '../admin-search.ts'
 import { AddButton } from '../page/AddButton.tsx'
 import { AdminPage } from '../page/AdminPage.tsx'
@@ -68,19 +69,26 @@ const namesOf = (people: readonly { name: string }[]): string => people.map(({ n
 
 function useColumns(): TableColumn<Company>[] {
   const { t } = useWords()
+  const nameOf = useNameOf()
   const loadOf = useLoads('companies')
   return [
     { key: 'name', head: t('people.companies.name'), cell: (row) => <CompanyName row={row} /> },
     {
+      key: 'clientCategory',
+      head: t('people.companies.clientCategory'),
+      width: '14%',
+      cell: ({ clientCategory }) => clientCategory && nameOf(clientCategory.name),
+    },
+    {
       key: 'heads',
       head: t('people.companies.heads'),
-      width: '24%',
+      width: '20%',
       cell: ({ heads }) => <span title={namesOf(heads)}>{namesOf(heads)}</span>,
     },
     {
       key: 'manager',
       head: t('people.companies.manager'),
-      width: '24%',
+      width: '20%',
       cell: ({ manager }) => manager && <PersonCell name={manager.name} />,
     },
     {
@@ -108,11 +116,18 @@ function CompanyName({ row }: { row: Company }) {
 
 function CompanyCard({ row }: { row: Company }) {
   const { t } = useWords()
+  const nameOf = useNameOf()
   return (
     <span className="grid gap-1">
       <CompanyName row={row} />
       <span className="cut text-13 text-muted">
-        {[t('people.companies.contactCount', { count: row.contacts }), namesOf(row.heads)].filter(Boolean).join(' · ')}
+        {[
+          row.clientCategory && nameOf(row.clientCategory.name),
+          t('people.companies.contactCount', { count: row.contacts }),
+          namesOf(row.heads),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </span>
     </span>
   )

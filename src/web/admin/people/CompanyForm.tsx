@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { UserRoundPlus } from 'lucide-react'
 import { Avatar } from '#ui/avatar'
@@ -8,6 +8,7 @@ import { Tag } from '#ui/tag'
 import { notify } from '#ui/toast'
 import { api, rowsOf } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
+import { useNameOf } from '../../lib/names.ts'
 import { useGo } from '../admin-search.ts'
 import { SwitchField } from '../fields/ChoiceField.tsx'
 import { OneField } from '../fields/SearchFields.tsx'
@@ -21,6 +22,7 @@ const blank = (row: Company | null) => ({
   name: row?.name ?? '',
   note: row?.note ?? '',
   manager: row?.manager ?? null,
+  clientCategory: row?.clientCategory ?? null,
   isActive: row?.isActive ?? true,
 })
 
@@ -33,8 +35,8 @@ export function CompanyForm({ row }: { row: Company | null }) {
   const draft = useDraft(blank(row))
   const { value, set } = draft
   const save = useMutation({
-    mutationFn: ({ manager, ...rest }: typeof value) => {
-      const input = { ...rest, managerId: manager?.id ?? null }
+    mutationFn: ({ manager, clientCategory, ...rest }: typeof value) => {
+      const input = { ...rest, managerId: manager?.id ?? null, clientCategoryId: clientCategory?.id ?? null }
       return row === null ? api.people.addCompany.call(input) : api.people.saveCompany.call({ ...input, id: row.id })
     },
     onSuccess: () => notify({ text: t(row === null ? 'people.companies.added' : 'admin.saved') }),
@@ -61,6 +63,7 @@ export function CompanyForm({ row }: { row: Company | null }) {
         onChange={(manager) => set({ manager })}
         placeholder={t('people.companies.noManager')}
       />
+      <ClientCategoryField value={value.clientCategory} onChange={(clientCategory) => set({ clientCategory })} />
       <LongTextField
         label={t('people.notes')}
         hint={t('people.companies.noteHint')}
@@ -76,6 +79,29 @@ export function CompanyForm({ row }: { row: Company | null }) {
         onChange={(isActive) => set({ isActive })}
       />
     </FormPanel>
+  )
+}
+
+type ClientCategoryFieldProps = {
+  value: Company['clientCategory']
+  onChange: (value: Company['clientCategory']) => void
+}
+
+/** What kind of client it is; one that is no longer offered stays until another is chosen. */
+function ClientCategoryField({ value, onChange }: ClientCategoryFieldProps) {
+  const { t } = useWords()
+  const nameOf = useNameOf()
+  const { data } = useQuery(api.catalog.choices.queryOptions())
+  return (
+    <OneField
+      label={t('people.companies.clientCategory')}
+      hint={t('people.companies.clientCategoryHint')}
+      path="clientCategoryId"
+      items={data?.clientCategories.map(({ id, name }) => ({ id, name: nameOf(name) })) ?? []}
+      value={value && { id: value.id, name: nameOf(value.name) }}
+      onChange={(next) => onChange(data?.clientCategories.find(({ id }) => id === next?.id) ?? null)}
+      placeholder={t('people.companies.noClientCategory')}
+    />
   )
 }
 

@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { EmployeeChoice } from '#parts/absences/EmployeeChoice'
 import { Banner } from '#ui/banner'
 import { Combobox } from '#ui/combobox'
 import { ConfirmDialog } from '#ui/dialog'
@@ -90,6 +91,9 @@ function HeirField({ of, value, onChange, error }: HeirFieldProps) {
         items={data?.employees.filter(({ id }) => id !== of.id) ?? []}
         itemKey={({ id }) => String(id)}
         itemText={({ name }) => name}
+        renderItem={({ id, name }) => (
+          <EmployeeChoice name={name} awayUntil={data?.employees.find((one) => one.id === id)?.awayUntil ?? null} />
+        )}
         value={value}
         onChange={onChange}
         words={words}

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { AbsenceList } from '#parts/absences/AbsenceList'
 import { Banner } from '#ui/banner'
 import { FormRow } from '#ui/form'
 import { notify } from '#ui/toast'
@@ -55,6 +56,7 @@ export function EmployeeForm({ row }: { row: Employee | null }) {
         onSubmit={() => save.mutate(value, { onSuccess: close })}
         isDirty={draft.isDirty}
         isReadOnly={!edits || isGuarded}
+        after={row !== null && <AbsenceList employeeId={row.id} timeZone={row.timeZone} />}
         actions={
           row !== null &&
           edits &&

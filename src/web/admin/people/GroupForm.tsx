@@ -3,6 +3,7 @@ import { notify } from '#ui/toast'
 import { api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { useGo } from '../admin-search.ts'
+import { ChoiceField } from '../fields/ChoiceField.tsx'
 import { type Role, RolesField } from '../fields/people-fields.tsx'
 import { ManyField, OneField } from '../fields/SearchFields.tsx'
 import { TextField } from '../fields/TextField.tsx'
@@ -15,6 +16,7 @@ import { possibleParents } from './tree.ts'
 const blank = (row: Group | null) => ({
   name: row?.name ?? '',
   parentId: row?.parentId ?? null,
+  supportLevel: row?.supportLevel ?? null,
   memberIds: row?.memberIds ?? [],
   roles: (row?.roles ?? []) as Role[],
 })
@@ -51,6 +53,17 @@ export function GroupForm({ row, rows }: { row: Group | null; rows: readonly Gro
         value={parents.find(({ id }) => id === value.parentId) ?? null}
         onChange={(parent) => set({ parentId: parent?.id ?? null })}
         placeholder={t('people.groups.noParent')}
+      />
+      <ChoiceField
+        label={t('people.groups.supportLevel')}
+        hint={t('people.groups.supportLevelHint')}
+        path="supportLevel"
+        value={value.supportLevel}
+        onChange={(supportLevel) => set({ supportLevel })}
+        options={([null, 1, 2, 3] as const).map((level) => ({
+          value: level,
+          label: level === null ? t('people.groups.noSupportLevel') : t('people.groups.line', { level }),
+        }))}
       />
       <ManyField
         label={t('people.members')}

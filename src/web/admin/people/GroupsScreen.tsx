@@ -3,6 +3,7 @@ import { Plus, UsersRound } from 'lucide-react'
 import { Avatar, AvatarStack } from '#ui/avatar'
 import { EmptyState } from '#ui/empty-state'
 import type { TableColumn } from '#ui/table'
+import { Tag } from '#ui/tag'
 import { api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { useAdminSearch, useGo } from '../admin-search.ts'
@@ -79,9 +80,13 @@ function useColumns(): TableColumn<Standing>[] {
 }
 
 function GroupName({ standing: { row, depth } }: { standing: Standing }) {
+  const { t } = useWords()
   return (
-    <span className="cut block font-medium" style={{ paddingLeft: depth * 20 }} title={row.name}>
-      {row.name}
+    <span className="flex min-w-0 items-center gap-2" style={{ paddingLeft: depth * 20 }}>
+      <span className="cut font-medium" title={row.name}>
+        {row.name}
+      </span>
+      {row.supportLevel !== null && <Tag kind="line">{t('people.groups.line', { level: row.supportLevel })}</Tag>}
     </span>
   )
 }

@@ -1,6 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
+import { AwayMark } from '#parts/absences/AwayMark'
 import { Avatar } from '#ui/avatar'
 import type { TableColumn } from '#ui/table'
 import { Tag } from '#ui/tag'
+import { api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { type Employee, useDepartmentChoices, useLoads } from './people-queries.ts'
 import { RoleTags } from './RoleTags.tsx'
@@ -25,6 +28,8 @@ function Cut({ children }: { children: string }) {
 
 function EmployeeName({ row }: { row: Employee }) {
   const { t } = useWords()
+  const { data } = useQuery(api.catalog.choices.queryOptions())
+  const awayUntil = data?.employees.find(({ id }) => id === row.id)?.awayUntil
   return (
     <span className="flex min-w-0 items-center gap-2">
       <Avatar name={row.name} size={24} isIdle={!row.isActive} />
@@ -32,6 +37,7 @@ function EmployeeName({ row }: { row: Employee }) {
         {row.name}
       </span>
       {!row.isActive && <Tag>{t('people.off')}</Tag>}
+      <AwayMark until={awayUntil} />
     </span>
   )
 }

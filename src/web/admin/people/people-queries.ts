@@ -23,7 +23,7 @@ export function useDepartmentChoices(): readonly Choice[] {
 }
 
 /** How many open tickets each has, by id. Who may not read tickets sees no numbers. */
-export function useLoads(of: 'employees' | 'departments' | 'companies'): (id: number) => number {
+export function useLoads(of: 'employees' | 'departments' | 'companies' | 'services'): (id: number) => number {
   const { data } = useQuery({ ...api.tickets.loads.queryOptions(), retry: false })
   const counts = new Map(data?.[of].map(({ id, count }) => [id, count]))
   return (id) => counts.get(id) ?? 0

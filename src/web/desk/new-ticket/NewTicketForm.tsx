@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { EmployeeChoice } from '#parts/absences/EmployeeChoice'
 import { UploadList, useUploads } from '#parts/uploads'
 import { Banner } from '#ui/banner'
 import { Button } from '#ui/button'
@@ -229,7 +230,10 @@ function Places({ values, hasDepartment, set, choices, errors }: PlacesProps) {
             onChange={pick('responsibleId')}
             options={[
               { value: 0, label: <span className="text-muted">{t('tickets.nobody')}</span> },
-              ...(choices?.employees ?? []).map(({ id, name }) => ({ value: id, label: name })),
+              ...(choices?.employees ?? []).map(({ id, name, awayUntil }) => ({
+                value: id,
+                label: <EmployeeChoice name={name} awayUntil={awayUntil} />,
+              })),
             ]}
           />
         </Field>

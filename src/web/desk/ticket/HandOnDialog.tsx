@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { EmployeeChoice } from '#parts/absences/EmployeeChoice'
 import { Button } from '#ui/button'
 import { Dialog } from '#ui/dialog'
 import { Field } from '#ui/field'
@@ -81,7 +82,10 @@ function HandOnForm({ ticket, onClose, save }: HandOnDialogProps) {
           onChange={(id) => setResponsible(sorted.find((each) => each.id === id) ?? null)}
           options={[
             { value: 0, label: <span className="text-muted">{t('tickets.nobody')}</span> },
-            ...sorted.map(({ id, name }) => ({ value: id, label: name })),
+            ...sorted.map(({ id, name, awayUntil }) => ({
+              value: id,
+              label: <EmployeeChoice name={name} awayUntil={awayUntil} />,
+            })),
           ]}
         />
       </Field>

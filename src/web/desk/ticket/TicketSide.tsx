@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { AwayMark } from '#parts/absences/AwayMark'
 import { PersonChip } from '#parts/PersonChip'
 import { PriorityMark } from '#parts/PriorityMark'
 import { Button } from '#ui/button'
@@ -168,6 +169,7 @@ function Responsible({ ticket, actions, asking, ask }: Omit<TicketSideProps, 'on
           <span className="flex items-center gap-2">
             <PersonChip name={item.name} />
             <span className="flex-1" />
+            <AwayMark until={choices?.employees.find(({ id }) => id === item.id)?.awayUntil} />
             {loads !== undefined && <span className="text-12 text-muted">{loadOf(item.id)}</span>}
           </span>
         )}

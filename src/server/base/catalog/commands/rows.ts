@@ -2,15 +2,15 @@ import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Answered, Given } from '#api/contract'
 import type { api } from '#api/index'
 import { allow, type Ctx, found } from '#kernel/ctx'
-import { brokenUnique, isStillUsed, Refusal } from '#kernel/errors'
+import { Refusal } from '#kernel/errors'
 import { tell } from '#kernel/facts'
-import { savepoint } from '#kernel/run'
 import * as people from '#server/base/people'
 import { type Dictionary, dictionaries, type OwnField, type RowInput, type StoredRow } from '../dictionary.ts'
 import { dictionaryRowAdded, dictionaryRowChanged, dictionaryRowRemoved } from '../facts.ts'
 import { canEditDictionaries } from '../policy.ts'
 import { storedRow } from '../queries/dictionary-rows.ts'
 import { site, status } from '../schema.ts'
+import { deleteUnused, orTaken, wholeName } from './write-row.ts'
 
 type Add = typeof api.catalog.addRow
 type Save = typeof api.catalog.saveRow
@@ -26,11 +26,11 @@ export async function addRow(ctx: Ctx, input: Given<Add>): Promise<Answered<Add>
   await checkReferences(ctx, input, null)
   await makeRoomForDefault(ctx, input, input.phase)
   const [row] = await orTaken(
-    of,
     ctx.db
       .insert(of.table)
       .values({ ...columnsOf(of, input), createdAt: ctx.now })
       .returning({ id: of.table.id }),
+    namesOf(of),
   )
   const id = Number(found(row).id)
   await setSites(ctx, of, id, input.siteIds)
@@ -49,7 +49,7 @@ export async function saveRow(ctx: Ctx, input: Given<Save>): Promise<Answered<Sa
   refuseLosingDefault(input, before)
   await checkReferences(ctx, input, before)
   await makeRoomForDefault(ctx, input, before.phase)
-  await orTaken(of, ctx.db.update(of.table).set(columnsOf(of, input)).where(eq(of.table.id, input.id)))
+  await orTaken(ctx.db.update(of.table).set(columnsOf(of, input)).where(eq(of.table.id, input.id)), namesOf(of))
   await setSites(ctx, of, input.id, input.siteIds)
   await tell(ctx, dictionaryRowChanged, input.id, { dictionary: input.dictionary })
   return { id: input.id }
@@ -61,13 +61,7 @@ export async function removeRow(ctx: Ctx, input: Given<Remove>): Promise<Record<
   const { table } = dictionaries[input.dictionary]
   const before = found(await storedRow(ctx, input.dictionary, input.id))
   await refuseNeeded(ctx, before)
-  try {
-    await savepoint(ctx, (inner) => inner.db.delete(table).where(eq(table.id, input.id)))
-  } catch (error) {
-    // Only the foreign keys know all who may speak of a row; asking each table first would forget the next one.
-    if (isStillUsed(error)) throw new Refusal('dictionary.inUse')
-    throw error
-  }
+  await deleteUnused(ctx, table, input.id)
   await tell(ctx, dictionaryRowRemoved, input.id, { dictionary: input.dictionary })
   return {}
 }
@@ -84,8 +78,7 @@ function refuseForeignFields(of: Dictionary, input: RowInput): void {
 
 function columnsOf(of: Dictionary, input: RowInput): Record<string, unknown> {
   const own = of.fields.filter((field: OwnField) => input[field] !== undefined).map((field) => [field, input[field]])
-  const name = { ru: input.name.ru, en: input.name.en === '' ? input.name.ru : input.name.en }
-  return { name, sort: input.sort, isActive: input.isActive, ...Object.fromEntries(own) }
+  return { name: wholeName(input.name), sort: input.sort, isActive: input.isActive, ...Object.fromEntries(own) }
 }
 
 /** Only a department and a responsible that are new in the row must be such as may be chosen now. */
@@ -138,14 +131,4 @@ async function setSites(ctx: Ctx, { sites }: Dictionary, rowId: number, siteIds:
   await ctx.db.insert(sites).values(wanted.map((siteId) => ({ rowId, siteId })))
 }
 
-async function orTaken<T>(of: Dictionary, write: PromiseLike<T>): Promise<T> {
-  try {
-    return await write
-  } catch (error) {
-    // The database knows best whether a name is free: asking it first would leave room for two at once.
-    const broken = brokenUnique(error)
-    if (broken === of.nameIndex) throw new Refusal('name.taken', {}, 'name.ru')
-    if (broken === 'source_code') throw new Refusal('name.taken', {}, 'code')
-    throw error
-  }
-}
+const namesOf = ({ nameIndex }: Dictionary) => ({ [nameIndex]: 'name.ru', source_code: 'code' })

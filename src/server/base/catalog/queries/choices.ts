@@ -5,8 +5,10 @@ import type { api } from '#api/index'
 import { allow, type Ctx } from '#kernel/ctx'
 import { department } from '#schema/base/people'
 import * as people from '#server/base/people'
+import * as staffing from '#server/base/staffing'
 import { canReadDictionaries } from '../policy.ts'
-import { category, criticality, requestType, site, source, status } from '../schema.ts'
+import { category, clientCategory, criticality, requestType, site, source, status } from '../schema.ts'
+import { offeredServices } from './services.ts'
 
 type Choices = Answered<typeof api.catalog.choices>
 
@@ -51,8 +53,14 @@ export async function choices(ctx: Ctx): Promise<Choices> {
       ctx.db.select({ id: source.id, name: source.name, code: source.code }).from(source).$dynamic(),
       source,
     ),
+    clientCategories: await inOrder(
+      ctx.db.select({ id: clientCategory.id, name: clientCategory.name }).from(clientCategory).$dynamic(),
+      clientCategory,
+    ),
+    services: await offeredServices(ctx),
     departments: await supportDepartments(ctx),
-    employees: await people.assignable(ctx),
+    employees: await employeesWhoMay(ctx),
+    supportGroups: await staffing.supportGroups(ctx),
     sites: await ctx.db
       .select({ id: site.id, name: site.name })
       .from(site)
@@ -63,6 +71,15 @@ export async function choices(ctx: Ctx): Promise<Choices> {
 
 const inOrder = <Q extends PgSelect>(query: Q, table: { isActive: PgColumn; sort: PgColumn; id: PgColumn }) =>
   query.where(eq(table.isActive, true)).orderBy(asc(table.sort), asc(table.id))
+
+async function employeesWhoMay(ctx: Ctx): Promise<Choices['employees']> {
+  const employees = await people.assignable(ctx)
+  const away = await staffing.awayNow(
+    ctx,
+    employees.map(({ id }) => id),
+  )
+  return employees.map((one) => ({ ...one, awayUntil: away.get(one.id) ?? null }))
+}
 
 async function supportDepartments(ctx: Ctx): Promise<Choices['departments']> {
   return ctx.db

@@ -3,6 +3,7 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { isTimeZone } from '#domain/time'
 import type { Ctx } from '#kernel/ctx'
 import { brokenUnique, Refusal } from '#kernel/errors'
+import { clientCategory } from '#schema/base/catalog'
 import { company, department, employee, staffGroup } from '../schema.ts'
 
 type Rows = PgTable & { id: PgColumn; isActive?: PgColumn }
@@ -25,6 +26,18 @@ export const requireDepartments = (ctx: Ctx, ids: readonly number[], path: strin
   requireRows(ctx, department, ids, path)
 export const requireGroups = (ctx: Ctx, ids: readonly number[], path: string) => requireRows(ctx, staffGroup, ids, path)
 export const requireCompanies = (ctx: Ctx, ids: readonly number[], path: string) => requireRows(ctx, company, ids, path)
+
+export const requireClientCategories = (ctx: Ctx, ids: readonly number[], path: string) =>
+  requireRows(ctx, clientCategory, ids, path)
+
+/** Refuses input.unknownChoice, at `groupIds` or `departmentIds`, unless all of them are there and switched on. */
+export async function requirePlaces(
+  ctx: Ctx,
+  places: { groupIds: readonly number[]; departmentIds: readonly number[] },
+): Promise<void> {
+  await requireGroups(ctx, places.groupIds, 'groupIds')
+  await requireDepartments(ctx, places.departmentIds, 'departmentIds')
+}
 
 /** The ids that were given: nothing where null. */
 export const given = (id: number | null): number[] => (id === null ? [] : [id])

@@ -6,7 +6,7 @@ import { tell } from '#kernel/facts'
 import { companyAdded, companyChanged } from '../facts.ts'
 import { canEditPeople } from '../policy.ts'
 import { company } from '../schema.ts'
-import { given, orNameTaken, requireEmployees } from './checks.ts'
+import { given, orNameTaken, requireClientCategories, requireEmployees } from './checks.ts'
 
 type Add = typeof api.people.addCompany
 type Save = typeof api.people.saveCompany
@@ -15,6 +15,7 @@ type Save = typeof api.people.saveCompany
 export async function addCompany(ctx: Ctx, input: Given<Add>): Promise<Answered<Add>> {
   allow(ctx, 'people.edit', canEditPeople(ctx.actor))
   await requireEmployees(ctx, given(input.managerId), 'managerId')
+  await requireClientCategories(ctx, given(input.clientCategoryId), 'clientCategoryId')
   const [row] = await orNameTaken(
     ctx.db
       .insert(company)
@@ -32,9 +33,11 @@ export async function addCompany(ctx: Ctx, input: Given<Add>): Promise<Answered<
 export async function saveCompany(ctx: Ctx, input: Given<Save>): Promise<Answered<Save>> {
   allow(ctx, 'people.edit', canEditPeople(ctx.actor))
   const [known] = await ctx.db.select().from(company).where(eq(company.id, input.id)).for('update')
-  // A manager who has left stays named until another is chosen.
-  const isNewManager = input.managerId !== found(known).managerId
-  if (isNewManager) await requireEmployees(ctx, given(input.managerId), 'managerId')
+  // A manager who has left stays named until another is chosen, and so does a category that was switched off.
+  const before = found(known)
+  if (input.managerId !== before.managerId) await requireEmployees(ctx, given(input.managerId), 'managerId')
+  if (input.clientCategoryId !== before.clientCategoryId)
+    await requireClientCategories(ctx, given(input.clientCategoryId), 'clientCategoryId')
   await orNameTaken(
     ctx.db.update(company).set(columnsOf(input)).where(eq(company.id, input.id)),
     'company_name',
@@ -48,5 +51,6 @@ const columnsOf = (input: Given<Add>) => ({
   name: input.name,
   note: input.note,
   managerId: input.managerId,
+  clientCategoryId: input.clientCategoryId,
   isActive: input.isActive,
 })

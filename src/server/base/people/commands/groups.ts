@@ -20,7 +20,7 @@ export async function addGroup(ctx: Ctx, input: Given<Add>): Promise<Answered<Ad
     const [row] = await orNameTaken(
       ctx.db
         .insert(staffGroup)
-        .values({ name: input.name, parentId: input.parentId, createdAt: ctx.now })
+        .values({ ...columnsOf(input), createdAt: ctx.now })
         .returning({ id: staffGroup.id }),
       'staff_group_name',
       'name',
@@ -41,7 +41,7 @@ export async function saveGroup(ctx: Ctx, input: Given<Save>): Promise<Answered<
     const [row] = await orNameTaken(
       ctx.db
         .update(staffGroup)
-        .set({ name: input.name, parentId: input.parentId })
+        .set(columnsOf(input))
         .where(eq(staffGroup.id, input.id))
         .returning({ id: staffGroup.id }),
       'staff_group_name',
@@ -53,6 +53,8 @@ export async function saveGroup(ctx: Ctx, input: Given<Save>): Promise<Answered<
     return { id: input.id }
   })
 }
+
+const columnsOf = ({ name, parentId, supportLevel }: Given<Add>) => ({ name, parentId, supportLevel })
 
 async function setMembers(ctx: Ctx, groupId: number, input: Given<Add>): Promise<void> {
   await requireEmployees(ctx, input.memberIds, 'memberIds')

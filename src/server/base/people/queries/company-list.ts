@@ -2,6 +2,7 @@ import { and, asc, eq, ilike, sql } from 'drizzle-orm'
 import type { Answered, Given } from '#api/contract'
 import type { api } from '#api/index'
 import { allow, type Ctx } from '#kernel/ctx'
+import { clientCategory } from '#schema/base/catalog'
 import { canReadPeople } from '../policy.ts'
 import { company, employee } from '../schema.ts'
 import { behind, containing, PAGE, pageOf } from './pages.ts'
@@ -18,6 +19,7 @@ export async function companyList(ctx: Ctx, input: Given<Companies>): Promise<An
       note: company.note,
       managerId: employee.id,
       managerName: employee.name,
+      clientCategory: { id: clientCategory.id, name: clientCategory.name },
       heads: sql<{ id: number; name: string }[]>`coalesce((
         select json_agg(json_build_object('id', c.id, 'name', c.name) order by c.name, c.id) from contact c
         where c.company_id = ${company.id} and c.is_head and c.is_active
@@ -29,6 +31,7 @@ export async function companyList(ctx: Ctx, input: Given<Companies>): Promise<An
     })
     .from(company)
     .leftJoin(employee, eq(employee.id, company.managerId))
+    .leftJoin(clientCategory, eq(clientCategory.id, company.clientCategoryId))
     .where(
       and(
         input.search === '' ? undefined : ilike(company.name, containing(input.search)),

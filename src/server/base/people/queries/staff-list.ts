@@ -90,6 +90,7 @@ export async function groupList(ctx: Ctx): Promise<Answered<Groups>> {
       id: staffGroup.id,
       name: staffGroup.name,
       parentId: staffGroup.parentId,
+      supportLevel: sql<1 | 2 | 3 | null>`staff_group.support_level`,
       memberIds: sql<number[]>`coalesce((
         select json_agg(m.employee_id order by m.employee_id) from staff_group_member m
         join employee e on e.id = m.employee_id and e.is_active

@@ -1,4 +1,4 @@
-import { and, count, isNotNull, isNull } from 'drizzle-orm'
+import { and, count, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Answered } from '#api/contract'
 import type { tickets as contract } from '#api/tickets'
 import { allow, type Ctx } from '#kernel/ctx'
@@ -13,6 +13,7 @@ export async function ticketLoads(ctx: Ctx): Promise<Answered<typeof contract.lo
     employees: await openBy(ctx, ticket.responsibleId),
     departments: await openBy(ctx, ticket.departmentId),
     companies: await openBy(ctx, ticket.companyId),
+    services: await openByService(ctx),
   }
 }
 
@@ -25,4 +26,22 @@ async function openBy(ctx: Ctx, owner: Owner): Promise<{ id: number; count: numb
     .where(and(isNull(ticket.deletedAt), isInQueue, isNotNull(owner)))
     .groupBy(owner)
   return rows.map((row) => ({ id: Number(row.id), count: row.count }))
+}
+
+/** Of each service with all that stands inside it (DICT-12). */
+async function openByService(ctx: Ctx): Promise<{ id: number; count: number }[]> {
+  const { rows } = await ctx.db.execute<{ id: number; count: number }>(sql`
+    with recursive inside (id, service_id) as (
+      select id, id from service
+      union
+      select i.id, s.id from inside i join service s on s.parent_id = i.service_id
+    ),
+    of_service (service_id, count) as (
+      select ${ticket.serviceId}, count(*) from ${ticket}
+      where ${ticket.deletedAt} is null and ${isInQueue} and ${ticket.serviceId} is not null
+      group by ${ticket.serviceId}
+    )
+    select i.id, sum(o.count)::int as count from inside i join of_service o on o.service_id = i.service_id
+    group by i.id order by i.id`)
+  return rows.map(({ id, count: open }) => ({ id, count: open }))
 }

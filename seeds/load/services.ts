@@ -1,0 +1,70 @@
+import { MINUTE } from '#domain/time'
+import type { Ctx, Language } from '#kernel/ctx'
+import * as catalog from '#server/base/catalog'
+import * as people from '#server/base/people'
+import * as staffing from '#server/base/staffing'
+import { minuteOf } from '../moscow-time.ts'
+import { absences, groups, services } from '../services.ts'
+import type { DepartmentKey, EmployeeKey, GroupKey, ServiceKey, Text } from '../shapes.ts'
+
+type Say = (text: Text) => string
+type Who = {
+  employees: Record<EmployeeKey, number>
+  departments: Record<DepartmentKey, number>
+  groups: Record<GroupKey, number>
+}
+
+/** Makes the lines of support. */
+export async function loadGroups(
+  ctx: Ctx,
+  say: Say,
+  employees: Record<EmployeeKey, number>,
+): Promise<Record<GroupKey, number>> {
+  const ids: Partial<Record<GroupKey, number>> = {}
+  for (const { key, name, supportLevel, members } of groups) {
+    const { id } = await people.addGroup(ctx, {
+      name: say(name),
+      parentId: null,
+      supportLevel,
+      memberIds: members.map((one) => employees[one]),
+      roles: [],
+    })
+    ids[key] = id
+  }
+  return ids as Record<GroupKey, number>
+}
+
+/** Makes the tree of services with who answers for them. */
+export async function loadServices(ctx: Ctx, say: Say, who: Who): Promise<Record<ServiceKey, number>> {
+  const ids: Partial<Record<ServiceKey, number>> = {}
+  for (const [place, one] of services.entries()) {
+    const { id } = await catalog.addService(ctx, {
+      name: one.name,
+      description: one.description ? say(one.description) : null,
+      parentId: one.parent ? (ids[one.parent] ?? null) : null,
+      sort: (place + 1) * 10,
+      isActive: true,
+      employeeIds: (one.employees ?? []).map((key) => who.employees[key]),
+      groupIds: (one.groups ?? []).map((key) => who.groups[key]),
+      departmentIds: (one.departments ?? []).map((key) => who.departments[key]),
+    })
+    ids[one.key] = id
+  }
+  return ids as Record<ServiceKey, number>
+}
+
+/** Notes who is away at the end of the story. */
+export async function loadAbsences(
+  ctx: Ctx,
+  employees: Record<EmployeeKey, number>,
+  { language, shiftMs }: { language: Language; shiftMs: number },
+): Promise<void> {
+  for (const { employee, from, until, note } of absences) {
+    await staffing.addAbsence(ctx, {
+      employeeId: employees[employee],
+      from: minuteOf(from) * MINUTE + shiftMs,
+      until: minuteOf(until) * MINUTE + shiftMs,
+      note: note[language],
+    })
+  }
+}
