@@ -63,6 +63,7 @@ export const ScheduleRow = z.object({
   isAroundTheClock: z.boolean(),
   /** Grows by one with each change of what is open. */
   version: z.number(),
+  isOpen: z.boolean(),
   /** When it is open next, now included; null where it never opens again, so that nothing would ever be due. */
   opensAt: Moment.nullable(),
   isActive: z.boolean(),

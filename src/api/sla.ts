@@ -62,7 +62,7 @@ const SubjectInput = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('everybody') }),
 ])
 const Subject = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('company'), id: z.number(), name: z.string() }),
+  z.object({ kind: z.literal('company'), id: z.number(), name: z.string(), category: NamedRef.nullable() }),
   z.object({ kind: z.literal('category'), id: z.number(), name: Words }),
   z.object({ kind: z.literal('everybody') }),
 ])

@@ -37,7 +37,7 @@ export async function deadlinePreview(ctx: Ctx, input: Given<Ask>): Promise<Answ
   const because = {
     subject: subjectOf({
       company: subject === 'company' ? whom.company : null,
-      category: subject === 'category' ? whom.category : null,
+      category: subject === 'everybody' ? null : whom.category,
     }),
     service: serviceOf(line, serviceId),
   }
