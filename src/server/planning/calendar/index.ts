@@ -1,9 +1,7 @@
 // planning/calendar — when we work: service schedules and their versions. See README.md for the words.
 
 export { addHolidays } from './commands/add-holidays.ts'
-export { saveDepartmentHours } from './commands/department-hours.ts'
 export { addSchedule, archiveSchedule } from './commands/schedules.ts'
 export { calendarModule } from './module.ts'
-export type { ExpectedAnswer } from './queries/department-hours.ts'
 export { expectedAnswer } from './queries/department-hours.ts'
 export { isScheduleOffered, requireSchedule, scheduleOfVersion } from './queries/held-schedules.ts'

@@ -21,7 +21,7 @@ test('an empty cell says what holds there and whence [SLA-14]', () => {
   expect(at([], company, null)).toBeNull()
   const base = [cell(everybody, null, 10)]
   expect(at(base, everybody, null)).toEqual({ levelId: 10, from: 'own' })
-  expect(at(base, everybody, 2)).toEqual({ levelId: 10, from: 'service' })
+  expect(at(base, everybody, 2)).toEqual({ levelId: 10, from: 'any' })
   expect(at(base, company, 2)).toEqual({ levelId: 10, from: 'everybody' })
   const more = [...base, cell(gold, 1, 11)]
   expect(at(more, company, 2)).toEqual({ levelId: 11, from: 'category' })

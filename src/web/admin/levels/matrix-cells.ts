@@ -6,7 +6,7 @@ export type Subject = Cell['subject']
 type Service = { id: number; parentId: number | null }
 
 /** What stands in a cell, or what holds there because nothing does (D13); neither where no level is for it. */
-export type CellLevel = { levelId: number; from: 'own' | 'service' | 'category' | 'everybody' }
+export type CellLevel = { levelId: number; from: 'own' | 'service' | 'any' | 'category' | 'everybody' }
 
 export const keyOfSubject = (subject: Subject): string =>
   subject.kind === 'everybody' ? subject.kind : `${subject.kind} ${subject.id}`
@@ -36,7 +36,7 @@ export function lineOf(services: readonly Service[], id: number | null): number[
   return line
 }
 
-/** Which level holds for a subject and a service, and whence: the cell itself, a service above, the category, everybody. */
+/** Which level holds for a subject and a service, and whence: the cell itself, a service above or any, the category, everybody. */
 export function levelAt(
   cells: readonly Cell[],
   services: readonly Service[],
@@ -53,12 +53,12 @@ export function levelAt(
     serviceIds: lineOf(services, serviceId),
   })
   if (chosen === null) return null
-  return { levelId: chosen.levelId, from: whence(subject, chosen.because.subject) }
+  return { levelId: chosen.levelId, from: whence(subject, chosen.because) }
 }
 
-const whence = (subject: Subject, found: string): CellLevel['from'] => {
-  if (found === subject.kind) return 'service'
-  return found === 'category' ? 'category' : 'everybody'
+function whence(of: Subject, { subject, service }: { subject: string; service: string }): CellLevel['from'] {
+  if (subject === of.kind) return service === 'any' ? 'any' : 'service'
+  return subject === 'category' ? 'category' : 'everybody'
 }
 
 function categoryOf(subject: Subject): number | null {

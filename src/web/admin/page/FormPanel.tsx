@@ -69,8 +69,12 @@ export function FormPanel(props: FormPanelProps) {
             <Form
               id={id}
               onSubmit={() => !isReadOnly && !save.isPending && onSubmit()}
-              onKeyDown={(event) => {
-                if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
+              // Before the control that has focus: Enter would turn a switch over as well.
+              onKeyDownCapture={(event) => {
+                if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+                event.preventDefault()
+                event.stopPropagation()
+                event.currentTarget.requestSubmit()
               }}
               error={formError(save.error)}
             >

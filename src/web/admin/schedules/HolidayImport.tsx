@@ -109,6 +109,8 @@ function PlaceFields({ place, onChange, thisYear }: PlaceFieldsProps) {
           itemKey={({ code }) => code}
           itemText={({ name }) => name}
           words={words}
+          // Words typed before the list is here would be overwritten by the country that it names.
+          isDisabled={countries.length === 0}
         />
       </Field>
       <Field label={t('schedules.holidays.region')}>

@@ -62,8 +62,12 @@ export function ScheduleEditor({ row, timeZone }: ScheduleEditorProps) {
           <Form
             id={formId}
             onSubmit={() => edits && !save.isPending && draft.submit()}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
+            // Before the control that has focus: Enter would turn a switch over as well.
+            onKeyDownCapture={(event) => {
+              if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+              event.preventDefault()
+              event.stopPropagation()
+              event.currentTarget.requestSubmit()
             }}
             error={isOvertaken ? null : formError(save.error)}
             className="gap-8!"

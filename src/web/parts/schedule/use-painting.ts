@@ -86,7 +86,9 @@ export function usePainting({ week, step, isDisabled, onChange, onPaint }: Paint
   }
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     const isOnSquare = (event.target as HTMLElement).matches('[data-place]')
-    const deed = isOnSquare ? deedOf(event) : null
+    // Mod+Enter saves the form that the week stands in.
+    const isOurs = isOnSquare && !event.ctrlKey && !event.metaKey && !event.altKey
+    const deed = isOurs ? deedOf(event) : null
     if (deed === null) return
     event.preventDefault()
     event.stopPropagation()

@@ -27,7 +27,7 @@ export async function departmentHoursView(ctx: Ctx, { id }: Given<View>): Promis
 }
 
 /** When a department would answer what is written to it at a moment. */
-export type ExpectedAnswer = {
+type ExpectedAnswer = {
   /** It works at that moment. */
   readonly isOpen: boolean
   /** Its next opening, the moment itself while it works. */
