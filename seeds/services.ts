@@ -49,12 +49,12 @@ export const services: readonly Service[] = [
   },
 ]
 
-/** Who is away in the story: Павел, who answered last on the Saturday before. */
+/** Who is away in the story: Павел, who answered last on the Saturday before. Two weeks, so that a demo of any day shows it. */
 export const absences: readonly Absence[] = [
   {
     employee: 'pavel',
     from: msk('2026-03-09 00:00'),
-    until: msk('2026-03-16 00:00'),
+    until: msk('2026-03-23 00:00'),
     note: { ru: 'Отпуск', en: 'Vacation' },
   },
 ]

@@ -14,6 +14,7 @@ const MOST_REPEATS = 3
 
 const ticket = { number: 48213 }
 const file = { fileId: '00000000-0000-4000-8000-000000000000' }
+const closed = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] }
 /** What the questions are asked with where a ticket's number or a first id is not enough. */
 const examples: Record<string, Record<string, unknown>> = {
   'absences.list': { employeeId: 1 },
@@ -21,6 +22,8 @@ const examples: Record<string, Record<string, unknown>> = {
   'calendar.holidayRegions': { country: 'RU' },
   'calendar.holidays': { country: 'RU', year: 2026, scheduleId: 1 },
   'sla.preview': { contactId: 1 },
+  'deadlines.scheduleMoves': { name: { ru: 'График', en: '' }, timeZone: 'Europe/Moscow', week: closed },
+  'deadlines.levelMoves': { name: { ru: 'Уровень', en: '' }, scheduleId: 1, takeMinutes: 60, resolveMinutes: 480 },
   'settings.get': { module: 'tickets' },
   'tickets.messageHtml': { position: 1 },
   'tickets.mergePreview': { into: 48_222 },

@@ -34,7 +34,7 @@ const Week = z.object({
 
 const ExceptionName = z.string().trim().max(200, { error: 'input.tooLong' })
 
-const ScheduleInput = z.strictObject({
+export const ScheduleInput = z.strictObject({
   name: WordsInput,
   /** Of IANA, `Europe/Moscow`. */
   timeZone: z.string().min(1, { error: 'input.required' }).max(60, { error: 'input.tooLong' }),

@@ -2,6 +2,7 @@ import { absences } from './absences.ts'
 import { access } from './access.ts'
 import { calendar } from './calendar.ts'
 import { catalog } from './catalog.ts'
+import { deadlines } from './deadlines.ts'
 import { files } from './files.ts'
 import { jobs } from './jobs.ts'
 import { mail } from './mail.ts'
@@ -22,6 +23,7 @@ export const api = {
   calendar,
   files,
   tickets,
+  deadlines,
   portal,
   mail,
   jobs,

@@ -17,6 +17,12 @@ export const SaveTicket = z.strictObject({
   move: Move.optional(),
   statusId: z.number().optional(),
   departmentId: z.number().nullable().optional(),
+  /** Gives it back to be handed out: nobody's, and of no support level; its clocks go on. */
+  isReturned: z.boolean().optional(),
+  /** The group of a support level: the least loaded of it becomes responsible, unless the save names somebody (ASGN-15). */
+  supportGroupId: z.number().nullable().optional(),
+  /** Routes a ticket that nobody has taken yet, unless the save names a responsible (TICK-21). */
+  serviceId: z.number().nullable().optional(),
   responsibleId: z.number().nullable().optional(),
   categoryId: z.number().nullable().optional(),
   typeId: z.number().nullable().optional(),

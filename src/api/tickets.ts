@@ -17,6 +17,7 @@ import {
   TicketNumber,
   Words,
 } from './contract.ts'
+import { ShownClock } from './deadlines.ts'
 import { FileView } from './files.ts'
 import { spamMarks } from './mail-states.ts'
 import { FileIds, saveRoutes } from './tickets-save.ts'
@@ -24,7 +25,18 @@ import { ParticipantView, StatusRef, TicketRef, togetherRoutes } from './tickets
 
 const Priority = z.enum(['high', 'medium', 'low'])
 
-export const views = ['mine', 'unassigned', 'active', 'waiting', 'resolved', 'closed', 'spam', 'all'] as const
+export const views = [
+  'mine',
+  'unassigned',
+  'unclassified',
+  'active',
+  'risk',
+  'waiting',
+  'resolved',
+  'closed',
+  'spam',
+  'all',
+] as const
 
 export const TicketFilter = z.strictObject({
   view: z.enum(views).default('active'),
@@ -34,6 +46,8 @@ export const TicketFilter = z.strictObject({
   responsibleId: several(z.coerce.number().int()),
   companyId: several(z.coerce.number().int()),
   categoryId: several(z.coerce.number().int()),
+  /** A service and what stands under it (DICT-12). */
+  serviceId: several(z.coerce.number().int()),
   sourceId: several(z.coerce.number().int()),
   authorId: several(z.coerce.number().int()),
   /** By the moment of opening: from inclusive, to exclusive. */
@@ -41,7 +55,7 @@ export const TicketFilter = z.strictObject({
   to: MomentInQuery.optional(),
   number: z.coerce.number().int().optional().catch(-1),
   text: z.string().trim().max(200).default(''),
-  sort: z.enum(['recent', 'oldest', 'priority']).default('recent'),
+  sort: z.enum(['recent', 'oldest', 'priority', 'deadline']).default('recent'),
   after: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 })
@@ -68,12 +82,21 @@ export const TicketRow = z.object({
   openedAt: Moment,
   lastPublicAt: Moment,
   closedAt: Moment.nullable(),
+  /** Of its clocks the one that is due next; where all have stopped the one of the work. Null where nothing is promised. */
+  clock: ShownClock.nullable(),
 })
 
 export const TicketView = TicketRow.extend({
+  level: NamedRef.nullable(),
+  clocks: z.array(ShownClock),
   version: z.number(),
   type: NamedRef.nullable(),
   criticality: NamedRef.nullable(),
+  service: NamedRef.nullable(),
+  /** The support level it was handed to (ASGN-15). */
+  supportGroup: PersonRef.extend({ level: z.number() }).nullable(),
+  /** What its company was when it was opened (ORG-13). */
+  clientCategory: NamedRef.nullable(),
   source: NamedRef,
   site: NamedRef,
   authorAddresses: z.array(z.string()),
@@ -108,6 +131,8 @@ export const TicketView = TicketRow.extend({
     resolve: z.boolean(),
     close: z.boolean(),
     reopen: z.boolean(),
+    /** Give it back to be handed out. */
+    giveBack: z.boolean(),
     /** Closed for too long to be reopened: another one may follow it. */
     follow: z.boolean(),
     merge: z.boolean(),
@@ -156,6 +181,8 @@ export const ChangeView = z.object({
       from: Words.nullable(),
       to: Words.nullable(),
       comment: z.string().nullable(),
+      /** By what the desk itself chose the responsible. */
+      why: Words.nullable(),
     }),
   ),
 })
@@ -173,6 +200,7 @@ const OpenTicket = z.strictObject({
   text: Text.min(1, { error: 'input.required' }),
   files: FileIds,
   sourceCode: z.string().default('phone'),
+  serviceId: z.number().nullable().default(null),
   categoryId: z.number().nullable().default(null),
   typeId: z.number().nullable().default(null),
   criticalityId: z.number().nullable().default(null),
@@ -199,7 +227,10 @@ export const tickets = {
     output: z.object({
       mine: z.number(),
       unassigned: z.number(),
+      /** Those without a service; null while there are no services to sort by (TICK-21). */
+      unclassified: z.number().nullable(),
       active: z.number(),
+      risk: z.number(),
       waiting: z.number(),
       resolved: z.number(),
       spam: z.number(),

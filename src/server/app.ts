@@ -12,6 +12,7 @@ import * as portal from '#server/channels/portal'
 import * as deadlines from '#server/desk/deadlines'
 import * as tickets from '#server/desk/tickets'
 import * as calendar from '#server/planning/calendar'
+import * as routing from '#server/planning/routing'
 import * as sla from '#server/planning/sla'
 
 /** Every module, floor by floor: routes, reactions, jobs, sweeps and services come from here and nowhere else. */
@@ -25,6 +26,7 @@ export const modules: readonly Module[] = [
   jobs.jobsModule,
   calendar.calendarModule,
   sla.slaModule,
+  routing.routingModule,
   tickets.ticketsModule,
   deadlines.deadlinesModule,
   mail.mailModule,

@@ -91,6 +91,18 @@ happened yet. Moments carry Z or an offset. The answer holds the clocks "take" a
     load: () => import('./cli/sla-explain.ts'),
   },
   {
+    name: 'sla verify',
+    does: 'count every stored deadline again out of history, and compare',
+    usage: `otklik sla verify [--json]
+
+Goes through all tickets that have a support level, counts their clocks again out of their facts and the versions of
+level and schedule that each clock names, and prints where what is stored is not so. Changes nothing. The exit code is 1
+when something differs.
+
+  --json    one JSON object: tickets, clocks, differences`,
+    load: () => import('./cli/sla-verify.ts'),
+  },
+  {
     name: 'doctor',
     does: 'check database, disk, clock and mail',
     usage: `otklik doctor

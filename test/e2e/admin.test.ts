@@ -27,6 +27,8 @@ const pages = [
   'dictionaries/request-types',
   'dictionaries/criticalities',
   'dictionaries/sources',
+  'dictionaries/client-categories',
+  'services',
   'gateways',
   'incoming',
   'journal',
@@ -358,6 +360,8 @@ describe.skipIf(!hasBrowser())('the admin', () => {
         'employees?open=new',
         'contacts?open=new',
         'dictionaries/categories?open=new',
+        'services?open=1',
+        'employees?open=1',
         'gateways?open=1',
       ]) {
         await page.goto(`/admin/${path}`)
@@ -369,7 +373,7 @@ describe.skipIf(!hasBrowser())('the admin', () => {
 
   test('nothing is wider than a phone of 360 px', async () => {
     const page = await open(ADMINISTRATOR, { viewport: { width: 360, height: 740 }, hasTouch: true, locale: 'en-GB' })
-    for (const path of [...pages, 'employees?open=new', 'gateways?open=1']) {
+    for (const path of [...pages, 'services?open=1', 'employees?open=new', 'gateways?open=1']) {
       await page.goto(`/admin/${path}`)
       await page.waitForLoadState('networkidle')
       expect([path, await overflow(page)]).toEqual([path, 0])

@@ -64,6 +64,9 @@ export const whoMay: Record<string, string> = {
   'sla.saveLevel': 'W',
   'sla.archiveLevel': 'W',
   'sla.restoreLevel': 'W',
+  'sla.escalations': 'FTVW',
+  'sla.saveEscalations': 'W',
+  'sla.normChecks': 'FTVW',
   'sla.matrix': 'FTVW',
   'sla.setLevel': 'W',
   'sla.archiveSchedule': 'W',
@@ -95,6 +98,12 @@ export const whoMay: Record<string, string> = {
   'tickets.file (hidden)': 'TVW',
   'tickets.messageHtml': 'TVW',
   'tickets.messageHtml (hidden)': 'TVW',
+
+  'deadlines.why': 'TVW',
+  'deadlines.judgeAnew': 'W',
+  'deadlines.scheduleMoves': 'W',
+  'deadlines.levelMoves': 'W',
+  'deadlines.recounts': 'FTVW',
 
   'portal.list': 'AHCS',
   'portal.counts': 'AHCS',

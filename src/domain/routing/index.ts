@@ -1,2 +1,2 @@
-export type { Candidate, Sources } from './choose.ts'
+export type { Candidate, Choice, ServiceResponsibles, Sources } from './choose.ts'
 export { chooseResponsible, leastLoaded } from './choose.ts'

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { Inbox, Search, UserRound } from 'lucide-react'
 import { useState } from 'react'
@@ -7,12 +8,13 @@ import { PersonMenu } from '#parts/PersonMenu'
 import { useMedia } from '#ui/media'
 import { NavDrawer } from '#ui/nav-drawer'
 import { TabBar, TabBarItem } from '#ui/nav-item'
+import { api } from '../lib/api.ts'
 import { useHotkeys } from '../lib/hotkeys.ts'
 import { useWords } from '../lib/i18n.ts'
 import { useMe } from '../lib/session.ts'
 import { DeskFrameContext } from './desk-frame.ts'
 import { DeskNav } from './nav/DeskNav.tsx'
-import { deskViews } from './nav/views.tsx'
+import { offeredViews } from './nav/views.tsx'
 import { CommandPalette } from './palette/CommandPalette.tsx'
 
 type Floating = 'nav' | 'palette' | 'sheet' | null
@@ -96,11 +98,12 @@ function useFrameKeys({ open, listPath, toNew }: FrameKeys): void {
   const me = useMe()
   const navigate = useNavigate()
   const group = t('desk.keys.anywhere')
+  const counts = useQuery(api.tickets.counts.queryOptions()).data
   useHotkeys([
     { keys: 'Mod+K', words: t('desk.palette.title'), group, run: () => open('palette') },
     { keys: '?', words: t('common.keys.title'), group, run: () => open('sheet') },
     ...(me.can.work ? [{ keys: 'Shift+N', words: t('desk.new.title'), group, run: toNew }] : []),
-    ...deskViews.map(({ view, key }) => ({
+    ...offeredViews(counts).map(({ view, key }) => ({
       keys: `g ${key}`,
       words: t(`desk.views.${view}`),
       group: t('desk.keys.go'),

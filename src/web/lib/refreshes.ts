@@ -15,6 +15,7 @@ const wholeTicket: Refresh = (fact) => {
     api.tickets.loads.key(),
     api.tickets.get.key({ number }),
     api.tickets.conversation.key({ number }),
+    api.deadlines.why.key({ number }),
     api.tickets.scheduled.key({ number }),
     api.mail.deliveries.key({ number }),
     api.mail.spamOfTicket.key({ number }),
@@ -75,6 +76,8 @@ const outbound: Refresh = (fact) => [
 export const refreshes: Record<string, Refresh> = {
   ticket: wholeTicket,
   'ticket.noted': deskTicket,
+  'ticket.deadlineNear': deskTicket,
+  'ticket.deadlineMissed': deskTicket,
   'ticket.saveScheduled': scheduled,
   'ticket.saveCancelled': scheduled,
   'ticket.saveReturned': scheduled,
@@ -99,6 +102,14 @@ export const refreshes: Record<string, Refresh> = {
   ],
   schedule: () => [['calendar'], ['sla'], ['portal', 'expectedAnswer']],
   level: () => [['sla']],
+  // Deadlines moved by themselves: every list and every open ticket may show one of them.
+  recount: () => [
+    ['deadlines'],
+    api.tickets.list.key(),
+    api.tickets.counts.key(),
+    ['tickets', 'get'],
+    ['portal', 'get'],
+  ],
   letter: letters,
   outbound,
   // A server to send through decides what becomes of the letters that were held.

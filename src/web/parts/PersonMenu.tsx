@@ -1,6 +1,6 @@
 import { CalendarOff, ChevronsUpDown, Languages, LogOut, Monitor, Moon, Sun } from 'lucide-react'
 import { type ReactElement, type ReactNode, useState } from 'react'
-import { OwnAbsences } from '#parts/absences/OwnAbsences'
+import { Absences } from '#parts/absences/Absences'
 import { Avatar } from '#ui/avatar'
 import { Menu, MenuItem, MenuLine, MenuRadios, Submenu } from '#ui/menu'
 import { notify } from '#ui/toast'
@@ -41,7 +41,7 @@ export function PersonMenu({ about, items, trigger, side = 'top' }: PersonMenuPr
         {items}
         {me.employeeId !== null && me.can.work && (
           <MenuItem icon={<CalendarOff />} onSelect={() => setAway(true)}>
-            {t('absences.own')}
+            {t('absences.title')}
           </MenuItem>
         )}
         <Submenu label={t('common.language')} icon={<Languages />}>
@@ -67,7 +67,7 @@ export function PersonMenu({ about, items, trigger, side = 'top' }: PersonMenuPr
           {t('common.signOut')}
         </MenuItem>
       </Menu>
-      <OwnAbsences isOpen={isAway} onClose={() => setAway(false)} />
+      <Absences isOpen={isAway} onClose={() => setAway(false)} />
     </>
   )
 }

@@ -78,7 +78,7 @@ test('two moves at once, each right by itself, make no circle (DICT-11)', async 
   }
 })
 
-test('DICT-13 a service without responsibles inherits those of the nearest above it that names any', async ({
+test('a service without responsibles inherits those of the nearest above it that names any (DICT-13)', async ({
   world,
 }) => {
   const { olga, ids } = await cast(world)

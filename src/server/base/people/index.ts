@@ -10,9 +10,16 @@ export { addDepartment } from './commands/departments.ts'
 export { addEmployee, deactivateEmployee, linkForEmployee } from './commands/employees.ts'
 export { addGroup } from './commands/groups.ts'
 export { forgetAddress, putAwayContact } from './commands/take-back.ts'
-export { clearUndeliverable, markUndeliverable } from './commands/undeliverable.ts'
+export { undeliverable } from './commands/undeliverable.ts'
 export { peopleModule } from './module.ts'
 export type { Person } from './queries/persons.ts'
 export { contactByAddress, contactById, staffByAddress } from './queries/persons.ts'
 export type { StaffRecipient } from './queries/staff.ts'
-export { administrators, assignable, requireAssignable, requireSupport, staffRecipients } from './queries/staff.ts'
+export {
+  administrators,
+  assignable,
+  assignableIds,
+  requireAssignable,
+  requireSupport,
+  staffRecipients,
+} from './queries/staff.ts'

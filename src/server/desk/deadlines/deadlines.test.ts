@@ -101,7 +101,7 @@ const script = fc.array(fc.tuple(fc.integer({ min: 0, max: 2_000 }), step), { ma
 test('whatever is done to a ticket, its stored clocks are those that its history gives', async ({ world }) => {
   const people = await cast(world)
   const { alexey, irina, olga } = people
-  await promiseAll(world, olga, 'Всякое', { remindBeforeMinutes: 15 })
+  await promiseAll(world, olga, 'Всякое', { answerMinutes: 90, remindBeforeMinutes: 15, resolveRemindMinutes: 30 })
   const desk = new Desk(world)
   const act = (number: number, { kind, ...one }: Act): Promise<unknown> => {
     if ('move' in one) return desk.save(alexey, number, { move: one.move })

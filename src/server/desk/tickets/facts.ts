@@ -6,15 +6,28 @@ type Said = { messageId: number; position: number }
 type Step = { from: number; to: number; version: number }
 type Owned = { from: number | null; to: number | null; version: number }
 
-export const ticketOpened = defineFact<{
-  messageId: number
-  sourceId: number
-  departmentId: number | null
-  responsibleId: number | null
-  followsId: number | null
-  /** Out of an automatic letter: no automatic letter answers it (MAIL-16). */
-  isAutomatic: boolean
-}>()('ticket.opened', 'ticket')
+/**
+ * By what the desk itself chose the responsible (D2): the source, the service whose responsibles they are, and of how many
+ * he had the fewest; all null where a person named him, or nobody was found.
+ */
+export type ChosenBy = {
+  by: 'service' | 'category' | 'criticality' | 'source' | 'level' | 'module' | 'group' | null
+  byServiceId: number | null
+  among: number | null
+}
+
+export const ticketOpened = defineFact<
+  {
+    messageId: number
+    sourceId: number
+    departmentId: number | null
+    responsibleId: number | null
+    serviceId: number | null
+    followsId: number | null
+    /** Out of an automatic letter: no automatic letter answers it (MAIL-16). */
+    isAutomatic: boolean
+  } & ChosenBy
+>()('ticket.opened', 'ticket')
 
 /** The client wrote. */
 export const ticketReplied = defineFact<Said>()('ticket.replied', 'ticket')
@@ -51,6 +64,8 @@ export type ChangedField =
   | 'type'
   | 'priority'
   | 'criticality'
+  | 'service'
+  | 'supportGroup'
   | 'title'
   | 'holdReason'
   | 'holdUntil'
@@ -62,8 +77,11 @@ export const ticketChanged = defineFact<{
   version: number
 }>()('ticket.changed', 'ticket')
 
-/** Another responsible, or none: told for every change of him after the opening, transfers included. */
-export const ticketAssigned = defineFact<Owned>()('ticket.assigned', 'ticket')
+/**
+ * Another responsible, or none: told for every change of him after the opening, transfers included. `serviceId` is the
+ * ticket's at that moment.
+ */
+export const ticketAssigned = defineFact<Owned & { serviceId: number | null } & ChosenBy>()('ticket.assigned', 'ticket')
 /** Told beside the changes that make it up, when the ticket went from one department or employee to another (ASGN-11). */
 export const ticketTransferred = defineFact<{
   transferId: number

@@ -186,7 +186,10 @@ test('every list is read through an index, however many tickets there are', asyn
   ]
   for (const { actor, filter } of asked) {
     const plan = await world.read(async (ctx) => {
-      const query = listQuery(ctx, TicketFilter.parse(filter), 'departments')
+      const query = listQuery(ctx, TicketFilter.parse(filter) as Parameters<typeof listQuery>[1], {
+        staffScope: 'departments',
+        riskFrom: ctx.now,
+      })
       const { rows } = await ctx.db.execute<{ 'QUERY PLAN': string }>(sql`explain ${query.getSQL()}`)
       return rows.map((row) => row['QUERY PLAN']).join('\n')
     }, actor)

@@ -54,7 +54,16 @@ test('an employee writes down what a client asks: the client is the author, the 
   const { items } = await desk.conversation(alexey, number)
   expect(items).toMatchObject([
     { kind: 'message', side: 'client', author: { name: 'Ирина Соколова' } },
-    { kind: 'change', actorKind: 'staff', actor: { name: 'Алексей Кузнецов' }, changes: [{ name: 'ticket.opened' }] },
+    {
+      kind: 'change',
+      actorKind: 'staff',
+      actor: { name: 'Алексей Кузнецов' },
+      changes: [
+        { name: 'ticket.opened', why: null },
+        // The test before this one has given the telephone to him.
+        { name: 'ticket.assigned', to: { ru: 'Алексей Кузнецов' }, why: { ru: 'автоматически: по источнику' } },
+      ],
+    },
   ])
   expect(await refusal(world.call(demo, 'tickets', 'open', call))).toBe('access.denied')
   expect(await refusal(world.call(olesya, 'tickets', 'open', call))).toBe('access.denied')

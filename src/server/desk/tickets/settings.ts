@@ -15,6 +15,8 @@ export const ticketSettings = defineSettings(
     messagesPerHour: z.number().int().min(0).max(1_000_000).default(0),
     /** For how many seconds what was sent can be taken back; 0 sends at once. */
     undoSeconds: z.number().int().min(0).max(60).default(10),
+    /** How many minutes before its next deadline a ticket stands in the view of those at risk. */
+    atRiskMinutes: z.number().int().min(0).max(10_080).default(60),
     /** How many transfer notices a client sees; null for all of them (D6). */
     visibleTransfers: z.number().int().min(0).nullable().default(null),
   }),

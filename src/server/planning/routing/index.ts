@@ -1,2 +1,5 @@
 // planning/routing — who answers for a ticket. See README.md for the words.
-export {}
+
+export type { Workload } from './commands/choose.ts'
+export { choose, chooseInGroup } from './commands/choose.ts'
+export { routingModule } from './module.ts'

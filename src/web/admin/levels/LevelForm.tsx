@@ -17,6 +17,7 @@ import { NumberField, TextField } from '../fields/TextField.tsx'
 import { FormPanel } from '../page/FormPanel.tsx'
 import { useRights } from '../rights.ts'
 import { ChangedMeanwhile } from './ChangedMeanwhile.tsx'
+import { Escalations } from './Escalations.tsx'
 import { type Level, type LevelValue, levelInput, levelValue, promisesOtherwise } from './level-value.ts'
 import { MovesNotice, type MovingSave } from './MovesNotice.tsx'
 
@@ -70,6 +71,7 @@ export function LevelForm({ row }: { row: Level | null }) {
         isDirty={JSON.stringify(first) !== JSON.stringify(value)}
         isReadOnly={!edits}
         actions={row !== null && edits && <ArchiveButton row={row} />}
+        after={row !== null && <WhatFollows row={row} isDisabled={!edits} />}
       >
         {isOvertaken && <ChangedMeanwhile onMine={keepMine} onTheirs={takeTheirs} />}
         <FormRow>
@@ -217,6 +219,16 @@ function ResponsibleField({ value, set }: Part) {
       onChange={(responsible) => set({ responsible })}
       placeholder={t('levels.noResponsible')}
     />
+  )
+}
+
+/** What is done when a limit comes near or is missed, and how the norm was kept: each with its own saves. */
+function WhatFollows({ row, isDisabled }: { row: Level; isDisabled: boolean }) {
+  return (
+    <>
+      <Escalations levelId={row.id} isDisabled={isDisabled} />
+      {row.norm !== null && <NormChecks levelId={row.id} timeZone={row.schedule.timeZone} />}
+    </>
   )
 }
 

@@ -13,7 +13,7 @@ import { useNameOf } from '../../lib/names.ts'
 import { useMe } from '../../lib/session.ts'
 import type { DeskSearch, View } from '../desk-search.ts'
 import { useDeskSearch } from './use-desk-search.ts'
-import { countOf, deskViews } from './views.tsx'
+import { countOf, offeredViews } from './views.tsx'
 
 type DeskNavProps = {
   /** The list's page: three panes or the table. A press on a view keeps it. */
@@ -52,7 +52,7 @@ export function DeskNav({ listPath, isOnList, onSearch, onGo, onNew }: DeskNavPr
         <Kbd keys="Mod+K" />
       </button>
       <div className="-mx-2 flex min-h-0 flex-1 flex-col overflow-y-auto px-2 [scrollbar-width:thin]">
-        {deskViews.map(({ view, icon }) => (
+        {offeredViews(counts).map(({ view, icon }) => (
           <NavItem
             key={view}
             icon={icon}

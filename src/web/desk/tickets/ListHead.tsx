@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ArrowDownNarrowWide, ArrowUpNarrowWide, Menu as MenuIcon, SignalHigh, Table2 } from 'lucide-react'
+import { AlarmClock, ArrowDownNarrowWide, ArrowUpNarrowWide, Menu as MenuIcon, SignalHigh, Table2 } from 'lucide-react'
 import { type Ref, useEffect, useState } from 'react'
 import { Count } from '#ui/badge'
 import { Button } from '#ui/button'
@@ -14,7 +14,12 @@ import { type DeskSearch, type Sort, sameSearch, sorts, type View } from '../des
 import { countOf } from '../nav/views.tsx'
 import { hasConditions, useFilter } from './use-filter.ts'
 
-const sortIcons = { recent: <ArrowDownNarrowWide />, oldest: <ArrowUpNarrowWide />, priority: <SignalHigh /> }
+const sortIcons = {
+  recent: <ArrowDownNarrowWide />,
+  oldest: <ArrowUpNarrowWide />,
+  priority: <SignalHigh />,
+  deadline: <AlarmClock />,
+}
 /** Milliseconds without a key before the list is searched. */
 const pause = 250
 

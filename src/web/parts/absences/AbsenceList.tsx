@@ -15,8 +15,15 @@ import { isWholeDays } from './absence-days.ts'
 /** How many of those that are over stand in sight. */
 const PAST = 3
 
+type AbsenceListProps = {
+  employeeId: number
+  timeZone: string
+  /** False where the place says already what it is. */
+  isTitled?: boolean
+}
+
 /** When an employee is away, was and will be; whoever may change that does it here (ORG-14). */
-export function AbsenceList({ employeeId, timeZone }: { employeeId: number; timeZone: string }) {
+export function AbsenceList({ employeeId, timeZone, isTitled = true }: AbsenceListProps) {
   const { t } = useWords()
   const query = useQuery(api.absences.list.queryOptions({ input: { employeeId } }))
   const [open, setOpen] = useState<Absence | 'new' | null>(null)
@@ -27,14 +34,14 @@ export function AbsenceList({ employeeId, timeZone }: { employeeId: number; time
   const mayEdit = query.data?.mayEdit === true
   return (
     <section className="grid gap-2">
-      <h2 className="flex min-h-7 items-center gap-3 text-16 font-semibold">
-        <span className="flex-1">{t('absences.title')}</span>
+      <div className="flex min-h-7 items-center gap-3">
+        {isTitled && <h2 className="flex-1 text-16 font-semibold">{t('absences.title')}</h2>}
         {mayEdit && (
           <Button size="sm" icon={<CalendarPlus />} onClick={() => setOpen('new')}>
             {t('absences.add')}
           </Button>
         )}
-      </h2>
+      </div>
       {query.isPending && <SkeletonText lines={2} label={t('common.loading')} />}
       {query.error !== null && <p className="text-13 text-danger-text">{wordsOf(query.error)}</p>}
       {query.isSuccess && rows.length === 0 && <p className="text-13 text-muted">{t('absences.none')}</p>}

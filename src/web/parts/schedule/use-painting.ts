@@ -51,10 +51,12 @@ export function usePainting({ week, step, isDisabled, onChange, onPaint }: Paint
     const hand = gesture && handAt(event, step, gesture)
     if (hand) setGesture(moved(gesture, hand, step))
   }
-  function onPointerUp() {
+  function onPointerUp(event: PointerEvent<HTMLElement>) {
     if (gesture === null) return
+    // Where the hand is lifted, which a last move may not have drawn yet.
+    const hand = handAt(event, step, gesture)
     setGesture(null)
-    onChange(shown)
+    onChange(hand === null ? shown : afterGesture(week, moved(gesture, hand, step), step))
   }
   function toggle() {
     const all = stretch ?? stretchBetween(cursor.at, cursor.at, step)

@@ -8,7 +8,7 @@ import { contactAddress } from '../schema.ts'
 const LONGEST_WORDS = 500
 
 /** Marks a contact's address: letters to it came back for good, and what the report said. Known ones keep since when. */
-export async function markUndeliverable(ctx: Ctx, address: string, words: string): Promise<void> {
+async function mark(ctx: Ctx, address: string, words: string): Promise<void> {
   const marked = await ctx.db
     .update(contactAddress)
     .set({ undeliverableSince: ctx.now, undeliverableWords: words.slice(0, LONGEST_WORDS) })
@@ -18,7 +18,7 @@ export async function markUndeliverable(ctx: Ctx, address: string, words: string
 }
 
 /** Its owner writes from an address: what was marked as undeliverable is so no more. */
-export async function clearUndeliverable(ctx: Ctx, address: string): Promise<void> {
+async function clear(ctx: Ctx, address: string): Promise<void> {
   const cleared = await ctx.db
     .update(contactAddress)
     .set({ undeliverableSince: null, undeliverableWords: null })
@@ -29,3 +29,6 @@ export async function clearUndeliverable(ctx: Ctx, address: string): Promise<voi
 
 const isActive = (address: string) =>
   and(eq(contactAddress.address, normaliseAddress(address)), eq(contactAddress.isActive, true))
+
+/** Addresses to which letters came back: `mark`, and `clear` when their owner writes from them. */
+export const undeliverable = { mark, clear }

@@ -37,6 +37,13 @@ export async function assignable(ctx: Ctx): Promise<{ id: number; name: string }
   return named.sort((a, b) => a.name.localeCompare(b.name, 'ru'))
 }
 
+/** The same as ids alone: for who asks for every letter. */
+export async function assignableIds(ctx: Ctx): Promise<ReadonlySet<number>> {
+  const rights = await access.staffRights(ctx)
+  const working = rights.filter((one) => one.isActive && mayWorkDesk(staffActor(one)))
+  return new Set(working.map(({ employeeId }) => employeeId))
+}
+
 async function recipientsWho(ctx: Ctx, may: (rights: StaffRights) => boolean): Promise<StaffRecipient[]> {
   const rights = await access.staffRights(ctx)
   return staffRecipients(

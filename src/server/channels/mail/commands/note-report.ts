@@ -26,7 +26,7 @@ export async function noteReport(ctx: Ctx, { read }: Judged, { of, because }: Re
 async function noteBounce(ctx: Ctx, row: Row, read: Letter): Promise<void> {
   const { status = null, recipient = null } = read.bounce ?? {}
   if (isDeadAddress(status, read.text) && isAbout(recipient, row)) {
-    await people.markUndeliverable(ctx, row.toAddress, wordsOf([status, firstLine(read.text)]))
+    await people.undeliverable.mark(ctx, row.toAddress, wordsOf([status, firstLine(read.text)]))
   }
   // What is sent again waits for its own report; a second report on one letter says nothing new.
   if (row.state !== 'sent' && row.state !== 'sending') return

@@ -85,7 +85,7 @@ async function postAsClient(
 async function heedWriter(ctx: Ctx, { read, knowledge }: Judged, ticketId: number): Promise<void> {
   if (knowledge.known.failsDmarc || isAutomatic(read.signs)) return
   const sender = senderOf(read)
-  if (sender !== null) await people.clearUndeliverable(ctx, sender)
+  if (sender !== null) await people.undeliverable.clear(ctx, sender)
   // Whom nearly every letter names: himself and the mailbox that it came to.
   const obvious = new Set([sender, knowledge.route?.mailbox])
   const copied = [...read.to, ...read.cc].flatMap(({ address, name }) =>

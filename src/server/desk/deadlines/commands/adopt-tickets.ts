@@ -4,9 +4,9 @@ import { tell } from '#kernel/facts'
 import * as sla from '#server/planning/sla'
 import { historyOf } from '../clock-history.ts'
 import { ticketLevelAdopted } from '../facts.ts'
-import { clockFactsOf, phasesOfStatuses } from '../queries/clock-facts.ts'
+import { clockFactsOf, phasesIn } from '../queries/clock-facts.ts'
+import { levelsFor } from '../queries/levels-for.ts'
 import { orphans } from '../queries/orphans.ts'
-import { levelTraits } from '../queries/ticket-traits.ts'
 
 /**
  * Gives the next tickets that have no level the one that the matrix has for them now, and counts their deadlines from
@@ -21,11 +21,12 @@ export async function adoptTickets(
 ): Promise<{ after: number | null; adopted: number }> {
   const ids = (await orphans(ctx, after, limit, isOpenOnly)).map(({ id }) => id)
   const facts = await clockFactsOf(ctx, ids)
-  const phaseOf = await phasesOfStatuses(ctx)
+  const phaseOf = await phasesIn(ctx, facts.values())
+  const levels = await levelsFor(ctx, ids)
   const promises = new Map<number, sla.Promised>()
   const clocks: sla.TicketClocks[] = []
   for (const id of ids) {
-    const chosen = await sla.levelFor(ctx, await levelTraits(ctx, id))
+    const chosen = levels.get(id) ?? null
     if (chosen === null || chosen.because.subject === 'group') continue
     const promise = promises.get(chosen.levelId) ?? (await sla.promisedNow(ctx, chosen.levelId))
     promises.set(chosen.levelId, promise)

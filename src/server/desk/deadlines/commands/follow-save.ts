@@ -5,8 +5,8 @@ import { type FactRow, type SaveStep, tell } from '#kernel/facts'
 import * as sla from '#server/planning/sla'
 import { clockFacts, historyOf } from '../clock-history.ts'
 import { ticketLevelChanged } from '../facts.ts'
-import { clockFactsOf, phasesOfStatuses } from '../queries/clock-facts.ts'
-import { levelTraits } from '../queries/ticket-traits.ts'
+import { clockFactsOf, phasesIn } from '../queries/clock-facts.ts'
+import { levelsFor } from '../queries/levels-for.ts'
 
 const heard: ReadonlySet<string> = new Set(clockFacts)
 /** Facts that take something back: cycles that were over may be open again, and the last one gone. */
@@ -35,7 +35,7 @@ async function follow(ctx: Ctx, ticketId: number, facts: readonly FactRow[]): Pr
   const known = isNew ? ofTicket : ((await clockFactsOf(ctx, [ticketId])).get(ticketId) ?? [])
   const history = historyOf(
     known.filter(({ name }) => heard.has(name)),
-    await phasesOfStatuses(ctx),
+    await phasesIn(ctx, [known]),
   )
   const isUndoing = ofTicket.some(({ name }) => undoing.has(name))
   if (isUndoing) await sla.forgetClocks(ctx, ticketId)
@@ -69,7 +69,7 @@ async function choose(
   before: sla.HeldPromise | null,
   isNew: boolean,
 ): Promise<sla.HeldPromise | null> {
-  const chosen = await sla.levelFor(ctx, await levelTraits(ctx, ticketId))
+  const chosen = (await levelsFor(ctx, [ticketId])).get(ticketId) ?? null
   // Nobody promises anything for what it is now: what was promised before is kept.
   if (chosen === null) return before
   const { subject, service } = chosen.because

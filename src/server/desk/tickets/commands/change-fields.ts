@@ -3,6 +3,7 @@ import type { Ctx } from '#kernel/ctx'
 import { tell } from '#kernel/facts'
 import * as catalog from '#server/base/catalog'
 import { type ChangedField, ticketChanged } from '../facts.ts'
+import { requireService, requireSupportLevel } from '../queries/services.ts'
 import { keepWords, type TicketEdit } from './ticket-edit.ts'
 
 /** Sorts the ticket under a category available to its site, or under none (DICT-01). */
@@ -12,6 +13,28 @@ export async function changeCategory(ctx: Ctx, edit: TicketEdit, categoryId: num
   if (categoryId !== null) await catalog.categoryFor(ctx, categoryId, ticket.siteId, 'categoryId')
   edit.change.categoryId = categoryId
   await tellChange(ctx, edit, 'category', ticket.categoryId, categoryId)
+}
+
+/** Says which service it is about, out of those that are offered; or that nobody knows yet (TICK-21). */
+export async function changeService(ctx: Ctx, edit: TicketEdit, serviceId: number | null | undefined): Promise<void> {
+  const { ticket } = edit
+  if (serviceId === undefined || serviceId === ticket.serviceId) return
+  if (serviceId !== null) await requireService(ctx, serviceId, 'serviceId')
+  edit.change.serviceId = serviceId
+  await tellChange(ctx, edit, 'service', ticket.serviceId, serviceId)
+}
+
+/** Says at which support level it stands (ASGN-15); who of it has it is decided elsewhere. */
+export async function changeSupportGroup(
+  ctx: Ctx,
+  edit: TicketEdit,
+  groupId: number | null | undefined,
+): Promise<void> {
+  const { ticket } = edit
+  if (groupId === undefined || groupId === ticket.supportGroupId) return
+  if (groupId !== null) await requireSupportLevel(ctx, groupId, 'supportGroupId')
+  edit.change.supportGroupId = groupId
+  await tellChange(ctx, edit, 'supportGroup', ticket.supportGroupId, groupId)
 }
 
 /** Sets the request type, and with it the priority that the type brings now (DICT-10). */
@@ -25,6 +48,14 @@ export async function changeType(ctx: Ctx, edit: TicketEdit, typeId: number | nu
   if (priority === ticket.priority) return
   edit.change.priority = priority
   await tellChange(ctx, edit, 'priority', ticket.priority, priority)
+}
+
+/** Raises the priority by one; what is highest already stays so. */
+export async function raisePriority(ctx: Ctx, edit: TicketEdit): Promise<void> {
+  const { priority } = edit.ticket
+  if (priority === 'high') return
+  edit.change.priority = priority === 'low' ? 'medium' : 'high'
+  await tellChange(ctx, edit, 'priority', priority, edit.change.priority)
 }
 
 export async function changeCriticality(ctx: Ctx, edit: TicketEdit, criticalityId: number | null): Promise<void> {

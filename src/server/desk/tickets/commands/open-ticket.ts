@@ -5,13 +5,15 @@ import { Refusal } from '#kernel/errors'
 import { tell } from '#kernel/facts'
 import * as catalog from '#server/base/catalog'
 import * as people from '#server/base/people'
-import { ticketContinued, ticketOpened, ticketSuspected } from '../facts.ts'
+import { type ChosenBy, ticketContinued, ticketOpened, ticketSuspected } from '../facts.ts'
 import { canOpen } from '../policy.ts'
-import { departmentOfCategory, responsiblesOfRules } from '../queries/choice-rules.ts'
+import { departmentOfCategory } from '../queries/choice-rules.ts'
+import { clientCategoryOf, requireService } from '../queries/services.ts'
 import { ticket } from '../schema.ts'
 import { actingFor } from './acting-for.ts'
 import { carryParticipants, speakerAmong, tellCarried } from './carry-participants.ts'
 import { insertMessage, type MessageFile, type Speaker } from './post-message.ts'
+import { byNobody, route } from './route.ts'
 
 export type OpenTicket = {
   authorId: number
@@ -24,6 +26,7 @@ export type OpenTicket = {
   /** The caller has checked that they may be attached. */
   files: readonly MessageFile[]
   sourceCode: string
+  serviceId?: number | null | undefined
   categoryId?: number | null | undefined
   typeId?: number | null | undefined
   criticalityId?: number | null | undefined
@@ -49,7 +52,8 @@ export type OpenedTicket = { id: number; number: number; messageId: number }
 
 /**
  * Opens a ticket for a contact, by whatever way he came; gives its id and its number. The category names the department
- * unless one is given (DICT-02); without a responsible the rules of category, criticality and source are asked (ASGN-02).
+ * unless one is given (DICT-02); without a responsible the rules are asked (D2). It keeps the client category that its
+ * company has now (ORG-13).
  * Refuses person.notActive, department.notSupport, employee.notAssignable, dictionary.notAvailable.
  */
 export async function openTicket(ctx: Ctx, input: OpenTicket): Promise<OpenedTicket> {
@@ -63,8 +67,8 @@ export async function openAllowed(ctx: Ctx, input: OpenTicket): Promise<OpenedTi
   if (!author) throw new Refusal('input.unknownChoice', {}, 'authorId')
   if (!author.isActive) throw new Refusal('person.notActive', {}, 'authorId')
 
-  const sorted = await sort(ctx, input)
-  const owner = await chooseOwner(ctx, input, sorted)
+  const sorted = await sort(ctx, input, author)
+  const { owner, why } = await chooseOwner(ctx, input, sorted)
   const at = input.happenedAt ?? ctx.now
   const opened = await insertTicket(ctx, input, { author, sorted, owner, at })
 
@@ -75,8 +79,9 @@ export async function openAllowed(ctx: Ctx, input: OpenTicket): Promise<OpenedTi
     followsId === null ? [] : await carryParticipants(asWriter, followsId, { ...opened, authorId: author.id })
   const speaker = speakerAmong(carried, input.saidBy) ?? { contactId: author.id, participantId: null }
   const { messageId } = await insertMessage(asWriter, opened.id, { ...said, ...speaker, side: 'client' })
-  const { sourceId } = sorted
-  await tell(asWriter, ticketOpened, opened.id, { messageId, sourceId, ...owner, followsId, isAutomatic }, at)
+  const { sourceId, serviceId } = sorted
+  const details = { messageId, sourceId, serviceId, ...owner, ...why, followsId, isAutomatic }
+  await tell(asWriter, ticketOpened, opened.id, details, at)
   await tellCarried(asWriter, opened.id, carried)
   if (followsId !== null) await tell(asWriter, ticketContinued, followsId, { byId: opened.id }, at)
   if (input.spamMark) await tell(ctx, ticketSuspected, opened.id, {})
@@ -99,7 +104,6 @@ async function insertTicket(
       ...(input.number === undefined ? {} : { number: input.number }),
       title: input.title,
       authorId: author.id,
-      companyId: input.companyId === undefined ? author.companyId : input.companyId,
       statusId: status.id,
       phase: 'new',
       openedAt: at,
@@ -116,31 +120,32 @@ async function insertTicket(
 }
 
 /** Where it came from and what it is about; rows that are switched off or of another site are refused. */
-async function sort(ctx: Ctx, input: OpenTicket) {
+async function sort(ctx: Ctx, input: OpenTicket, author: people.Person) {
   const siteId = input.siteId ?? (await catalog.mainSite(ctx)).id
-  const { categoryId = null, typeId = null, criticalityId = null } = input
+  const { serviceId = null, categoryId = null, typeId = null, criticalityId = null } = input
+  const companyId = input.companyId === undefined ? author.companyId : input.companyId
   const sourceId = await catalog.sourceByCode(ctx, input.sourceCode)
+  if (serviceId !== null) await requireService(ctx, serviceId, 'serviceId')
   if (categoryId !== null) await catalog.categoryFor(ctx, categoryId, siteId, 'categoryId')
   if (criticalityId !== null) await catalog.criticalityFor(ctx, criticalityId, siteId, 'criticalityId')
   const type = typeId === null ? null : await catalog.typeFor(ctx, typeId, siteId, 'typeId')
-  return { siteId, sourceId, categoryId, criticalityId, typeId, priority: type?.priority ?? ('medium' as const) }
+  const clientCategoryId = await clientCategoryOf(ctx, companyId)
+  const priority = type?.priority ?? ('medium' as const)
+  return { siteId, companyId, clientCategoryId, sourceId, serviceId, categoryId, criticalityId, typeId, priority }
 }
 
 type Sorted = Awaited<ReturnType<typeof sort>>
 
-async function chooseOwner(ctx: Ctx, input: OpenTicket, sorted: Sorted): Promise<Owner> {
+async function chooseOwner(ctx: Ctx, input: OpenTicket, sorted: Sorted): Promise<{ owner: Owner; why: ChosenBy }> {
   const { departmentId = null, responsibleId = null } = input
   if (departmentId !== null) await people.requireSupport(ctx, departmentId, 'departmentId')
   if (responsibleId !== null) await people.requireAssignable(ctx, responsibleId, 'responsibleId')
+  const { why, ...routed } = responsibleId === null ? await route(ctx, sorted) : { responsibleId, why: byNobody }
   return {
-    departmentId: departmentId ?? (await departmentOfCategory(ctx, sorted.categoryId)),
-    responsibleId: responsibleId ?? (await firstAssignable(ctx, await responsiblesOfRules(ctx, sorted))),
+    owner: {
+      departmentId: departmentId ?? (await departmentOfCategory(ctx, sorted.categoryId)),
+      responsibleId: routed.responsibleId,
+    },
+    why,
   }
-}
-
-/** The first of the candidates who is active staff: a rule that names somebody else gives way to the next (§3.5.1). */
-async function firstAssignable(ctx: Ctx, candidates: readonly number[]): Promise<number | null> {
-  if (candidates.length === 0) return null
-  const assignable = new Set((await people.assignable(ctx)).map((one) => one.id))
-  return candidates.find((employeeId) => assignable.has(employeeId)) ?? null
 }

@@ -86,7 +86,7 @@ async function isStillReopenable(ctx: Ctx, ticket: LockedTicket, at: Instant): P
   return isReopenable(ticket.closedAt, reopenDays, at)
 }
 
-/** The new ticket keeps subject, owner's department and copy of the old one, as far as they can still be chosen. */
+/** The new ticket keeps subject, service, category, owner's department and copy of the old one, as far as they can still be chosen. */
 async function follow(
   ctx: Ctx,
   old: LockedTicket,

@@ -33,6 +33,8 @@ const fields = [
   'move',
   'statusId',
   'departmentId',
+  'serviceId',
+  'supportGroupId',
   'responsibleId',
   'categoryId',
   'typeId',
@@ -42,4 +44,5 @@ const fields = [
   'holdUntil',
 ] as const satisfies readonly (keyof SaveTicket)[]
 
-const changesFields = (input: SaveTicket): boolean => fields.some((field) => input[field] !== undefined)
+const changesFields = (input: SaveTicket): boolean =>
+  input.isReturned === true || fields.some((field) => input[field] !== undefined)

@@ -5,12 +5,20 @@ import { Refusal } from '#kernel/errors'
 import { hideSave } from '#kernel/save'
 import * as files from '#server/base/files'
 import { canSave } from '../policy.ts'
-import { changeCategory, changeCriticality, changeTitle, changeType } from './change-fields.ts'
+import {
+  changeCategory,
+  changeCriticality,
+  changeService,
+  changeSupportGroup,
+  changeTitle,
+  changeType,
+} from './change-fields.ts'
 import { moveOn } from './move-on.ts'
 import { postAnswer, postHidden } from './post-message.ts'
 import { reassign } from './reassign.ts'
 import { refuseIfMerged } from './refuse-merged.ts'
 import { refuseIfOvertaken } from './refuse-overtaken.ts'
+import { routeAnew } from './route-anew.ts'
 import { beginEdit, hasChanged, storeEdit, type TicketEdit } from './ticket-edit.ts'
 import { ticketForUpdate } from './ticket-for-update.ts'
 
@@ -32,7 +40,9 @@ export async function saveTicket(ctx: Ctx, input: SaveTicket): Promise<Answered<
 
   const said = await sayIt(ctx, edit, input, isHidden)
   await moveOn(ctx, edit, { ...input, isAnswer: said === 'answer' })
-  await reassign(ctx, edit, input)
+  const routed = await routeAnew(ctx, edit, input)
+  await changeService(ctx, edit, input.serviceId)
+  await reassign(ctx, edit, input, routed)
   await changeFields(ctx, edit, input)
 
   if (said === null && !hasChanged(edit)) throw new Refusal('ticket.emptySave')
@@ -61,6 +71,7 @@ async function sayIt(
 }
 
 async function changeFields(ctx: Ctx, edit: TicketEdit, input: SaveTicket): Promise<void> {
+  await changeSupportGroup(ctx, edit, input.isReturned ? null : input.supportGroupId)
   if (input.categoryId !== undefined) await changeCategory(ctx, edit, input.categoryId)
   if (input.typeId !== undefined) await changeType(ctx, edit, input.typeId)
   if (input.criticalityId !== undefined) await changeCriticality(ctx, edit, input.criticalityId)

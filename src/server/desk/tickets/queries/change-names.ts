@@ -3,8 +3,8 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { Ctx, Language } from '#kernel/ctx'
 import type { FactRow } from '#kernel/facts'
 import type { Words } from '#kernel/schema'
-import { category, criticality, requestType, site, status } from '#schema/base/catalog'
-import { department, employee } from '#schema/base/people'
+import { category, criticality, requestType, service, site, status } from '#schema/base/catalog'
+import { department, employee, staffGroup } from '#schema/base/people'
 import { changeText, participant, ticket, transfer } from '../schema.ts'
 import { participantName } from './participants.ts'
 
@@ -17,6 +17,8 @@ export type Named =
   | 'category'
   | 'type'
   | 'criticality'
+  | 'service'
+  | 'supportGroup'
 export type Value = FactRow['data'][string] | undefined
 type TextRow = typeof changeText.$inferSelect
 
@@ -36,13 +38,19 @@ export const idFields: Record<string, Named> = {
   category: 'category',
   type: 'type',
   criticality: 'criticality',
+  service: 'service',
+  supportGroup: 'supportGroup',
 }
+
+/** Facts that speak of a deadline: the clock is their field, and what they came to is the moment. */
+export const deadlines: ReadonlySet<string> = new Set(['ticket.deadlineNear', 'ticket.deadlineMissed'])
 
 /** The field that a fact speaks of; a step between phases speaks of the status. */
 export function fieldOf({ name, data }: FactRow): string | null {
   if (name === 'ticket.changed') return String(data['field'])
   if (name === 'ticket.assigned') return 'responsible'
   if (name === 'ticket.transferred') return 'owner'
+  if (deadlines.has(name)) return String(data['clock'])
   return data['to'] === undefined || data['to'] === null ? null : 'status'
 }
 
@@ -57,6 +65,8 @@ export async function readNames(ctx: Ctx, facts: readonly FactRow[]): Promise<Na
     category: new Set(),
     type: new Set(),
     criticality: new Set(),
+    service: new Set(),
+    supportGroup: new Set(),
   }
   for (const row of facts) gather(row, wanted)
   const known: Record<Named, Map<number, Words>> = {
@@ -68,6 +78,12 @@ export async function readNames(ctx: Ctx, facts: readonly FactRow[]): Promise<Na
       ctx,
       { table: criticality, id: criticality.id, name: criticality.name },
       wanted.criticality,
+    ),
+    service: await namesIn(ctx, { table: service, id: service.id, name: service.name }, wanted.service),
+    supportGroup: await namesIn(
+      ctx,
+      { table: staffGroup, id: staffGroup.id, name: staffGroup.name },
+      wanted.supportGroup,
     ),
     participant: await namesIn(
       ctx,
@@ -112,14 +128,26 @@ export const subjects: Record<string, { key: string; of: Named }> = {
 function gather(row: FactRow, wanted: Record<Named, Set<number>>): void {
   const field = fieldOf(row)
   const kind = field === null ? undefined : idFields[field]
+  if (isChosen(row)) gatherChosen(row, wanted)
   const subject = subjects[row.name]
-  const named = subject === undefined ? undefined : row.data[subject.key]
-  if (subject !== undefined && typeof named === 'number') wanted[subject.of].add(named)
+  if (subject !== undefined) addTo(wanted[subject.of], row.data[subject.key])
   const parts = kind ? { from: kind, to: kind } : row.name === 'ticket.transferred' ? transferParts : {}
   for (const [key, of] of Object.entries(parts)) {
-    const value = row.data[key]
-    if (typeof value === 'number') wanted[of].add(value)
+    addTo(wanted[of], row.data[key])
   }
+}
+
+/** The desk itself chose a responsible here, and by what (D2). */
+export const isChosen = ({ data }: FactRow): boolean => typeof data['by'] === 'string' && data['among'] !== undefined
+
+function gatherChosen({ data }: FactRow, wanted: Record<Named, Set<number>>): void {
+  addTo(wanted.service, data['serviceId'])
+  addTo(wanted.service, data['byServiceId'])
+  addTo(wanted.employee, data['responsibleId'])
+}
+
+function addTo(ids: Set<number>, value: Value): void {
+  if (typeof value === 'number') ids.add(value)
 }
 
 async function namesIn(
@@ -162,7 +190,7 @@ async function commentsOf(ctx: Ctx, facts: readonly FactRow[]): Promise<Map<numb
 }
 
 async function zoneOf(ctx: Ctx, facts: readonly FactRow[]): Promise<string> {
-  const dated = facts.find(({ data }) => data['field'] === 'holdUntil')
+  const dated = facts.find(({ name, data }) => data['field'] === 'holdUntil' || deadlines.has(name))
   if (!dated) return 'UTC'
   const [row] = await ctx.db
     .select({ timeZone: site.timeZone })

@@ -2,7 +2,8 @@ import type { Ctx } from '#kernel/ctx'
 import type { FactRow } from '#kernel/facts'
 import type { Words } from '#kernel/schema'
 import { say } from '#kernel/words'
-import { fieldOf, idFields, type Names, readNames, subjects, type Value } from './change-names.ts'
+import { deadlines, fieldOf, idFields, isChosen, type Names, readNames, subjects, type Value } from './change-names.ts'
+import { chosenWords } from './chosen-words.ts'
 
 /** One line of history in words: which field went from what to what, in both languages (HIST-01). */
 export type ChangeLine = {
@@ -13,6 +14,8 @@ export type ChangeLine = {
   from: Words | null
   to: Words | null
   comment: string | null
+  /** Why the desk itself chose this responsible (D2). */
+  why: Words | null
 }
 
 /**
@@ -22,9 +25,30 @@ export type ChangeLine = {
 export async function wordsOfChanges(ctx: Ctx, facts: readonly FactRow[]): Promise<ChangeLine[]> {
   const transferred = new Set(facts.filter((row) => row.name === 'ticket.transferred').map((row) => row.changeSetId))
   const told = facts.filter((row) => !speech.has(row.name) && !(transferred.has(row.changeSetId) && isPart(row)))
-  const names = await readNames(ctx, told)
-  return told.map((row) => lineOf(row, names))
+  const names = await readNames(ctx, facts)
+  const chosen = facts.filter(isChosen)
+  return told.flatMap((row) => {
+    const line = lineOf(row, names)
+    const why = chosen.find((one) => isSameChoice(row, one))
+    if (why === undefined) return [line]
+    const reason = { why: chosenWords(why, names) }
+    return row.name === 'ticket.opened'
+      ? [line, { ...firstResponsible(row, names), ...reason }]
+      : [{ ...line, ...reason }]
+  })
 }
+
+/** A transfer tells of the choice that is a part of it. */
+const isSameChoice = (told: FactRow, chosen: FactRow): boolean =>
+  told === chosen || (told.name === 'ticket.transferred' && told.changeSetId === chosen.changeSetId)
+
+/** Whom the desk chose when it was opened, as a line of its own. */
+const firstResponsible = (row: FactRow, names: Names): ChangeLine => ({
+  ...lineOf(row, names),
+  name: 'ticket.assigned',
+  field: 'responsible',
+  to: names.of('employee', row.data['responsibleId']),
+})
 
 const speech = new Set(['ticket.replied', 'ticket.answered', 'ticket.noted', 'ticket.attached'])
 
@@ -33,11 +57,12 @@ const isPart = (row: FactRow): boolean =>
 
 function lineOf(row: FactRow, names: Names): ChangeLine {
   const field = fieldOf(row)
-  const base = { factId: row.id, changeSetId: row.changeSetId, name: row.name, field, comment: null }
+  const base = { factId: row.id, changeSetId: row.changeSetId, name: row.name, field, comment: null, why: null }
   const subject = subjects[row.name]
   if (subject !== undefined)
     return { ...base, field: null, from: null, to: names.of(subject.of, row.data[subject.key]) }
   if (row.name === 'ticket.transferred') return { ...base, ...transferWords(row, names) }
+  if (deadlines.has(row.name)) return { ...base, from: null, to: plainWords(null, row.data['dueAt'], names) }
   if (field === 'title' || field === 'holdReason') {
     const text = names.text(row, field)
     return { ...base, from: same(text?.before), to: same(text?.after) }

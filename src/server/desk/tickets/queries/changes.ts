@@ -37,12 +37,13 @@ export async function changesBetween(
   return heads.map((head) => ({
     ...head,
     kind: 'change',
-    changes: (lines.get(head.changeSetId) ?? []).map(({ name, field, from, to, comment }) => ({
+    changes: (lines.get(head.changeSetId) ?? []).map(({ name, field, from, to, comment, why }) => ({
       name,
       field,
       from,
       to,
       comment,
+      why,
     })),
   }))
 }

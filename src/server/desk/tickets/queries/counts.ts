@@ -1,24 +1,27 @@
 import { and, asc, count, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { Answered } from '#api/contract'
 import type { tickets as contract } from '#api/tickets'
+import { after, MINUTE } from '#domain/time'
 import { allow, type Ctx } from '#kernel/ctx'
 import { readSettings } from '#kernel/settings'
+import { service } from '#schema/base/catalog'
 import { department } from '#schema/base/people'
 import { canList, readable } from '../policy.ts'
 import { ticket } from '../schema.ts'
 import { ticketSettings } from '../settings.ts'
-import { isInQueue } from './list-filter.ts'
+import { isAtRisk, isInQueue } from './list-filter.ts'
 
 /** How many of the tickets that he may read each view holds. */
 export async function ticketCounts(ctx: Ctx): Promise<Answered<typeof contract.counts>> {
   allow(ctx, 'ticket.list', canList(ctx.actor))
-  const { staffScope } = await readSettings(ctx, ticketSettings)
+  const { staffScope, atRiskMinutes } = await readSettings(ctx, ticketSettings)
   const his = readable(ctx.actor, staffScope)
   const me = ctx.actor.kind === 'staff' ? ctx.actor.employeeId : 0
   const [open] = await ctx.db
     .select({
       active: count(),
       mine: counted(sql`${ticket.responsibleId} = ${me}`),
+      unclassified: counted(sql`${ticket.serviceId} is null`),
       unassigned: counted(sql`${ticket.responsibleId} is null`),
       waiting: counted(sql`${ticket.phase} = 'waiting_client'`),
     })
@@ -30,11 +33,16 @@ export async function ticketCounts(ctx: Ctx): Promise<Answered<typeof contract.c
     .where(and(his, sql`${ticket.phase} = 'resolved' and ${ticket.spamMark} is null`))
   return {
     ...(open ?? { active: 0, mine: 0, unassigned: 0, waiting: 0 }),
+    unclassified: (await areServicesOffered(ctx)) ? (open?.unclassified ?? 0) : null,
     resolved: resolved?.count ?? 0,
+    risk: await ctx.db.$count(ticket, and(his, isAtRisk(after(ctx.now, atRiskMinutes * MINUTE)))),
     spam: await ctx.db.$count(ticket, and(his, isNotNull(ticket.spamMark))),
     departments: await departmentCounts(ctx, his),
   }
 }
+
+const areServicesOffered = async (ctx: Ctx): Promise<boolean> =>
+  (await ctx.db.$count(service, eq(service.isActive, true))) > 0
 
 const counted = (condition: SQL) => sql<number>`count(*) filter (where ${condition})`.mapWith(Number)
 

@@ -2,7 +2,9 @@ import { and, eq, gte, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 
 import type { Given } from '#api/contract'
 import type { tickets as contract } from '#api/tickets'
 import type { Actor } from '#domain/access'
-import { instant } from '#domain/time'
+import { type Instant, instant } from '#domain/time'
+import { service } from '#schema/base/catalog'
+import { heldLevel } from '#schema/planning/sla'
 import { ticket } from '../schema.ts'
 import { matchesText } from './text-search.ts'
 
@@ -14,14 +16,22 @@ export const isOpenTicket = sql`${ticket.phase} not in ('resolved', 'closed')`
 /** What has to be worked on: open, and not taken for spam (SPAM-01). Implies the partial index all the same. */
 export const isInQueue = sql`${isOpenTicket} and ${ticket.spamMark} is null`
 
-/** What the filter asks for, as one condition on `ticket`; who may read them is added by the caller. */
-export function matchesFilter(actor: Actor, filter: TicketFilter): SQL | undefined {
+/** What has to be worked on and is due by then, or is late already: the view of those at risk. */
+export const isAtRisk = (dueBy: Instant): SQL =>
+  sql`${isInQueue} and ${ticket.id} in (select ${heldLevel.ticketId} from ${heldLevel} where ${heldLevel.dueAt} <= ${sql.param(dueBy, heldLevel.dueAt)})`
+
+/**
+ * What the filter asks for, as one condition on `ticket`; who may read them is added by the caller. At risk is what is due
+ * by `riskFrom`.
+ */
+export function matchesFilter(actor: Actor, filter: TicketFilter, riskFrom: Instant): SQL | undefined {
   return and(
-    inView(actor, filter.view),
+    filter.view === 'risk' ? isAtRisk(riskFrom) : inView(actor, filter.view),
     among(ticket.statusId, filter.statusId),
     among(ticket.departmentId, filter.departmentId),
     among(ticket.companyId, filter.companyId),
     among(ticket.categoryId, filter.categoryId),
+    amongServices(filter.serviceId),
     among(ticket.sourceId, filter.sourceId),
     among(ticket.authorId, filter.authorId),
     amongOrNobody(filter.responsibleId),
@@ -32,12 +42,14 @@ export function matchesFilter(actor: Actor, filter: TicketFilter): SQL | undefin
   )
 }
 
-function inView(actor: Actor, view: TicketFilter['view']): SQL | undefined {
+function inView(actor: Actor, view: Exclude<TicketFilter['view'], 'risk'>): SQL | undefined {
   switch (view) {
     case 'mine':
       return actor.kind === 'staff' ? and(isInQueue, eq(ticket.responsibleId, actor.employeeId)) : sql`false`
     case 'unassigned':
       return and(isInQueue, isNull(ticket.responsibleId))
+    case 'unclassified':
+      return and(isInQueue, isNull(ticket.serviceId))
     case 'active':
       return isInQueue
     case 'waiting':
@@ -63,6 +75,19 @@ type IdColumn =
 
 const among = (column: IdColumn, ids: readonly number[]): SQL | undefined =>
   ids.length === 0 ? undefined : inArray(column, [...ids])
+
+/** A service stands for all that is under it too (DICT-12). */
+function amongServices(ids: readonly number[]): SQL | undefined {
+  if (ids.length === 0) return undefined
+  return sql`${ticket.serviceId} in (
+    with recursive under (id) as (
+      select id from service where ${inArray(service.id, [...ids])}
+      union
+      select s.id from service s join under on s.parent_id = under.id
+    )
+    select id from under
+  )`
+}
 
 /** 0 stands for nobody. */
 function amongOrNobody(ids: readonly number[]): SQL | undefined {

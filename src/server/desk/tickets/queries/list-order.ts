@@ -6,8 +6,9 @@ import { ticket } from '../schema.ts'
 import type { TicketFilter } from './list-filter.ts'
 
 /** The place of a row in the list: what the next page starts behind. */
-export type Place = { urgency: number; lastPublicAt: Instant; id: number }
-type Order = TicketFilter['sort']
+export type Place = { urgency: number; lastPublicAt: Instant; id: number; dueAt: Instant | null }
+/** By the next deadline is a list of two parts: `deadline-list.ts` reads it. */
+export type Order = Exclude<TicketFilter['sort'], 'deadline'>
 
 /**
  * How urgent a ticket is, as one number: priority first, then the weight of its criticality (D16). The queue goes from
@@ -44,11 +45,13 @@ export function behind(sort: Order, place: Place): SQL {
   }
 }
 
-export const writePlace = ({ urgency, lastPublicAt, id }: Place): string => `${urgency}.${lastPublicAt}.${id}`
+export const writePlace = ({ urgency, lastPublicAt, id, dueAt }: Place): string =>
+  `${urgency}.${lastPublicAt}.${id}${dueAt === null ? '' : `.${dueAt}`}`
 
 /** Reads what `writePlace` wrote; refuses anything else. */
 export function readPlace(text: string): Place {
-  const [, urgency, lastPublicAt, id] = /^(-?\d{1,9})\.(\d{1,15})\.(\d{1,15})$/.exec(text) ?? []
+  const [, urgency, lastPublicAt, id, dueAt] = /^(-?\d{1,9})\.(\d{1,15})\.(\d{1,15})(?:\.(\d{1,15}))?$/.exec(text) ?? []
   if (id === undefined) throw new Refusal('input.invalid', {}, 'after')
-  return { urgency: Number(urgency), lastPublicAt: instant(Number(lastPublicAt)), id: Number(id) }
+  const due = dueAt === undefined ? null : instant(Number(dueAt))
+  return { urgency: Number(urgency), lastPublicAt: instant(Number(lastPublicAt)), id: Number(id), dueAt: due }
 }

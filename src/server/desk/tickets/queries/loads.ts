@@ -1,7 +1,8 @@
-import { and, count, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, count, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { Answered } from '#api/contract'
 import type { tickets as contract } from '#api/tickets'
 import { allow, type Ctx } from '#kernel/ctx'
+import type { Workload } from '#server/planning/routing'
 import { canList } from '../policy.ts'
 import { ticket } from '../schema.ts'
 import { isInQueue } from './list-filter.ts'
@@ -16,6 +17,25 @@ export async function ticketLoads(ctx: Ctx): Promise<Answered<typeof contract.lo
     services: await openByService(ctx),
   }
 }
+
+/** How many tickets each of these has in work, whatever they are about and whether they wait or not (D9); one apart. */
+export const workload =
+  (ctx: Ctx, exceptId: number | null): Workload =>
+  async (employeeIds) => {
+    const rows = await ctx.db
+      .select({ id: ticket.responsibleId, count: count() })
+      .from(ticket)
+      .where(
+        and(
+          isNull(ticket.deletedAt),
+          isInQueue,
+          inArray(ticket.responsibleId, [...employeeIds]),
+          exceptId === null ? undefined : ne(ticket.id, exceptId),
+        ),
+      )
+      .groupBy(ticket.responsibleId)
+    return new Map(rows.map((row) => [Number(row.id), row.count]))
+  }
 
 type Owner = typeof ticket.responsibleId | typeof ticket.departmentId | typeof ticket.companyId
 

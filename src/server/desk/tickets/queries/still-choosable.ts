@@ -2,12 +2,20 @@ import { and, eq, or, sql } from 'drizzle-orm'
 import type { Ctx } from '#kernel/ctx'
 import { category, categorySite } from '#schema/base/catalog'
 import { department } from '#schema/base/people'
+import { isOfferedService } from './services.ts'
 
-type Sorted = { siteId: number; categoryId: number | null; departmentId: number | null }
+type Sorted = {
+  siteId: number
+  serviceId: number | null
+  categoryId: number | null
+  departmentId: number | null
+}
 
-/** Category and department of a ticket as far as a new one may still have them. */
+/** Service, category and department of a ticket as far as a new one may still have them. */
 export async function stillChoosable(ctx: Ctx, ticket: Sorted): Promise<Omit<Sorted, 'siteId'>> {
+  const { serviceId } = ticket
   return {
+    serviceId: serviceId !== null && (await isOfferedService(ctx, serviceId)) ? serviceId : null,
     categoryId: ticket.categoryId === null ? null : await activeCategory(ctx, ticket.categoryId, ticket.siteId),
     departmentId: ticket.departmentId === null ? null : await activeDepartment(ctx, ticket.departmentId),
   }

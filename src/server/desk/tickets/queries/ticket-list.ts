@@ -1,21 +1,28 @@
-import { and, isNull } from 'drizzle-orm'
+import { and, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Answered } from '#api/contract'
 import type { tickets as contract } from '#api/tickets'
+import { after, type Instant, MINUTE } from '#domain/time'
 import { allow, type Ctx } from '#kernel/ctx'
 import { readSettings } from '#kernel/settings'
 import { canList, readable } from '../policy.ts'
 import { ticket } from '../schema.ts'
 import { type StaffScope, ticketSettings } from '../settings.ts'
+import { placesByDeadline } from './deadline-list.ts'
 import { currentNumber } from './follow-merged.ts'
 import { matchesFilter, type TicketFilter } from './list-filter.ts'
-import { behind, orderOf, readPlace, urgency, writePlace } from './list-order.ts'
+import { behind, type Order, orderOf, readPlace, urgency, writePlace } from './list-order.ts'
 import { ticketRows } from './ticket-rows.ts'
 
 /** One page of the tickets that he may read and that the filter asks for (TICK-08, ORG-04). */
 export async function ticketList(ctx: Ctx, filter: TicketFilter): Promise<Answered<typeof contract.list>> {
   allow(ctx, 'ticket.list', canList(ctx.actor))
-  const { staffScope } = await readSettings(ctx, ticketSettings)
-  const found = await listQuery(ctx, await ongoing(ctx, filter), staffScope)
+  const { staffScope, atRiskMinutes } = await readSettings(ctx, ticketSettings)
+  const wanted = await ongoing(ctx, filter)
+  const scope = { staffScope, riskFrom: after(ctx.now, atRiskMinutes * MINUTE) }
+  const found =
+    wanted.sort === 'deadline'
+      ? await placesByDeadline(ctx, wanted, listed(ctx, wanted, scope))
+      : await listQuery(ctx, { ...wanted, sort: wanted.sort }, scope)
   const shown = found.slice(0, filter.limit)
   const last = shown.at(-1)
   return {
@@ -31,16 +38,21 @@ export async function ticketList(ctx: Ctx, filter: TicketFilter): Promise<Answer
 const ongoing = async (ctx: Ctx, filter: TicketFilter): Promise<TicketFilter> =>
   filter.number === undefined ? filter : { ...filter, number: await currentNumber(ctx, filter.number) }
 
+/** How far he sees, and by when a ticket is due that is at risk. */
+type Scope = { staffScope: StaffScope; riskFrom: Instant }
+
+/** What the list holds at all, whatever its order and its page. */
+const listed = (ctx: Ctx, filter: TicketFilter, { staffScope, riskFrom }: Scope): SQL | undefined =>
+  and(readable(ctx.actor, staffScope), isNull(ticket.mergedIntoId), matchesFilter(ctx.actor, filter, riskFrom))
+
 /** The places of a page's rows and of the one behind it; the rows themselves are loaded by id. */
-export const listQuery = (ctx: Ctx, filter: TicketFilter, staffScope: StaffScope) =>
+export const listQuery = (ctx: Ctx, filter: TicketFilter & { sort: Order }, scope: Scope) =>
   ctx.db
-    .select({ id: ticket.id, lastPublicAt: ticket.lastPublicAt, urgency })
+    .select({ id: ticket.id, lastPublicAt: ticket.lastPublicAt, urgency, dueAt: sql<null>`null` })
     .from(ticket)
     .where(
       and(
-        readable(ctx.actor, staffScope),
-        isNull(ticket.mergedIntoId),
-        matchesFilter(ctx.actor, filter),
+        listed(ctx, filter, scope),
         filter.after === undefined ? undefined : behind(filter.sort, readPlace(filter.after)),
       ),
     )

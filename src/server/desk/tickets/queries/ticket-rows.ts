@@ -5,6 +5,7 @@ import { turnOf } from '#domain/tickets'
 import type { Ctx } from '#kernel/ctx'
 import { category, source, status } from '#schema/base/catalog'
 import { company, contact, department, employee } from '#schema/base/people'
+import * as sla from '#server/planning/sla'
 import { ticket } from '../schema.ts'
 import { isUnread } from './unread.ts'
 
@@ -39,10 +40,11 @@ export async function ticketRows(ctx: Ctx, ids: readonly number[]): Promise<Row[
     .leftJoin(employee, eq(employee.id, ticket.responsibleId))
     .leftJoin(category, eq(category.id, ticket.categoryId))
     .where(inArray(ticket.id, [...ids]))
+  const clocks = await sla.shownClocks(ctx, ids)
   const byId = new Map(
     rows.map(({ id, shown, phase, lastPublicSide, ...row }) => [
       id,
-      { ...shown, ...row, turn: turnOf(phase, lastPublicSide) },
+      { ...shown, ...row, turn: turnOf(phase, lastPublicSide), clock: sla.nextOf(clocks.get(id) ?? []) },
     ]),
   )
   return ids.flatMap((id) => byId.get(id) ?? [])

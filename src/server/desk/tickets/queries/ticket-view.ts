@@ -1,10 +1,12 @@
-import { and, asc, count, desc, eq, isNull, max } from 'drizzle-orm'
+import { and, asc, count, desc, eq, isNull, max, sql } from 'drizzle-orm'
 import type { Answered, Given } from '#api/contract'
 import type { tickets as contract } from '#api/tickets'
 import { allow, type Ctx, found } from '#kernel/ctx'
 import { readSettings } from '#kernel/settings'
-import { criticality, requestType, site, source } from '#schema/base/catalog'
-import { contact, contactAddress } from '#schema/base/people'
+import { clientCategory, criticality, requestType, service, site, source } from '#schema/base/catalog'
+import { contact, contactAddress, staffGroup } from '#schema/base/people'
+import { heldLevel, level } from '#schema/planning/sla'
+import * as sla from '#server/planning/sla'
 import { canReadAtDesk, readable } from '../policy.ts'
 import { message, readMark, ticket } from '../schema.ts'
 import { ticketSettings } from '../settings.ts'
@@ -26,13 +28,19 @@ export async function ticketView(ctx: Ctx, input: Given<typeof contract.get>): P
   return {
     ...row,
     ...more,
+    clocks: (await sla.shownClocks(ctx, [access.id])).get(access.id) ?? [],
     authorAddresses: await addressesOf(ctx, access.authorId),
     lastPosition: await lastPosition(ctx, access.id),
     readUpTo: await readUpTo(ctx, access.id),
     ...links,
     participants: await shownParticipants(ctx, access.id),
     companyOpenTickets: access.companyId === null ? 0 : await openTicketsOfCompany(ctx, access.companyId),
-    can: await whatMayBeDone(ctx, access, { closedAt, spamMark, isMerged: links.isMerged }),
+    can: await whatMayBeDone(ctx, access, {
+      closedAt,
+      spamMark,
+      isMerged: links.isMerged,
+      isAtLevel: more.supportGroup !== null,
+    }),
   }
 }
 
@@ -42,6 +50,13 @@ async function furtherFields(ctx: Ctx, ticketId: number) {
       version: ticket.version,
       type: { id: requestType.id, name: requestType.name },
       criticality: { id: criticality.id, name: criticality.name },
+      service: { id: service.id, name: service.name },
+      supportGroup: {
+        id: staffGroup.id,
+        name: staffGroup.name,
+        level: sql<number>`coalesce(${staffGroup.supportLevel}, 0)`,
+      },
+      clientCategory: { id: clientCategory.id, name: clientCategory.name },
       source: { id: source.id, name: source.name },
       site: { id: site.id, name: site.name },
       authorPosition: contact.position,
@@ -52,6 +67,7 @@ async function furtherFields(ctx: Ctx, ticketId: number) {
       reopenCount: ticket.reopenCount,
       holdReason: ticket.holdReason,
       holdUntil: ticket.holdUntil,
+      level: { id: level.id, name: level.name },
     })
     .from(ticket)
     .innerJoin(contact, eq(contact.id, ticket.authorId))
@@ -59,6 +75,11 @@ async function furtherFields(ctx: Ctx, ticketId: number) {
     .innerJoin(site, eq(site.id, ticket.siteId))
     .leftJoin(requestType, eq(requestType.id, ticket.typeId))
     .leftJoin(criticality, eq(criticality.id, ticket.criticalityId))
+    .leftJoin(heldLevel, eq(heldLevel.ticketId, ticket.id))
+    .leftJoin(level, eq(level.id, heldLevel.levelId))
+    .leftJoin(service, eq(service.id, ticket.serviceId))
+    .leftJoin(staffGroup, eq(staffGroup.id, ticket.supportGroupId))
+    .leftJoin(clientCategory, eq(clientCategory.id, ticket.clientCategoryId))
     .where(eq(ticket.id, ticketId))
   return row
 }

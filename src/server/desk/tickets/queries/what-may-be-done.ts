@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { canMake, isReopenable as isWithin, type Move } from '#domain/tickets'
+import { canMake, isOpen, isReopenable as isWithin, type Move } from '#domain/tickets'
 import { instant } from '#domain/time'
 import type { Ctx } from '#kernel/ctx'
 import { readSettings } from '#kernel/settings'
@@ -9,9 +9,22 @@ import { ticket } from '../schema.ts'
 import { ticketSettings } from '../settings.ts'
 
 export type Can = Record<
-  'save' | 'take' | 'hold' | 'resume' | 'resolve' | 'close' | 'reopen' | 'follow' | 'merge' | 'markSpam' | 'delete',
+  | 'save'
+  | 'giveBack'
+  | 'take'
+  | 'hold'
+  | 'resume'
+  | 'resolve'
+  | 'close'
+  | 'reopen'
+  | 'follow'
+  | 'merge'
+  | 'markSpam'
+  | 'delete',
   boolean
 >
+
+type Standing = { closedAt: number | null; isMerged: boolean; spamMark: string | null; isAtLevel: boolean }
 
 /**
  * What the reader may do with the ticket now: the same policy and the same machine that guard the verbs. A merged one is
@@ -20,7 +33,7 @@ export type Can = Record<
 export async function whatMayBeDone(
   ctx: Ctx,
   access: TicketAccess,
-  { closedAt, isMerged, spamMark }: { closedAt: number | null; isMerged: boolean; spamMark: string | null },
+  { closedAt, isMerged, spamMark, isAtLevel }: Standing,
 ): Promise<Can> {
   const maySave = !isMerged && canSave(ctx.actor, access) === 'yes'
   const may = (move: Move) => maySave && canMake(move, access.phase)
@@ -28,6 +41,7 @@ export async function whatMayBeDone(
   const isReopenable = may('reopen') && (await isStillReopenable(ctx, access, closedAt))
   return {
     save: maySave,
+    giveBack: maySave && isOpen(access.phase) && (access.responsibleId !== null || isAtLevel),
     take: may('take') && isUnattended,
     hold: may('hold') && canHold(ctx.actor, access) === 'yes',
     resume: may('resume'),

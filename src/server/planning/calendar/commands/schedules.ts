@@ -19,7 +19,7 @@ type Restore = typeof api.calendar.restoreSchedule
 /** Adds a schedule (SLA-03). Refuses name.taken, and whatever hours or days do not hold, each at its field. */
 export async function addSchedule(ctx: Ctx, input: Given<Add>): Promise<Answered<Add>> {
   allow(ctx, 'schedule.edit', canEditSchedules(ctx.actor))
-  const columns = columnsOf(input)
+  const columns = readSchedule(input)
   const [row] = await orNameTaken(
     ctx.db
       .insert(schedule)
@@ -40,7 +40,7 @@ export async function saveSchedule(ctx: Ctx, input: Given<Save>): Promise<Answer
   allow(ctx, 'schedule.edit', canEditSchedules(ctx.actor))
   const before = await scheduleForUpdate(ctx, input.id)
   if (before.version !== input.version) throw new Refusal('schedule.changedSince')
-  const version = await changeSchedule(ctx, before, columnsOf(input))
+  const version = await changeSchedule(ctx, before, readSchedule(input))
   return { id: input.id, version }
 }
 
@@ -99,7 +99,8 @@ async function keepVersion(ctx: Ctx, scheduleId: number, number: number, columns
   await ctx.db.insert(scheduleVersion).values({ scheduleId, number, timeZone, week, exceptions, since: ctx.now })
 }
 
-function columnsOf(input: Given<Add>): Columns {
+/** A schedule as it was given, in the words of the domain. Refuses whatever hours or days do not hold, each at its field. */
+export function readSchedule(input: Given<Add>): Columns {
   const read = {
     timeZone: input.timeZone,
     week: readWeek(input.week),

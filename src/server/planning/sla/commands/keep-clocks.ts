@@ -14,29 +14,26 @@ export type TicketClocks = {
   readonly counted: readonly CountedClock[]
 }
 
-/** Some thousand parameters a statement: far below the 65,535 of the protocol. */
-const ROWS_AT_ONCE = 500
-
 /**
  * Stores the clocks of tickets, and when each ticket has to be attended to next. A clock that had stopped by other
  * versions stays as it is (SLA-16). `since` leaves out the cycles that were over before then: a save changes only what
- * comes behind it.
+ * comes behind it. One statement, however many tickets: rows go over as JSON, since a hundred thousand parameters cost
+ * more than what they say.
  */
 export async function keepClocks(ctx: Ctx, tickets: readonly TicketClocks[], since: Instant | null): Promise<void> {
   if (tickets.length === 0) return
   const rows = tickets.flatMap((one) => rowsOf(one, since))
-  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
-    await ctx.db
-      .insert(clock)
-      .values(rows.slice(at, at + ROWS_AT_ONCE))
-      .onConflictDoUpdate({ target: [clock.ticketId, clock.name, clock.cycle], set: newUnlessOver })
-  }
-  for (let at = 0; at < tickets.length; at += ROWS_AT_ONCE) {
-    await ctx.db
-      .insert(heldLevel)
-      .values(tickets.slice(at, at + ROWS_AT_ONCE).map((one) => heldRow(ctx, one)))
-      .onConflictDoUpdate({ target: heldLevel.ticketId, set: heldSet })
-  }
+  const held = tickets.map((one) => heldRow(ctx, one))
+  await ctx.db.execute(sql`with counted as (
+      insert into ${clock} (${names(clockColumns)})
+      select ${values(clockColumns)} from ${rowsGiven(rows, clockColumns)}
+      on conflict (ticket_id, name, cycle) do update set is_current = excluded.is_current, ${newUnlessOver}
+    )
+    insert into ${heldLevel} (${names(heldColumns)})
+    select ${values(heldColumns)} from ${rowsGiven(held, heldColumns)}
+    on conflict (ticket_id) do update set
+      chosen_at = case when held_level.level_id = excluded.level_id then held_level.chosen_at else excluded.chosen_at end,
+      ${listed(heldColumns.filter(({ key }) => key !== 'ticketId' && key !== 'chosenAt').map(({ column }) => given(column)))}`)
 }
 
 function rowsOf({ ticketId, held, counted }: TicketClocks, since: Instant | null): (typeof clock.$inferInsert)[] {
@@ -68,27 +65,38 @@ const heldRow = (ctx: Ctx, { ticketId, held, because, counted }: TicketClocks): 
   isOver: counted.length > 0 && counted.every(({ stoppedAt }) => stoppedAt !== null),
 })
 
-const given = (column: string): SQL => sql.raw(`excluded."${column}"`)
-const heldSet = {
-  levelId: given('level_id'),
-  levelVersion: given('level_version'),
-  scheduleVersion: given('schedule_version'),
-  because: given('because'),
-  chosenAt: sql`case when ${heldLevel.levelId} = ${given('level_id')} then ${heldLevel.chosenAt} else ${given('chosen_at')} end`,
-  dueAt: given('due_at'),
-  isOver: given('is_over'),
+/** A column, the property that holds its value, and how that goes over: a moment as milliseconds. */
+type Sent = { readonly key: string; readonly column: string; readonly type: string }
+
+const sent = (table: typeof clock | typeof heldLevel): Sent[] =>
+  Object.entries(getTableColumns(table)).map(([key, column]) => ({
+    key,
+    column: key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    type: column.getSQLType(),
+  }))
+const clockColumns = sent(clock)
+const heldColumns = sent(heldLevel)
+
+const listed = (parts: readonly string[]): SQL => sql.raw(parts.join(', '))
+const names = (columns: readonly Sent[]): SQL => listed(columns.map(({ column }) => column))
+const isMoment = ({ type }: Sent): boolean => type.startsWith('timestamptz')
+const values = (columns: readonly Sent[]): SQL =>
+  listed(columns.map((one) => (isMoment(one) ? `to_timestamp(${one.column} / 1000.0)` : one.column)))
+
+function rowsGiven(rows: readonly Record<string, unknown>[], columns: readonly Sent[]): SQL {
+  const types = columns.map((one) => `${one.column} ${isMoment(one) ? 'bigint' : one.type}`).join(', ')
+  const plain = rows.map((row) => Object.fromEntries(columns.map(({ key, column }) => [column, row[key] ?? null])))
+  return sql`jsonb_to_recordset(${JSON.stringify(plain)}::jsonb) as given(${sql.raw(types)})`
 }
 
-const isOverByOthers = sql`${clock.stoppedAt} is not null and (${clock.levelId}, ${clock.levelVersion}, ${clock.scheduleVersion})
-  is distinct from (${given('level_id')}, ${given('level_version')}, ${given('schedule_version')})`
+const given = (column: string): string => `${column} = excluded.${column}`
 
-const { ticketId: _ticket, name: _name, cycle: _cycle, isCurrent: _current, ...counts } = getTableColumns(clock)
-const newUnlessOver = {
-  isCurrent: given('is_current'),
-  ...Object.fromEntries(
-    Object.entries(counts).map(([name, column]) => {
-      const snake = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-      return [name, sql`case when ${isOverByOthers} then ${column} else ${given(snake)} end`]
-    }),
-  ),
-}
+const versions = ['level_id', 'level_version', 'schedule_version']
+const isOverByOthers = `clock.stopped_at is not null and (${versions.map((name) => `clock.${name}`).join(', ')})
+  is distinct from (${versions.map((name) => `excluded.${name}`).join(', ')})`
+const identity = new Set(['ticketId', 'name', 'cycle', 'isCurrent'])
+const newUnlessOver = listed(
+  clockColumns
+    .filter(({ key }) => !identity.has(key))
+    .map(({ column }) => `${column} = case when ${isOverByOthers} then clock.${column} else excluded.${column} end`),
+)

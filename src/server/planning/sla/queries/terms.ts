@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { calendarOf } from '#domain/calendar'
+import { calendarOf, type Schedule } from '#domain/calendar'
 import type { LevelTerms } from '#domain/sla'
 import type { Ctx } from '#kernel/ctx'
 import { schedule, scheduleVersion } from '#schema/planning/calendar'
@@ -30,9 +30,19 @@ const versions = {
   scheduleVersion: scheduleVersion.number,
 }
 
-/** What a level promises now. Throws where there is none: a level is archived, never deleted. */
-export async function promisedNow(ctx: Ctx, levelId: number): Promise<Promised> {
-  const [row] = await ctx.db
+/**
+ * What a level promises now, until the commit: whoever edits it or its schedule waits for us, so that the recount behind
+ * him finds what we promised by the old versions. Throws where there is none: a level is archived, never deleted.
+ */
+export const promisedNow = async (ctx: Ctx, levelId: number): Promise<Promised> =>
+  promisedOf(await nowQuery(ctx, levelId).for('share', { of: [level, schedule] }), levelId)
+
+/** The same for a question: nobody waits. */
+export const promiseAtPresent = async (ctx: Ctx, levelId: number): Promise<Promised> =>
+  promisedOf(await nowQuery(ctx, levelId), levelId)
+
+const nowQuery = (ctx: Ctx, levelId: number) =>
+  ctx.db
     .select({ held: versions, limits, hours })
     .from(level)
     .innerJoin(levelVersion, and(eq(levelVersion.levelId, level.id), eq(levelVersion.number, level.version)))
@@ -42,15 +52,27 @@ export async function promisedNow(ctx: Ctx, levelId: number): Promise<Promised> 
       and(eq(scheduleVersion.scheduleId, schedule.id), eq(scheduleVersion.number, schedule.version)),
     )
     .where(eq(level.id, levelId))
-    // Whoever edits them waits for our commit, so that the recount behind that finds what we promised by the old versions.
-    .for('share', { of: [level, schedule] })
+
+type Row = { held: HeldTerms; limits: Omit<LevelTerms, 'calendar'>; hours: Schedule }
+
+function promisedOf([row]: readonly Row[], levelId: number): Promised {
   if (!row) throw new Error(`there is no level ${levelId}`)
   return { held: row.held, terms: { calendar: calendarOf(row.hours), ...row.limits } }
 }
 
-/** What a ticket was promised when its level was chosen or last moved; null where it has none. */
-export async function promisedTo(ctx: Ctx, ticketId: number): Promise<HeldPromise | null> {
-  const [row] = await ctx.db
+/**
+ * What a ticket was promised when its level was chosen or last moved; null where it has none. A recount of the same
+ * ticket waits for us, or we for it: neither writes over what the other has counted.
+ */
+export const promisedTo = async (ctx: Ctx, ticketId: number): Promise<HeldPromise | null> =>
+  heldOf(await heldQuery(ctx, ticketId).for('update', { of: heldLevel }))
+
+/** The same for a question: nobody waits. */
+export const promiseOf = async (ctx: Ctx, ticketId: number): Promise<HeldPromise | null> =>
+  heldOf(await heldQuery(ctx, ticketId))
+
+const heldQuery = (ctx: Ctx, ticketId: number) =>
+  ctx.db
     .select({ held: versions, because: heldLevel.because, limits, hours })
     .from(heldLevel)
     .innerJoin(
@@ -65,8 +87,8 @@ export async function promisedTo(ctx: Ctx, ticketId: number): Promise<HeldPromis
       ),
     )
     .where(eq(heldLevel.ticketId, ticketId))
-    // A recount of the same ticket waits for us, or we for it: neither writes over what the other has counted.
-    .for('update', { of: heldLevel })
+
+function heldOf([row]: readonly (Row & { because: LevelBecause })[]): HeldPromise | null {
   if (!row) return null
   return { held: row.held, because: row.because, terms: { calendar: calendarOf(row.hours), ...row.limits } }
 }

@@ -1,0 +1,99 @@
+import { eq } from 'drizzle-orm'
+import type { Answered, Given } from '#api/contract'
+import type { deadlines as contract } from '#api/deadlines'
+import { explain, isHappening, limitOf, type Step, usedAt } from '#domain/sla'
+import { MINUTE } from '#domain/time'
+import { allow, type Ctx } from '#kernel/ctx'
+import { clientCategory } from '#schema/base/catalog'
+import { company } from '#schema/base/people'
+import { ticket } from '#schema/desk/tickets'
+import { schedule } from '#schema/planning/calendar'
+import { clock, level } from '#schema/planning/sla'
+import * as tickets from '#server/desk/tickets'
+import * as sla from '#server/planning/sla'
+import { historyOf } from '../clock-history.ts'
+import { clockFactsOf, phasesIn } from './clock-facts.ts'
+
+type Ask = typeof contract.why
+type Why = Answered<Ask>
+
+/**
+ * The deadlines of a ticket and how each came about: by which level and why that one, piece by piece and pause by pause
+ * (SLA-07). Counted out of its history at this moment; a clock that stopped by older versions stands as it was stored.
+ */
+export async function whyDue(ctx: Ctx, { number }: Given<Ask>): Promise<Why> {
+  const access = await tickets.accessByNumber(ctx, number)
+  allow(ctx, 'ticket.read', tickets.canReadAtDesk(ctx.actor, access))
+  const promise = await sla.promiseOf(ctx, access.id)
+  if (promise === null) return { promised: null, clocks: [], steps: [] }
+  const { held, because, terms } = promise
+  const facts = await clockFactsOf(ctx, [access.id])
+  const { entries } = historyOf(facts.get(access.id) ?? [], await phasesIn(ctx, facts.values()))
+  const { steps } = explain(terms, entries.filter(isHappening), ctx.now)
+  const stored = await ctx.db.select().from(clock).where(eq(clock.ticketId, access.id))
+  const shown = (await sla.shownClocks(ctx, [access.id])).get(access.id) ?? []
+  return {
+    promised: {
+      ...(await namesOf(ctx, held)),
+      because: { ...because, subjectName: await subjectName(ctx, access.id, because.subject) },
+      takeMinutes: terms.takeMinutes,
+      resolveMinutes: terms.resolveMinutes,
+      answerMinutes: terms.answerMinutes,
+    },
+    clocks: shown.map((one) => {
+      const row = stored.find(({ name, cycle }) => name === one.name && cycle === one.cycle)
+      const used = row === undefined ? 0 : usedAt(terms.calendar, row, ctx.now)
+      return { ...one, limitMinutes: limitOf(terms, one.name).limit, usedMinutes: Math.floor(used / MINUTE) }
+    }),
+    steps: steps.flatMap((step) => stepOf(terms, step) ?? []),
+  }
+}
+
+/** What said nothing to any clock is for `otklik sla explain`: people ask what did. */
+function stepOf({ calendar }: sla.HeldPromise['terms'], step: Step): Why['steps'][number] | null {
+  switch (step.kind) {
+    case 'ignored':
+      return null
+    case 'never':
+      return step
+    case 'counted':
+    case 'ahead':
+      return { ...step, spans: [...step.spans], moreMinutes: Math.floor(step.more / MINUTE) }
+    default: {
+      const { kind, clock: name, at, by, clockAfter } = step
+      const usedMinutes = Math.floor(usedAt(calendar, clockAfter, at) / MINUTE)
+      return { kind, clock: name, cycle: clockAfter.cycle, at, by, usedMinutes, dueAt: clockAfter.dueAt }
+    }
+  }
+}
+
+async function namesOf(ctx: Ctx, { levelId, levelVersion, scheduleVersion }: sla.HeldTerms) {
+  const [row] = await ctx.db
+    .select({
+      level: { id: level.id, name: level.name },
+      schedule: { id: schedule.id, name: schedule.name, timeZone: schedule.timeZone },
+    })
+    .from(level)
+    .innerJoin(schedule, eq(schedule.id, level.scheduleId))
+    .where(eq(level.id, levelId))
+  if (!row) throw new Error(`there is no level ${levelId}`)
+  return {
+    level: { ...row.level, version: levelVersion },
+    schedule: { ...row.schedule, version: scheduleVersion },
+  }
+}
+
+async function subjectName(
+  ctx: Ctx,
+  ticketId: number,
+  subject: sla.HeldPromise['because']['subject'],
+): Promise<string | null> {
+  if (subject === 'everybody') return null
+  const [row] = await ctx.db
+    .select({ company: company.name, category: clientCategory.name })
+    .from(ticket)
+    .leftJoin(company, eq(company.id, ticket.companyId))
+    .leftJoin(clientCategory, eq(clientCategory.id, ticket.clientCategoryId))
+    .where(eq(ticket.id, ticketId))
+  return (subject === 'company' ? row?.company : row?.category?.[ctx.language]) ?? null
+}
