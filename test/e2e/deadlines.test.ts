@@ -258,7 +258,7 @@ describe.skipIf(!hasBrowser())('deadlines are set up', () => {
       as: ['client', 'irina.sokolova@romashka.example'],
       complaints,
     })
-    await client.goto('/portal/tickets/new')
+    await client.goto('/portal/new')
     await client.getByRole('combobox', { name: 'Отдел' }).click()
     await client.getByRole('option', { name: 'Хостинг' }).click()
     await client.getByText(`Ответ ожидается не ранее ${weekday}\u00a010:00, обычно до ${weekday}\u00a011:30`).waitFor()
