@@ -20,6 +20,7 @@ import { ChangedMeanwhile } from './ChangedMeanwhile.tsx'
 import { Escalations } from './Escalations.tsx'
 import { type Level, type LevelValue, levelInput, levelValue, promisesOtherwise } from './level-value.ts'
 import { MovesNotice, type MovingSave } from './MovesNotice.tsx'
+import { NormChecks } from './NormChecks.tsx'
 
 type Part = { value: LevelValue; set: (change: Partial<LevelValue>) => void }
 
