@@ -24,6 +24,7 @@ describe.skipIf(!hasBrowser())('deadlines', () => {
   let browser: Browser
   /** 40 minutes to be taken; an hour late; taken, and an hour of it waited for the client. */
   let numbers: { soon: number; late: number; paused: number }
+  let levelId: number
   const complaints: string[] = []
 
   /** The server goes by the machine's clock, so the tickets are opened by it too. */
@@ -35,7 +36,7 @@ describe.skipIf(!hasBrowser())('deadlines', () => {
     const always = [{ from: '00:00', to: '24:00' }]
     const week = { mon: always, tue: always, wed: always, thu: always, fri: always, sat: always, sun: always }
     const scheduleId = await schedule(world, people.olga, 'Круглосуточно', { week })
-    await promiseAll(world, people.olga, 'Стандарт', { scheduleId, takeMinutes: 40, resolveMinutes: 600 })
+    levelId = await promiseAll(world, people.olga, 'Стандарт', { scheduleId, takeMinutes: 40, resolveMinutes: 600 })
     moveTo(3 * HOUR)
     const paused = await desk.open(people.irina, { title: 'Ждали ответа клиента', departmentId })
     await desk.save(people.alexey, paused, { move: 'take' })
@@ -178,6 +179,20 @@ describe.skipIf(!hasBrowser())('deadlines', () => {
     const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
     expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false)
+    await page.context().close()
+  })
+
+  test('before a level is changed one sees which open tickets that moves, and after it how far they have [SLA-16]', async () => {
+    const page = await open(['staff', OLGA], `/admin/levels?open=${levelId}`)
+    await page.getByRole('spinbutton', { name: /^Решить.*: часы/ }).fill('8')
+    await page.keyboard.press('Control+Enter')
+    const asked = page.getByRole('alertdialog')
+    await asked.getByText(`№ ${numbers.paused}`).waitFor()
+    expect(await asked.innerText()).toMatch(/Открытых обращений\s+3[\s\S]*Сразу просрочено\s+0/)
+    await asked.getByRole('button', { name: 'Сохранить' }).click()
+    await asked.waitFor({ state: 'hidden' })
+    await world.settle()
+    await page.getByText(/Уровень «Стандарт»: перенесены сроки [12] из 3/).waitFor()
     await page.context().close()
   })
 
