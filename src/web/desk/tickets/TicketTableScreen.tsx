@@ -23,13 +23,13 @@ import { useWords } from '../../lib/i18n.ts'
 import { wordsOf } from '../../lib/refusals.ts'
 import { useMe } from '../../lib/session.ts'
 import { useDeskFrame } from '../desk-frame.ts'
-import { sameSearch } from '../desk-search.ts'
+import { sameSearch, sortOf, usualSort } from '../desk-search.ts'
 import { useDeskSearch } from '../nav/use-desk-search.ts'
 import { countOf } from '../nav/views.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { ListSearch, SortMenu } from './ListHead.tsx'
 import { NothingHere } from './ListPane.tsx'
-import { listQuery } from './list-query.ts'
+import { listQuery, pulseOf } from './list-query.ts'
 import type { Ticket } from './TicketRow.tsx'
 import { hasConditions, useFilter } from './use-filter.ts'
 
@@ -43,6 +43,8 @@ export function TicketTableScreen() {
   const navigate = useNavigate()
   const columns = useColumns()
   const filter = useFilter()
+  const sort = sortOf(search)
+  const otherSort = sort === 'deadline' ? 'recent' : 'deadline'
   const searchField = useRef<HTMLInputElement>(null)
   useHotkeys([
     { keys: '/', words: t('desk.list.search'), group: t('desk.keys.list'), run: () => searchField.current?.focus() },
@@ -60,7 +62,7 @@ export function TicketTableScreen() {
           <ListSearch text={search.text ?? ''} ref={searchField} />
         </div>
         <FilterBar search={search} rows={rows} className="flex-1" />
-        <SortMenu sort={search.sort ?? 'recent'} />
+        <SortMenu search={search} />
       </div>
       <div className="min-h-0 flex-1 overflow-auto phone:pb-14">
         <Table
@@ -70,8 +72,8 @@ export function TicketTableScreen() {
           words={{ label: t('desk.list.title'), loading: t('common.loading') }}
           onOpen={open}
           opensOn="single"
-          {...(search.sort === 'deadline' ? { sort: byDeadline } : {})}
-          onSort={() => filter({ sort: search.sort === 'deadline' ? undefined : 'deadline' })}
+          {...(sort === 'deadline' ? { sort: byDeadline } : {})}
+          onSort={() => filter({ sort: otherSort === usualSort(search.view) ? undefined : otherSort })}
           isLoading={list.isPending}
           card={(row) => <Card row={row} />}
           empty={
@@ -104,7 +106,7 @@ function Head() {
   const me = useMe()
   const search = useDeskSearch()
   const navigate = useNavigate()
-  const counts = useQuery(api.tickets.counts.queryOptions()).data
+  const counts = useQuery({ ...api.tickets.counts.queryOptions(), refetchInterval: pulseOf(search.view) }).data
   const count = hasConditions(search) ? undefined : countOf(search.view, counts)
   return (
     <div className="flex-none px-6 pt-4 pb-3 phone:px-4">
