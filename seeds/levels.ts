@@ -1,3 +1,4 @@
+import type { EscalationRule } from '#domain/sla'
 import type { CompanyKey, Level, LevelKey } from './shapes.ts'
 
 /** What is promised; the figures are those of the page about schedules and levels. */
@@ -51,3 +52,17 @@ export const levelOfCompany: Partial<Record<CompanyKey, LevelKey>> = {
   'severny-bereg': 'premium',
   doverie: 'premium',
 }
+
+/** What each of them says to do: the responsible hears of a deadline in time, his head with him when it was missed. */
+export const escalations: readonly Pick<EscalationRule, 'occasion' | 'action'>[] = [
+  { occasion: 'take_near', action: 'tell_responsible' },
+  { occasion: 'take_missed', action: 'tell_responsible' },
+  { occasion: 'take_missed', action: 'tell_head' },
+  { occasion: 'resolve_near', action: 'tell_responsible' },
+  { occasion: 'resolve_missed', action: 'tell_responsible' },
+  { occasion: 'resolve_missed', action: 'tell_head' },
+  { occasion: 'resolve_missed', action: 'raise_priority' },
+  { occasion: 'answer_near', action: 'tell_responsible' },
+  { occasion: 'answer_missed', action: 'tell_responsible' },
+  { occasion: 'norm_missed', action: 'tell_administrators' },
+]

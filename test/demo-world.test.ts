@@ -94,7 +94,7 @@ test('companies have the levels that are promised to them, by schedules that kno
   const friday = '2026-03-06T14:40:00Z'
   expect(await due(ids.contacts.irina, friday)).toMatchObject({
     level: { name: { ru: 'Стандарт', en: 'Standard' } },
-    because: { subject: 'company', company: { name: 'ООО «Ромашка»' } },
+    because: { subject: { kind: 'company', name: 'ООО «Ромашка»' } },
     takeDueAt: Date.parse('2026-03-10T06:10:00Z'),
   })
   expect(await due(ids.contacts.oleg, friday)).toMatchObject({
@@ -103,7 +103,7 @@ test('companies have the levels that are promised to them, by schedules that kno
   })
   expect(await due(ids.contacts.kostina, friday)).toMatchObject({
     level: { name: { ru: 'Без договора' } },
-    because: { subject: 'everybody', company: null },
+    because: { subject: { kind: 'everybody' } },
   })
 })
 

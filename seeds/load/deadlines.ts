@@ -3,7 +3,7 @@ import type { Ctx, Language } from '#kernel/ctx'
 import * as deadlines from '#server/desk/deadlines'
 import * as calendar from '#server/planning/calendar'
 import * as sla from '#server/planning/sla'
-import { levelOfCompany, levelOfEverybody, levels } from '../levels.ts'
+import { escalations, levelOfCompany, levelOfEverybody, levels } from '../levels.ts'
 import { schedules } from '../schedules.ts'
 import type { CompanyKey, LevelKey, ScheduleKey } from '../shapes.ts'
 
@@ -41,6 +41,8 @@ async function loadLevels(ctx: Ctx, scheduleIds: Record<ScheduleKey, number>): P
   const ids: Partial<Record<LevelKey, number>> = {}
   for (const { key, schedule, ...level } of levels) {
     const { id } = await sla.addLevel(ctx, { ...level, responsibleId: null, scheduleId: scheduleIds[schedule] })
+    const rules = escalations.map((rule) => ({ ...rule, employeeId: null, groupId: null }))
+    await sla.escalations.save(ctx, { id, rules })
     ids[key] = id
   }
   return ids as Record<LevelKey, number>

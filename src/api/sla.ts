@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { escalationActions, occasions } from '../domain/sla/index.ts'
 import { flag, get, Id, Moment, MomentInQuery, NamedRef, PersonRef, post, put, Words, WordsInput } from './contract.ts'
 
 const outOfRange = { error: 'input.outOfRange' }
@@ -66,6 +67,37 @@ const Subject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('category'), id: z.number(), name: Words }),
   z.object({ kind: z.literal('everybody') }),
 ])
+
+/** One thing that is done when a clock of the level comes near its deadline or misses it, or the norm is missed. */
+const EscalationInput = z.strictObject({
+  occasion: z.enum([...occasions]),
+  action: z.enum([...escalationActions]),
+  /** Whom to tell or to give the ticket to; null where the action finds him by the ticket. */
+  employeeId: z.number().int().nullable().default(null),
+  groupId: z.number().int().nullable().default(null),
+})
+const Escalation = z.object({
+  occasion: z.enum([...occasions]),
+  action: z.enum([...escalationActions]),
+  employee: PersonRef.nullable(),
+  group: PersonRef.nullable(),
+})
+
+/** One daily look at the norm (SLA-11), over the closures later than `windowAfter` and up to `windowUpTo`. */
+const NormCheck = z.object({
+  id: z.number(),
+  /** The day in the schedule's zone. */
+  date: z.string(),
+  windowAfter: Moment,
+  windowUpTo: Moment,
+  /** How many of a hundred were promised. */
+  percent: z.number(),
+  total: z.number(),
+  inTime: z.number(),
+  /** Where nothing was closed there is nothing to say (SLA-13). */
+  outcome: z.enum(['no_data', 'kept', 'missed']),
+  checkedAt: Moment,
+})
 
 const Saved = z.object({ id: z.number(), version: z.number() })
 const byId = z.strictObject({ id: Id })
@@ -150,6 +182,24 @@ export const sla = {
       levelId: z.number().int().nullable(),
     }),
     refuses: ['input.unknownChoice'],
+  }),
+  escalations: get('/levels/{id}/escalations', {
+    may: 'level.read',
+    summary: 'What is done when a deadline of the level comes near or is missed, or its norm is',
+    input: byId,
+    output: z.object({ rows: z.array(Escalation) }),
+  }),
+  saveEscalations: put('/levels/{id}/escalations', {
+    may: 'level.edit',
+    summary: 'Say anew what is done then: the whole list',
+    input: z.strictObject({ id: Id, rules: z.array(EscalationInput).max(100, { error: 'input.tooLong' }) }),
+    refuses: ['employee.notAssignable', 'input.unknownChoice', 'input.required', 'input.invalid'],
+  }),
+  normChecks: get('/levels/{id}/norm-checks', {
+    may: 'level.read',
+    summary: 'The last daily looks at the norm of a level, the newest first',
+    input: byId,
+    output: z.object({ rows: z.array(NormCheck) }),
   }),
   archiveSchedule: post('/schedules/{id}/archive', {
     may: 'schedule.edit',

@@ -165,6 +165,8 @@ describe('the trusted relay says that the sender is forged', () => {
       const staff = { ...known, staff: { id: 3 } }
       for (const thread of [{}, { byIds: ours }, { byAddress: ours }])
         expect(judge(letter, { ...staff, ...thread })).toMatchObject({ because: 'not_authenticated' })
+      // Nor does what claims to be his machine.
+      expect(judge(signed('autoReply'), { ...staff, byIds: ours })).toMatchObject({ because: 'not_authenticated' })
     }
   })
 

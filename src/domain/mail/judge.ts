@@ -167,7 +167,7 @@ function judgeClient(letter: Letter, known: Known): Verdict {
 }
 
 function judgeStaff(letter: Letter, known: Known, id: number): Verdict {
-  if (known.failsDmarc) return incoming(letter, known, 'not_authenticated')
+  if (isRefusedAsForged(known)) return incoming(letter, known, 'not_authenticated')
   const thread = threadOf(known)
   // What an employee forwards is somebody else's: it is neither his answer nor his ticket (MAIL-21).
   if (thread === null || isForward(letter)) return incoming(letter, known, 'staff_sender')
@@ -183,7 +183,9 @@ const reply = (letter: Letter, known: Known, { thread, by }: { thread: FoundThre
   mayAnswer: mayAnswer(letter, known),
 })
 
-const isRefusedAsForged = (known: Known): boolean => known.failsDmarc && known.refusesFailedDmarc
+/** Whoever claims to be one of us without proof is believed nothing; of clients the administrator decides. */
+const isRefusedAsForged = ({ failsDmarc, refusesFailedDmarc, staff }: Known): boolean =>
+  failsDmarc && (refusesFailedDmarc || staff !== null)
 
 /** Whether a letter bears a thread of ours for the To rule: a token in an address, or ids of ours (foundation 31). */
 export function hasOurThread(known: Pick<Known, 'byAddress' | 'byIds'>): boolean {

@@ -1,3 +1,5 @@
+import type { AnyClockName } from '../sla/index.ts'
+
 /** Who made a save; the product itself is `system`. */
 export type SaveActor =
   | { kind: 'staff'; employeeId: number }
@@ -30,6 +32,8 @@ export type Change =
   /** Another ticket was merged into this one; the staff's own news. */
   | { kind: 'absorbed'; fromId: number }
   | { kind: 'field'; field: NoticedField; from: FieldValue; to: FieldValue }
+  /** A deadline of the ticket comes near or was missed; for the staff, and of them for whom its level names alone (SLA-09, 10). */
+  | { kind: 'deadline'; clock: AnyClockName; moment: 'near' | 'missed'; dueAt: number }
   | { kind: 'responsible'; from: number | null; to: number | null; transfer: number | null }
   | { kind: 'department'; from: number | null; to: number | null; transfer: number | null }
 
@@ -49,13 +53,15 @@ export const isTransfer = (change: Change): change is Extract<Change, { kind: 'r
 export const showsTransfer = (position: number | null, limit: number | null): boolean =>
   limit === null || (position === null ? limit > 0 : position <= limit)
 
+const staffKinds: ReadonlySet<Change['kind']> = new Set(['hidden_message', 'attached', 'absorbed', 'deadline'])
+
 /**
- * What of a save its ticket's author may hear: no hidden text, no automatic letter, no field of the staff, no transfer
- * past the limit.
+ * What of a save its ticket's author may hear: no hidden text, no automatic letter, no field or deadline of the
+ * staff, no transfer past the limit.
  */
 export function publicChanges(changes: readonly Change[], transferLimit: number | null): Change[] {
   return changes.filter((change) => {
-    if (change.kind === 'hidden_message' || change.kind === 'attached' || change.kind === 'absorbed') return false
+    if (staffKinds.has(change.kind)) return false
     if (change.kind === 'field') return (publicFields as readonly string[]).includes(change.field)
     return !isTransfer(change) || showsTransfer(change.transfer, transferLimit)
   })

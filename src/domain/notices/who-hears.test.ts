@@ -20,7 +20,14 @@ const staff = (employeeId: number): StaffPerson => ({
   mayRead: true,
 })
 const [ann, bob, olga] = [staff(10), staff(11), staff(12)]
-const people: Concerned = { author: irina, participants: [], responsible: ann, previous: null, administrators: [olga] }
+const people: Concerned = {
+  author: irina,
+  participants: [],
+  responsible: ann,
+  previous: null,
+  administrators: [olga],
+  warned: [],
+}
 const oleg: ParticipantPerson = { participantId: 1, contactId: 3, address: 'oleg@romashka.example', mayHear: true }
 const partner: ParticipantPerson = {
   participantId: 2,
@@ -190,6 +197,28 @@ describe('the matrix', () => {
     expect(letters({ actor: byOlga, isHidden: false, changes: came }, copied)).toEqual(['e10: changed'])
   })
 
+  test('a deadline is told to whom the level names for it, each once, and never to the client [SLA-09, SLA-10]', () => {
+    const near: Change = { kind: 'deadline', clock: 'take', moment: 'near', dueAt: 1 }
+    const missed: Change = { kind: 'deadline', clock: 'resolve', moment: 'missed', dueAt: 2 }
+    const save = { actor: { kind: 'system' }, isHidden: false, changes: [near, missed] } as const
+    const copied: Concerned = { ...people, participants: [partner] }
+    expect(letters(save, copied)).toEqual([])
+    const warned = [
+      { ...ann, deadlines: [near] },
+      { ...olga, deadlines: [near, missed] },
+      { ...bob, mayRead: false, deadlines: [near] },
+    ]
+    expect(letters(save, { ...copied, warned })).toEqual(['e10: deadline_near', 'e12: deadline_missed'])
+    const [toAnn] = whoHears(save, { ...copied, warned }, rules)
+    expect(toAnn).toMatchObject({ because: 'responsible', changes: [near] })
+    // Handed on and raised by the level in the same save: one letter holds it all.
+    const raised: Change = { kind: 'field', field: 'priority', from: 'low', to: 'medium' }
+    const handed = { ...save, changes: [missed, raised, toBob] }
+    const all = { ...handedToBob, warned: [{ ...bob, deadlines: [missed] }] }
+    expect(letters(handed, all)).toEqual(['e11: assigned', 'e10: handed_over', 'irina: news'])
+    expect(whoHears(handed, all, rules).map(({ changes }) => changes.length)).toEqual([3, 2, 1])
+  })
+
   test('nothing changed, nothing said', () => {
     expect(letters({ actor: byAnn, isHidden: false, changes: [] })).toEqual([])
   })
@@ -220,6 +249,12 @@ describe('of any save', () => {
     fc.record({ kind: fc.constant('responsible' as const), from: maybe, to: maybe, transfer: maybe }),
     fc.record({ kind: fc.constant('department' as const), from: maybe, to: maybe, transfer: maybe }),
   )
+  const aDeadline = fc.record({
+    kind: fc.constant('deadline' as const),
+    clock: fc.constantFrom('take' as const, 'resolve' as const, 'answer' as const),
+    moment: fc.constantFrom('near' as const, 'missed' as const),
+    dueAt: fc.constant(0),
+  })
   const anAddress = fc.constantFrom('a@x.example', 'A@x.example', 'b@x.example', 'c@x.example', 'd@x.example')
   const aStaff: fc.Arbitrary<StaffPerson> = fc.record({
     employeeId: id,
@@ -247,7 +282,7 @@ describe('of any save', () => {
         fc.constant({ kind: 'system' as const }),
       ),
       isHidden: fc.boolean(),
-      changes: fc.array(aChange, { maxLength: 5 }),
+      changes: fc.array(fc.oneof({ weight: 5, arbitrary: aChange }, aDeadline), { maxLength: 5 }),
     }),
     people: fc.record({
       author: anAuthor,
@@ -255,6 +290,12 @@ describe('of any save', () => {
       responsible: fc.option(aStaff, { nil: null }),
       previous: fc.option(aStaff, { nil: null }),
       administrators: fc.array(aStaff, { maxLength: 4 }),
+      warned: fc.array(
+        fc
+          .record({ one: aStaff, deadlines: fc.array(aDeadline, { maxLength: 3 }) })
+          .map(({ one, deadlines }) => ({ ...one, deadlines })),
+        { maxLength: 3 },
+      ),
     }),
     rules: fc.record({
       confirmsNewTickets: fc.boolean(),
@@ -300,7 +341,7 @@ describe('of any save', () => {
       const toClients = notices.filter(({ to }) => to.kind !== 'employee')
       if (save.isHidden) expect(toClients).toEqual([])
       const kinds = toClients.flatMap(({ changes }) => changes).map(({ kind }) => kind)
-      expect(kinds.filter((kind) => kind === 'hidden_message' || kind === 'absorbed')).toEqual([])
+      expect(kinds.filter((kind) => ['hidden_message', 'absorbed', 'deadline'].includes(kind))).toEqual([])
     })
   })
 
@@ -308,7 +349,8 @@ describe('of any save', () => {
     always(({ people, notices }) => {
       const told = (employeeId: number) =>
         notices.find(({ to }) => to.kind === 'employee' && to.employeeId === employeeId)
-      const staffPeople = [people.responsible, people.previous, ...people.administrators].filter((one) => one !== null)
+      const { responsible, previous, administrators, warned } = people
+      const staffPeople = [responsible, previous, ...administrators, ...warned].filter((one) => one !== null)
       for (const one of staffPeople) {
         const isEverHeard = staffPeople.some((other) => other.employeeId === one.employeeId && other.mayHear)
         if (!isEverHeard) expect(told(one.employeeId)).toBeUndefined()
@@ -325,11 +367,23 @@ describe('of any save', () => {
     })
   })
 
+  test('a deadline reaches nobody whom the level does not name for it', () => {
+    always(({ people, notices }) => {
+      for (const { to, changes } of notices)
+        for (const change of changes) {
+          if (change.kind !== 'deadline') continue
+          const his = people.warned.filter((one) => to.kind === 'employee' && one.employeeId === to.employeeId)
+          const named = his.flatMap(({ deadlines }) => deadlines)
+          expect(named).toContainEqual(expect.objectContaining({ clock: change.clock, moment: change.moment }))
+        }
+    })
+  })
+
   test('with a responsible the administrators are left alone', () => {
     always(({ people, notices }) => {
       const { responsible, previous } = people
       if (responsible === null) return
-      const known = [responsible.employeeId, previous?.employeeId]
+      const known = [responsible, previous, ...people.warned].map((one) => one?.employeeId)
       for (const { to } of notices) if (to.kind === 'employee') expect(known).toContain(to.employeeId)
     })
   })

@@ -14,6 +14,12 @@ export type ParticipantPerson = {
 /** Somebody of the staff. `mayRead` is false where the ticket is no longer his to see, `mayHear` where he is inactive. */
 export type StaffPerson = { employeeId: number; address: string; mayHear: boolean; mayRead: boolean }
 
+/** Somebody whom the ticket's level names, and for which of the save's deadlines. */
+export type WarnedPerson = StaffPerson & {
+  deadlines: readonly Pick<DeadlineChange, 'clock' | 'moment'>[]
+}
+type DeadlineChange = Extract<Change, { kind: 'deadline' }>
+
 /** Everybody whom a save of a ticket may concern, as things stood right after it. */
 export type Concerned = {
   author: AuthorPerson
@@ -23,6 +29,8 @@ export type Concerned = {
   previous: StaffPerson | null
   /** Asked only where nobody is responsible (ASGN-06). */
   administrators: readonly StaffPerson[]
+  /** Whom the level tells of the deadlines of this save. */
+  warned: readonly WarnedPerson[]
 }
 
 export type NoticeRules = {
@@ -43,9 +51,17 @@ export type NoticeKind =
   | 'handed_over'
   | 'client_wrote'
   | 'changed'
+  | 'deadline_near'
+  | 'deadline_missed'
 
 /** Why he of all people gets it: every letter to the staff says so. */
-export type NoticeReason = 'author' | 'in_copy' | 'responsible' | 'was_responsible' | 'nobody_responsible'
+export type NoticeReason =
+  | 'author'
+  | 'in_copy'
+  | 'responsible'
+  | 'was_responsible'
+  | 'nobody_responsible'
+  | 'level_says'
 
 /** One letter to be written: to whom, of what kind, and of which changes it may speak. */
 export type Notice = {
@@ -143,12 +159,15 @@ const isMadeBy = ({ actor }: NoticedSave, author: AuthorPerson): boolean =>
 
 function staffNotices(save: NoticedSave, people: Concerned): Notice[] {
   const { responsible, previous } = people
+  const told = (person: StaffPerson): NoticedSave => ({ ...save, changes: changesFor(person, save, people.warned) })
+  const concerns = concernsAdministrators(save.changes.filter((change) => change.kind !== 'deadline'))
   const others = [
-    ...(responsible ? [letterTo(responsible, 'responsible', save)] : []),
-    ...(previous && previous.employeeId !== responsible?.employeeId ? [farewell(save, previous)] : []),
-    ...(responsible === null && concernsAdministrators(save.changes)
-      ? people.administrators.map((one) => letterTo(one, 'nobody_responsible', save))
+    ...(responsible ? [letterTo(responsible, 'responsible', told(responsible))] : []),
+    ...(previous && previous.employeeId !== responsible?.employeeId ? [farewell(told(previous), previous)] : []),
+    ...(responsible === null && concerns
+      ? people.administrators.map((one) => letterTo(one, 'nobody_responsible', told(one)))
       : []),
+    ...people.warned.filter(({ mayRead }) => mayRead).map((one) => letterTo(one, 'level_says', told(one))),
   ]
   const seen = new Set<number>(save.actor.kind === 'staff' ? [save.actor.employeeId] : [])
   return others.flatMap(({ person, notice }) => {
@@ -157,6 +176,14 @@ function staffNotices(save: NoticedSave, people: Concerned): Notice[] {
     return [notice]
   })
 }
+
+/** All of the save but the deadlines that its level does not tell him of. */
+const changesFor = (person: StaffPerson, { changes }: NoticedSave, warned: readonly WarnedPerson[]): Change[] =>
+  changes.filter((change) => {
+    if (change.kind !== 'deadline') return true
+    const mine = warned.find(({ employeeId }) => employeeId === person.employeeId)?.deadlines ?? []
+    return mine.some(({ clock, moment }) => clock === change.clock && moment === change.moment)
+  })
 
 type StaffLetter = { person: StaffPerson; notice: Notice }
 
@@ -172,8 +199,9 @@ function farewell(save: NoticedSave, previous: StaffPerson): StaffLetter {
   return { person, notice: { ...notice, kind: 'handed_over' } }
 }
 
-/** A ticket without a responsible is the administrators', unless all that happened is that a department got it. */
+/** A ticket without a responsible is the administrators', unless nothing happened that concerns it as such, or all that happened is that a department got it. */
 function concernsAdministrators(changes: readonly Change[]): boolean {
+  if (changes.length === 0) return false
   const isToDepartment = changes.some((change) => change.kind === 'department')
   return changes.some((change) => !isTransfer(change)) || !isToDepartment
 }
@@ -182,7 +210,10 @@ function staffKind(save: NoticedSave, person: StaffPerson): NoticeKind {
   const has = (kind: Change['kind']) => save.changes.some((change) => change.kind === kind)
   if (has('opened')) return 'new_ticket'
   if (save.changes.some((change) => change.kind === 'responsible' && change.to === person.employeeId)) return 'assigned'
-  return has('client_message') || has('attached') ? 'client_wrote' : 'changed'
+  if (has('client_message') || has('attached')) return 'client_wrote'
+  const missed = save.changes.some((change) => change.kind === 'deadline' && change.moment === 'missed')
+  if (missed) return 'deadline_missed'
+  return has('deadline') ? 'deadline_near' : 'changed'
 }
 
 /** Two records may be one person with one mailbox: the first letter, which is the fuller one, is enough. */

@@ -4,7 +4,8 @@ import { slowDeadline, slowOpenMinutes } from '../../../test/harness/minute-orac
 import { hours, moment, scheduleAndMoment, workdays } from '../../../test/harness/schedules.ts'
 import { calendarOf, type ScheduleException } from '../calendar/index.ts'
 import { DAY, type Instant, after as later, MINUTE } from '../time/index.ts'
-import { alarmsOf, type Clock, type Happening, replay, type Told, withKnownMiss } from './index.ts'
+import { alarmsOf, type Told, withKnownMiss } from './alarm.ts'
+import { type Clock, type Happening, replay } from './index.ts'
 
 const march = (words: string): Instant => moment(`2026-03-${words.replace(' ', 'T')}+03:00`)
 const nothing: Told = { remindedOf: null, missedAt: null }

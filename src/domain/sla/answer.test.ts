@@ -4,7 +4,8 @@ import { type SlowClock, slowAnswer } from '../../../test/harness/clock-oracle.t
 import { hours, moment, scheduleAndMoment, workdays } from '../../../test/harness/schedules.ts'
 import { calendarOf } from '../calendar/index.ts'
 import { DAY, type Instant, after as later, MINUTE } from '../time/index.ts'
-import { type Clock, type Happening, happeningKinds, replayAnswer, shownState, usedAt, type Word } from './index.ts'
+import { replayAnswer, type Word } from './answer.ts'
+import { type Clock, type Happening, happeningKinds, shownState, usedAt } from './index.ts'
 
 const W = calendarOf(workdays(hours('09:00-18:00')))
 const march = (words: string): Instant => moment(`2026-03-${words.replace(' ', 'T')}+03:00`)

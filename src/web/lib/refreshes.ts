@@ -76,6 +76,8 @@ const outbound: Refresh = (fact) => [
 export const refreshes: Record<string, Refresh> = {
   ticket: wholeTicket,
   'ticket.noted': deskTicket,
+  'ticket.deadlineNear': deskTicket,
+  'ticket.deadlineMissed': deskTicket,
   'ticket.saveScheduled': scheduled,
   'ticket.saveCancelled': scheduled,
   'ticket.saveReturned': scheduled,

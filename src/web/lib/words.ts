@@ -4,6 +4,7 @@ import type catalog from '../../../i18n/ru/catalog.json'
 import type common from '../../../i18n/ru/common.json'
 import type desk from '../../../i18n/ru/desk.json'
 import type dkim from '../../../i18n/ru/dkim.json'
+import type escalations from '../../../i18n/ru/escalations.json'
 import type gateways from '../../../i18n/ru/gateways.json'
 import type incoming from '../../../i18n/ru/incoming.json'
 import type jobs from '../../../i18n/ru/jobs.json'
@@ -32,6 +33,7 @@ export type Words = {
   common: typeof common
   desk: typeof desk
   dkim: typeof dkim
+  escalations: typeof escalations
   gateways: typeof gateways
   incoming: typeof incoming
   jobs: typeof jobs

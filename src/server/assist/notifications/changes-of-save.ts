@@ -1,4 +1,5 @@
 import type { Change, FieldValue, NoticedField, NoticedSave } from '#domain/notices'
+import { anyClockNames } from '#domain/sla'
 import type { FactRow, SaveRow } from '#kernel/facts'
 import type { SaidMessage } from './queries/ticket-of-save.ts'
 
@@ -17,7 +18,7 @@ const fields: Record<string, NoticedField> = {
 export function noticedSave(
   save: SaveRow,
   facts: readonly FactRow[],
-  { messages, authorId }: { messages: readonly SaidMessage[]; authorId: number },
+  { messages, authorId, isOver }: { messages: readonly SaidMessage[]; authorId: number; isOver: boolean },
 ): NoticedSave | null {
   if (facts.some((row) => row.name === 'ticket.deleted')) return null
   const transferred = facts.find((row) => row.name === 'ticket.transferred')
@@ -28,7 +29,8 @@ export function noticedSave(
     actor: actorOf(save, messages, authorId),
     isHidden: save.isHidden,
     changes: [
-      ...facts.flatMap((row) => changeOf(row, transfer)),
+      // Of a ticket that is closed by now its deadlines are history, and no news.
+      ...facts.flatMap((row) => changeOf(row, transfer)).filter(({ kind }) => !isOver || kind !== 'deadline'),
       ...messages.map((message) => changeByMessage(message, { isAttached: isAttached(message.id), authorId })),
     ],
   }
@@ -50,6 +52,10 @@ function changeOf(row: FactRow, transfer: number | null): Change[] {
       return [{ kind: 'absorbed', fromId: numberOf(row, 'fromId') ?? 0 }]
     case 'ticket.opened':
       return [{ kind: 'opened', isAutomatic: row.data['isAutomatic'] === true }]
+    case 'ticket.deadlineNear':
+      return deadlineOf(row, 'near')
+    case 'ticket.deadlineMissed':
+      return deadlineOf(row, 'missed')
     case 'ticket.assigned':
       return [{ kind: 'responsible', from: numberOf(row, 'from'), to: numberOf(row, 'to'), transfer }]
     case 'ticket.changed':
@@ -66,6 +72,11 @@ function changeOf(row: FactRow, transfer: number | null): Change[] {
     default:
       return []
   }
+}
+
+function deadlineOf(row: FactRow, moment: 'near' | 'missed'): Change[] {
+  const clock = anyClockNames.find((name) => name === row.data['clock'])
+  return clock === undefined ? [] : [{ kind: 'deadline', clock, moment, dueAt: numberOf(row, 'dueAt') ?? 0 }]
 }
 
 function changedField(row: FactRow, transfer: number | null): Change[] {

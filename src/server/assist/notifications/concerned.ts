@@ -1,19 +1,12 @@
-import { mayReadDesk } from '#domain/access'
-import {
-  type Concerned,
-  isTransfer,
-  type Notice,
-  type NoticedSave,
-  type ParticipantPerson,
-  type StaffPerson,
-} from '#domain/notices'
+import { type Concerned, isTransfer, type Notice, type NoticedSave, type ParticipantPerson } from '#domain/notices'
 import type { Instant } from '#domain/time'
 import type { Ctx, Language } from '#kernel/ctx'
-import * as access from '#server/base/access'
 import * as people from '#server/base/people'
 import * as mail from '#server/channels/mail'
 import * as tickets from '#server/desk/tickets'
 import * as routing from '#server/planning/routing'
+import { staffPerson } from './staff-person.ts'
+import { warnedOf } from './warned.ts'
 
 /** Everybody whom the save may concern, with the language and name that their letters need. */
 export type Audience = {
@@ -38,11 +31,12 @@ export async function audienceOf(
   // One who may not work here any more leaves the ticket to the administrators, as if nobody were responsible.
   const handingOut = responsible === null ? await whoHandsOut(ctx, ticket) : []
   const copies = await copiesOf(ctx, ticket)
+  const warned = await warnedOf(ctx, save, ticket)
   const known = [responsible, previous].filter((one) => one !== null)
   return {
     author,
     copies,
-    staff: [...known, ...handingOut].map(({ recipient }) => recipient),
+    staff: [...known, ...warned, ...handingOut].map(({ recipient }) => recipient),
     concerned: {
       author: {
         contactId: ticket.authorId,
@@ -55,9 +49,12 @@ export async function audienceOf(
       responsible: responsible?.person ?? null,
       previous: previous?.person ?? null,
       administrators: handingOut.map(({ person }) => person),
+      warned: warned.map(({ person, deadlines }) => ({ ...person, deadlines })),
     },
   }
 }
+
+type Staff = NonNullable<Awaited<ReturnType<typeof staffPerson>>>
 
 /**
  * Who hears of a ticket that is nobody's: those who hand tickets out, as far as they may read it; where there are none,
@@ -101,17 +98,6 @@ const bareCopy = ({ id, address, name }: tickets.Participant): Copy => ({
 function previousOf(save: NoticedSave): number | null {
   const change = save.changes.find((one) => isTransfer(one) && one.kind === 'responsible')
   return change !== undefined && isTransfer(change) ? change.from : null
-}
-
-type Staff = { person: StaffPerson; recipient: people.StaffRecipient }
-
-async function staffPerson(ctx: Ctx, ticketId: number, employeeId: number | null): Promise<Staff | null> {
-  if (employeeId === null) return null
-  const [recipient] = await people.staffRecipients(ctx, [employeeId])
-  const actor = recipient ? await access.actorOfLogin(ctx, recipient.loginId) : null
-  if (!recipient || actor === null || !mayReadDesk(actor)) return null
-  const mayRead = tickets.canRead(actor, await tickets.ticketAccess(ctx, ticketId)) === 'yes'
-  return { recipient, person: { employeeId, address: recipient.address, mayHear: true, mayRead } }
 }
 
 /** The language a recipient reads, and what he is called. */

@@ -1,5 +1,6 @@
 import type { Module } from '#kernel/registry'
 import { gatewayNoticeSweep, gatewayReactions } from './gateway-notices.ts'
+import { normReactions } from './norm-notices.ts'
 import { reactions } from './reactions.ts'
 import { returnedSaveReactions } from './returned-save.ts'
 import { notificationsSettings } from './settings.ts'
@@ -7,7 +8,7 @@ import { lostAnswerReactions } from './undelivered.ts'
 
 export const notificationsModule: Module = {
   name: 'notifications',
-  reactions: [...reactions, ...gatewayReactions, ...lostAnswerReactions, ...returnedSaveReactions],
+  reactions: [...reactions, ...gatewayReactions, ...lostAnswerReactions, ...returnedSaveReactions, ...normReactions],
   sweeps: [gatewayNoticeSweep],
   settings: [notificationsSettings],
 }

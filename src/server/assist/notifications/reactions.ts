@@ -11,6 +11,7 @@ import { clientLetter } from './letters/client-letter.ts'
 import { type Material, staffLetter } from './letters/compose.ts'
 import { htmlText } from './letters/html.ts'
 import { plainText } from './letters/plain.ts'
+import { openMinutesTo } from './queries/deadlines-of-save.ts'
 import { nameOfActor } from './queries/name-of-actor.ts'
 import { namesOfChanges } from './queries/names-of-changes.ts'
 import { responsibleThen } from './queries/responsible-then.ts'
@@ -23,7 +24,7 @@ export async function tellOfSave(ctx: Ctx, save: SaveRow, facts: FactRow[]): Pro
   // Nobody hears of spam (NOTF-14): to its sender a letter would only say that somebody reads here.
   if (found === null || found.ticket.isDeleted || found.ticket.isSpam) return
   const { ticket, messages } = found
-  const noticed = noticedSave(save, facts, { messages, authorId: ticket.authorId })
+  const noticed = noticedSave(save, facts, { messages, authorId: ticket.authorId, isOver: ticket.isOver })
   if (noticed === null) return
   const responsibleId = await responsibleThen(ctx, {
     ticketId: ticket.id,
@@ -52,6 +53,7 @@ async function materialOf(
   return {
     ...found,
     names: await namesOfChanges(ctx, noticed.changes, found.ticket.title),
+    openMinutes: await openMinutesTo(ctx, found.ticket.id, noticed.changes),
     actorName: await nameOfActor(ctx, save),
     isByStaff: noticed.actor.kind !== 'client',
     baseUrl: ctx.save.baseUrl,

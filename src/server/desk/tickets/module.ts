@@ -1,4 +1,5 @@
 import type { Module } from '#kernel/registry'
+import { deadlineSweeps } from './deadline-sweeps.ts'
 import { ticketFacts } from './facts.ts'
 import { liveTicket } from './live.ts'
 import { ticketRoutes } from './routes.ts'
@@ -9,7 +10,7 @@ export const ticketsModule: Module = {
   name: 'desk/tickets',
   routes: ticketRoutes,
   facts: ticketFacts,
-  sweeps: [resumeHeld, saveScheduledSaves],
+  sweeps: [resumeHeld, saveScheduledSaves, ...deadlineSweeps],
   live: [liveTicket],
   settings: [ticketSettings],
 }

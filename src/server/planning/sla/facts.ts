@@ -1,4 +1,5 @@
 import { mayReadDesk } from '#domain/access'
+import type { AnyClockName } from '#domain/sla'
 import { defineFact } from '#kernel/facts'
 import { defineLive } from '#kernel/live-subjects'
 
@@ -14,7 +15,33 @@ export const levelRestored = defineFact<Nothing>()('level.restored', 'level', 's
 export const levelGiven = defineFact<Cell>()('level.given', 'level', 'staff')
 export const levelRevoked = defineFact<Cell>()('level.revoked', 'level', 'staff')
 
-export const levelFacts = [levelAdded, levelChanged, levelArchived, levelRestored, levelGiven, levelRevoked]
+/** Another list of what is done when a deadline comes near or is missed. */
+export const levelEscalationsChanged = defineFact<Nothing>()('level.escalationsChanged', 'level', 'staff')
+
+/** Of which clock of a ticket, in which of its cycles; `dueAt` is the deadline that comes near, or that was missed. */
+type OfClock = { clock: AnyClockName; cycle: number; dueAt: number }
+export const deadlineNear = defineFact<OfClock>()('ticket.deadlineNear', 'ticket', 'staff')
+/** Told once a cycle (SLA-09): from then on it is missed, whatever is edited (spec §3.1.10). */
+export const deadlineMissed = defineFact<OfClock>()('ticket.deadlineMissed', 'ticket', 'staff')
+
+/** The daily look at a level's norm was made (SLA-11). */
+export const normChecked = defineFact<{ checkId: number; outcome: string }>()('norm.checked', 'level', 'staff')
+/** It was missed, and that is to be told: of several late looks the last one alone. */
+export const normMissed = defineFact<{ checkId: number }>()('norm.missed', 'level', 'staff')
+
+export const levelFacts = [
+  levelAdded,
+  levelChanged,
+  levelArchived,
+  levelRestored,
+  levelGiven,
+  levelRevoked,
+  levelEscalationsChanged,
+  deadlineNear,
+  deadlineMissed,
+  normChecked,
+  normMissed,
+]
 
 /** Levels are seen by whoever the desk opens for. */
 export const liveLevel = defineLive<null>('level', {

@@ -33,6 +33,12 @@ const fields = {
   holdUntil: 'desk.history.holdUntil',
 } as const
 
+const clocks = {
+  take: 'desk.history.clock.take',
+  resolve: 'desk.history.clock.resolve',
+  answer: 'desk.history.clock.answer',
+} as const
+
 const has = <Map extends object>(map: Map, key: string): key is Extract<keyof Map, string> => Object.hasOwn(map, key)
 
 /** Gives one change in words, or null where a message beside it says it already. */
@@ -49,10 +55,14 @@ export function useSentence(): (change: Change) => string | null {
   }
   const assigned = ({ to }: Change): string =>
     to === null ? t('desk.history.unassigned') : t('desk.history.assigned', { name: shown(to) })
+  const clockOf = ({ field }: Change): string => (field !== null && has(clocks, field) ? t(clocks[field]) : '')
   const others: Record<string, (change: Change) => string> = {
     'ticket.assigned': assigned,
     'ticket.transferred': ({ to }) => t('desk.history.transferred', { to: shown(to) }),
     'ticket.changed': changed,
+    'ticket.deadlineNear': (change) => t('desk.history.deadlineNear', { what: clockOf(change), at: shown(change.to) }),
+    'ticket.deadlineMissed': (change) =>
+      t('desk.history.deadlineMissed', { what: clockOf(change), at: shown(change.to) }),
     'ticket.participantAdded': ({ to }) => t('desk.history.copied', { name: shown(to) }),
     'ticket.participantRemoved': ({ to }) => t('desk.history.uncopied', { name: shown(to) }),
     'ticket.continued': ({ to }) => t('desk.history.continued', { to: shown(to) }),

@@ -4,6 +4,7 @@ import { say } from '#kernel/words'
 import type { NamesOfChanges } from '../queries/names-of-changes.ts'
 import type { LetterTicket, SaidMessage } from '../queries/ticket-of-save.ts'
 import type { Block, Letter } from './blocks.ts'
+import { deadlineLines } from './deadline-lines.ts'
 import { linesOf } from './words-of-change.ts'
 
 /** All that the letters of one save are made of. */
@@ -11,6 +12,8 @@ export type Material = {
   ticket: LetterTicket
   messages: readonly SaidMessage[]
   names: NamesOfChanges
+  /** How much open time is left to each deadline of the save, or has passed since, by its clock. */
+  openMinutes: ReadonlyMap<string, number>
   /** Who made the save; null where the product itself did. */
   actorName: string | null
   isByStaff: boolean
@@ -47,6 +50,7 @@ export function staffLetter(draft: Draft): Letter {
     say(language, 'letters.client', { who: client }),
     ...(notice.kind === 'new_ticket' ? placeLines(ticket, language) : []),
     ...(material.isByStaff ? [doneBy(draft)] : []),
+    ...deadlineLines(notice.changes, material, language),
     ...linesOf(notice.changes, material.names, { language, isClient: false }),
     ...reasonLines(draft),
   ]

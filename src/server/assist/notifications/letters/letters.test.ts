@@ -35,6 +35,8 @@ const material: Material = {
     category: null,
     isDeleted: false,
     isSpam: false,
+    isOver: false,
+    timeZone: 'Europe/Moscow',
   },
   messages: [answer, hidden],
   names: {
@@ -47,6 +49,7 @@ const material: Material = {
     ]),
     rows: new Map([['responsible:8', { ru: 'Егор Рыбаков', en: 'Егор Рыбаков' }]]),
   },
+  openMinutes: new Map(),
   actorName: 'Алексей Кузнецов',
   isByStaff: true,
   transferComment: 'телефония его',

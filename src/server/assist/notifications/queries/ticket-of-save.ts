@@ -22,6 +22,9 @@ export type LetterTicket = {
   category: Words | null
   isDeleted: boolean
   isSpam: boolean
+  /** Closed, or merged into another: nobody is told of its deadlines any more. */
+  isOver: boolean
+  timeZone: string
 }
 
 /** A message that came with the save. */
@@ -54,6 +57,7 @@ export async function ticketOfSave(ctx: Ctx, ticketId: number, changeSetId: numb
       title: ticket.title,
       siteId: ticket.siteId,
       siteName: site.name,
+      timeZone: site.timeZone,
       authorId: ticket.authorId,
       authorName: contact.name,
       company: company.name,
@@ -62,6 +66,8 @@ export async function ticketOfSave(ctx: Ctx, ticketId: number, changeSetId: numb
       category: category.name,
       deletedAt: ticket.deletedAt,
       spamMark: ticket.spamMark,
+      phase: ticket.phase,
+      mergedIntoId: ticket.mergedIntoId,
     })
     .from(ticket)
     .innerJoin(site, eq(site.id, ticket.siteId))
@@ -79,9 +85,10 @@ export async function ticketOfSave(ctx: Ctx, ticketId: number, changeSetId: numb
     .select({ comment: transfer.comment })
     .from(transfer)
     .where(and(eq(transfer.ticketId, ticketId), eq(transfer.changeSetId, changeSetId)))
-  const { deletedAt, spamMark, ...shown } = row
+  const { deletedAt, spamMark, phase, mergedIntoId, ...shown } = row
+  const isOver = phase === 'closed' || mergedIntoId !== null
   return {
-    ticket: { ...shown, isDeleted: deletedAt !== null, isSpam: spamMark !== null },
+    ticket: { ...shown, isOver, isDeleted: deletedAt !== null, isSpam: spamMark !== null },
     messages: await messagesOf(ctx, ticketId, changeSetId),
     transferComment: handed?.comment ?? reasons.find(({ field }) => field === 'assignment')?.text ?? null,
     holdReason: reasons.find(({ field }) => field === 'holdReason')?.text ?? null,

@@ -50,6 +50,14 @@ export async function changeType(ctx: Ctx, edit: TicketEdit, typeId: number | nu
   await tellChange(ctx, edit, 'priority', ticket.priority, priority)
 }
 
+/** Raises the priority by one; what is highest already stays so. */
+export async function raisePriority(ctx: Ctx, edit: TicketEdit): Promise<void> {
+  const { priority } = edit.ticket
+  if (priority === 'high') return
+  edit.change.priority = priority === 'low' ? 'medium' : 'high'
+  await tellChange(ctx, edit, 'priority', priority, edit.change.priority)
+}
+
 export async function changeCriticality(ctx: Ctx, edit: TicketEdit, criticalityId: number | null): Promise<void> {
   const { ticket } = edit
   if (criticalityId === ticket.criticalityId) return

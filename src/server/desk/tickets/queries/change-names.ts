@@ -42,11 +42,15 @@ export const idFields: Record<string, Named> = {
   supportGroup: 'supportGroup',
 }
 
+/** Facts that speak of a deadline: the clock is their field, and what they came to is the moment. */
+export const deadlines: ReadonlySet<string> = new Set(['ticket.deadlineNear', 'ticket.deadlineMissed'])
+
 /** The field that a fact speaks of; a step between phases speaks of the status. */
 export function fieldOf({ name, data }: FactRow): string | null {
   if (name === 'ticket.changed') return String(data['field'])
   if (name === 'ticket.assigned') return 'responsible'
   if (name === 'ticket.transferred') return 'owner'
+  if (deadlines.has(name)) return String(data['clock'])
   return data['to'] === undefined || data['to'] === null ? null : 'status'
 }
 
@@ -186,7 +190,7 @@ async function commentsOf(ctx: Ctx, facts: readonly FactRow[]): Promise<Map<numb
 }
 
 async function zoneOf(ctx: Ctx, facts: readonly FactRow[]): Promise<string> {
-  const dated = facts.find(({ data }) => data['field'] === 'holdUntil')
+  const dated = facts.find(({ name, data }) => data['field'] === 'holdUntil' || deadlines.has(name))
   if (!dated) return 'UTC'
   const [row] = await ctx.db
     .select({ timeZone: site.timeZone })

@@ -2,7 +2,7 @@ import type { Ctx } from '#kernel/ctx'
 import type { FactRow } from '#kernel/facts'
 import type { Words } from '#kernel/schema'
 import { say } from '#kernel/words'
-import { fieldOf, idFields, isChosen, type Names, readNames, subjects, type Value } from './change-names.ts'
+import { deadlines, fieldOf, idFields, isChosen, type Names, readNames, subjects, type Value } from './change-names.ts'
 import { chosenWords } from './chosen-words.ts'
 
 /** One line of history in words: which field went from what to what, in both languages (HIST-01). */
@@ -62,6 +62,7 @@ function lineOf(row: FactRow, names: Names): ChangeLine {
   if (subject !== undefined)
     return { ...base, field: null, from: null, to: names.of(subject.of, row.data[subject.key]) }
   if (row.name === 'ticket.transferred') return { ...base, ...transferWords(row, names) }
+  if (deadlines.has(row.name)) return { ...base, from: null, to: plainWords(null, row.data['dueAt'], names) }
   if (field === 'title' || field === 'holdReason') {
     const text = names.text(row, field)
     return { ...base, from: same(text?.before), to: same(text?.after) }

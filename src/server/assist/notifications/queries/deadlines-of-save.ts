@@ -1,0 +1,36 @@
+import { eq } from 'drizzle-orm'
+import { openTime } from '#domain/calendar'
+import type { Change } from '#domain/notices'
+import { instant, MINUTE } from '#domain/time'
+import type { Ctx } from '#kernel/ctx'
+import { heldLevel } from '#schema/planning/sla'
+import * as sla from '#server/planning/sla'
+
+/**
+ * How many open minutes, begun ones not counted, are left to each deadline of the save, or have passed since it was
+ * missed, by its clock: as the hours of the ticket's level count them now.
+ */
+export async function openMinutesTo(
+  ctx: Ctx,
+  ticketId: number,
+  changes: readonly Change[],
+): Promise<ReadonlyMap<string, number>> {
+  const deadlines = changes.filter((change) => change.kind === 'deadline')
+  if (deadlines.length === 0) return new Map()
+  const [held] = await ctx.db
+    .select({
+      levelId: heldLevel.levelId,
+      levelVersion: heldLevel.levelVersion,
+      scheduleVersion: heldLevel.scheduleVersion,
+    })
+    .from(heldLevel)
+    .where(eq(heldLevel.ticketId, ticketId))
+  if (!held) return new Map()
+  const { calendar } = await sla.termsOf(ctx, held)
+  return new Map(
+    deadlines.map(({ clock, dueAt }) => {
+      const [from, to] = dueAt < ctx.now ? [dueAt, ctx.now] : [ctx.now, dueAt]
+      return [clock, Math.floor(openTime(calendar, instant(from), instant(to)) / MINUTE)]
+    }),
+  )
+}
