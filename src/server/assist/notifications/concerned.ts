@@ -5,7 +5,7 @@ import * as people from '#server/base/people'
 import * as mail from '#server/channels/mail'
 import * as tickets from '#server/desk/tickets'
 import * as routing from '#server/planning/routing'
-import { staffPerson } from './staff-person.ts'
+import { type Staff, staffPerson } from './staff-person.ts'
 import { warnedOf } from './warned.ts'
 
 /** Everybody whom the save may concern, with the language and name that their letters need. */
@@ -53,8 +53,6 @@ export async function audienceOf(
     },
   }
 }
-
-type Staff = NonNullable<Awaited<ReturnType<typeof staffPerson>>>
 
 /**
  * Who hears of a ticket that is nobody's: those who hand tickets out, as far as they may read it; where there are none,

@@ -57,8 +57,10 @@ function stepOf({ calendar }: sla.HeldPromise['terms'], step: Step): Why['steps'
     case 'never':
       return step
     case 'counted':
-    case 'ahead':
-      return { ...step, spans: [...step.spans], moreMinutes: Math.floor(step.more / MINUTE) }
+    case 'ahead': {
+      const { kind, clock: name, cycle, spans, more } = step
+      return { kind, clock: name, cycle, spans: [...spans], moreMinutes: Math.floor(more / MINUTE) }
+    }
     default: {
       const { kind, clock: name, at, by, clockAfter } = step
       const usedMinutes = Math.floor(usedAt(calendar, clockAfter, at) / MINUTE)
