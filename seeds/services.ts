@@ -1,5 +1,5 @@
 import { msk } from './moscow-time.ts'
-import type { Absence, ClientCategory, Group, Service } from './shapes.ts'
+import type { Absence, CategoryKey, ClientCategory, Group, Service, ServiceKey } from './shapes.ts'
 
 /** The lines of support: what the first cannot do goes on to the second. */
 export const groups: readonly Group[] = [
@@ -48,6 +48,16 @@ export const services: readonly Service[] = [
     parent: 'onboarding',
   },
 ]
+
+/** As what somebody who takes a ticket of this category classifies it; invoices are no service of ours. */
+export const serviceOfCategory: Partial<Record<CategoryKey, ServiceKey>> = {
+  mail: 'mail',
+  site: 'hosting',
+  bitrix: 'bitrix',
+  onec: 'onec',
+  telephony: 'telephony',
+  project: 'onboarding',
+}
 
 /** Who is away in the story: Павел, who answered last on the Saturday before. Two weeks, so that a demo of any day shows it. */
 export const absences: readonly Absence[] = [

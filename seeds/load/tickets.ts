@@ -10,6 +10,7 @@ import * as tickets from '#server/desk/tickets'
 import { fileBytes } from '../drawn-files.ts'
 import { minuteOf } from '../moscow-time.ts'
 import { isEmployee } from '../outcome.ts'
+import { serviceOfCategory } from '../services.ts'
 import type { Changes, ScriptedTicket, SmallFile, Step, Text } from '../shapes.ts'
 import type { PeopleIds } from './people.ts'
 import type { Voices } from './voices.ts'
@@ -90,7 +91,8 @@ async function tellStep(ctx: Ctx, { id, script, step }: Place, told: Told): Prom
 }
 
 async function tellOfEmployee(voice: Ctx, { id, script, step }: Place, told: Told): Promise<void> {
-  const [row] = await voice.db.select({ version: ticketTable.version }).from(ticketTable).where(eq(ticketTable.id, id))
+  const { version, serviceId } = ticketTable
+  const [row] = await voice.db.select({ version, serviceId }).from(ticketTable).where(eq(ticketTable.id, id))
   const set = 'set' in step && step.set ? changesOf(step.set, told) : {}
   const message = await messageOf(voice, step, told)
   const move = step.kind === 'take' ? ('take' as const) : step.kind === 'close' ? ('close' as const) : undefined
@@ -101,10 +103,18 @@ async function tellOfEmployee(voice: Ctx, { id, script, step }: Place, told: Tol
       isHidden: false,
       anyway: true,
       ...set,
+      ...(row?.serviceId === null && (move === 'take' || set.responsibleId) ? serviceOf(script, told) : {}),
       ...(message ? { message } : {}),
       ...(move ? { move } : {}),
     }),
   )
+}
+
+/** Whoever takes a ticket, or gives it to somebody by name, says what it is about; who has it stays as it is. */
+function serviceOf({ category, opening }: ScriptedTicket, { ids }: Told): { serviceId?: number } {
+  const about = category ?? opening.category
+  const service = about && serviceOfCategory[about]
+  return service ? { serviceId: ids.services[service] } : {}
 }
 
 /** A script may assign by hand whom a rule has chosen already: such a save changes nothing, and is none. */

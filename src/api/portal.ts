@@ -14,6 +14,7 @@ import {
   post,
   Text,
   TicketNumber,
+  Words,
 } from './contract.ts'
 import { FileView } from './files.ts'
 
@@ -91,6 +92,7 @@ export const PortalTicket = PortalRow.extend({
   company: z.string().nullable(),
   category: z.object({ ru: z.string(), en: z.string() }).nullable(),
   criticality: z.object({ ru: z.string(), en: z.string() }).nullable(),
+  service: z.object({ ru: z.string(), en: z.string() }).nullable(),
   /** Who is in copy, by name or address (TICK-16). */
   participants: z.array(z.string()),
   /** The number of the ticket that goes on instead of this one (TICK-13). */
@@ -123,6 +125,8 @@ export const portal = {
     output: z.object({
       categories: z.array(NamedRef.extend({ description: z.string().nullable(), warning: z.string().nullable() })),
       criticalities: z.array(NamedRef),
+      /** In the order of the tree; `path` names those above it, the root first. */
+      services: z.array(NamedRef.extend({ path: z.array(Words) })),
       departments: z.array(NamedRef),
       maxFileBytes: z.number(),
       manager: PersonRef.extend({ address: z.string(), phone: z.string().nullable() }).nullable(),
@@ -143,6 +147,7 @@ export const portal = {
       files: FileIds,
       categoryId: z.number().int().nullable().default(null),
       criticalityId: z.number().int().nullable().default(null),
+      serviceId: z.number().int().nullable().default(null),
       departmentId: z.number().int().nullable().default(null),
     }),
     output: z.object({ number: z.number() }),

@@ -13,6 +13,7 @@ export type DeskSearch = {
   responsibleId?: number[] | undefined
   companyId?: number[] | undefined
   categoryId?: number[] | undefined
+  serviceId?: number[] | undefined
   authorId?: number[] | undefined
   from?: number | undefined
   to?: number | undefined
@@ -38,6 +39,7 @@ export function readDeskSearch(search: Record<string, unknown>): DeskSearch {
     responsibleId: several(search['responsibleId']),
     companyId: several(search['companyId']),
     categoryId: several(search['categoryId']),
+    serviceId: several(search['serviceId']),
     authorId: several(search['authorId']),
     from: numberIn(search['from']),
     to: numberIn(search['to']),

@@ -4,7 +4,8 @@ import type { Ctx, Language } from '#kernel/ctx'
 import * as people from '#server/base/people'
 import * as mail from '#server/channels/mail'
 import * as tickets from '#server/desk/tickets'
-import { staffPerson } from './staff-person.ts'
+import * as routing from '#server/planning/routing'
+import { type Staff, staffPerson } from './staff-person.ts'
 import { warnedOf } from './warned.ts'
 
 /** Everybody whom the save may concern, with the language and name that their letters need. */
@@ -22,20 +23,20 @@ type Copy = { person: ParticipantPerson; name: string; language: Language | null
 export async function audienceOf(
   ctx: Ctx,
   save: NoticedSave,
-  ticket: { id: number; authorId: number; responsibleId: number | null; savedAt: Instant },
+  ticket: { id: number; siteId: number; authorId: number; responsibleId: number | null; savedAt: Instant },
 ): Promise<Audience> {
   const author = await people.contactById(ctx, ticket.authorId)
   const responsible = await staffPerson(ctx, ticket.id, ticket.responsibleId)
   const previous = await staffPerson(ctx, ticket.id, previousOf(save))
   // One who may not work here any more leaves the ticket to the administrators, as if nobody were responsible.
-  const administrators = responsible === null ? await people.administrators(ctx) : []
+  const handingOut = responsible === null ? await whoHandsOut(ctx, ticket) : []
   const copies = await copiesOf(ctx, ticket)
   const warned = await warnedOf(ctx, save, ticket)
   const known = [responsible, previous].filter((one) => one !== null)
   return {
     author,
     copies,
-    staff: [...[...known, ...warned].map(({ recipient }) => recipient), ...administrators],
+    staff: [...known, ...warned, ...handingOut].map(({ recipient }) => recipient),
     concerned: {
       author: {
         contactId: ticket.authorId,
@@ -47,15 +48,25 @@ export async function audienceOf(
       participants: copies.map(({ person }) => person),
       responsible: responsible?.person ?? null,
       previous: previous?.person ?? null,
-      administrators: administrators.map(({ employeeId, address }) => ({
-        employeeId,
-        address,
-        mayHear: true,
-        mayRead: true,
-      })),
+      administrators: handingOut.map(({ person }) => person),
       warned: warned.map(({ person, deadlines }) => ({ ...person, deadlines })),
     },
   }
+}
+
+/**
+ * Who hears of a ticket that is nobody's: those who hand tickets out, as far as they may read it; where there are none,
+ * all administrators (ASGN-06, ASGN-17).
+ */
+async function whoHandsOut(ctx: Ctx, { id, siteId }: { id: number; siteId: number }): Promise<Staff[]> {
+  const triage = await routing.triagePeople(ctx, siteId)
+  const found = await Promise.all(triage.map((employeeId) => staffPerson(ctx, id, employeeId)))
+  const readers = found.filter((one) => one !== null).filter(({ person }) => person.mayRead)
+  if (readers.length > 0) return readers
+  return (await people.administrators(ctx)).map((recipient) => {
+    const { employeeId, address } = recipient
+    return { recipient, person: { employeeId, address, mayHear: true, mayRead: true } }
+  })
 }
 
 /** Who was in copy when it was saved, and still is. A contact is written to where he wrote from, or was in copy. */

@@ -5,12 +5,10 @@ import * as access from '#server/base/access'
 import * as people from '#server/base/people'
 import * as tickets from '#server/desk/tickets'
 
+export type Staff = { person: StaffPerson; recipient: people.StaffRecipient }
+
 /** An employee as letters about a ticket see him; null where he may not work here any more. */
-export async function staffPerson(
-  ctx: Ctx,
-  ticketId: number,
-  employeeId: number | null,
-): Promise<{ person: StaffPerson; recipient: people.StaffRecipient } | null> {
+export async function staffPerson(ctx: Ctx, ticketId: number, employeeId: number | null): Promise<Staff | null> {
   if (employeeId === null) return null
   const [recipient] = await people.staffRecipients(ctx, [employeeId])
   const actor = recipient ? await access.actorOfLogin(ctx, recipient.loginId) : null

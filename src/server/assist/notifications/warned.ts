@@ -1,12 +1,12 @@
-import type { NoticedSave, StaffPerson, WarnedPerson } from '#domain/notices'
+import type { NoticedSave, WarnedPerson } from '#domain/notices'
 import { type EscalationRule, occasionOf } from '#domain/sla'
 import type { Ctx } from '#kernel/ctx'
 import * as people from '#server/base/people'
 import * as sla from '#server/planning/sla'
 import { membersOf, ownersOf } from './queries/named-by-level.ts'
-import { staffPerson } from './staff-person.ts'
+import { type Staff, staffPerson } from './staff-person.ts'
 
-type Warned = { person: StaffPerson; recipient: people.StaffRecipient; deadlines: WarnedPerson['deadlines'] }
+type Warned = Staff & { deadlines: WarnedPerson['deadlines'] }
 type Deadlines = readonly WarnedPerson['deadlines'][number][]
 
 /**

@@ -16,4 +16,4 @@ export {
   statusById,
   typeFor,
 } from './queries/rows.ts'
-export { responsiblesOfServices, serviceFor, serviceLine } from './queries/services.ts'
+export { offeredServices, responsiblesOfServices, serviceFor, serviceLine } from './queries/services.ts'

@@ -125,7 +125,17 @@ test('what an answer of the portal holds is written down here: a new field must 
   expect(new Set(keyPaths(view))).toEqual(
     new Set([
       ...rowKeys,
-      ...['company', 'category', 'criticality', 'can.close', 'can.confirm', 'can.reply', 'mergedInto', 'follows'],
+      ...[
+        'company',
+        'category',
+        'criticality',
+        'service',
+        'can.close',
+        'can.confirm',
+        'can.reply',
+        'mergedInto',
+        'follows',
+      ],
       ...[...items, ...files, 'who'].map((key) => `items[].${key}`),
     ]),
   )

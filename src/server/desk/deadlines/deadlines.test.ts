@@ -30,7 +30,7 @@ test('a ticket opened on Friday evening is to be taken on Monday morning [SLA-04
   expect(iso((await heldBy(world, id))?.dueAt)).toBe('2026-03-09T06:30:00.000Z')
 })
 
-test('waiting for the client pauses the work, and what was left is left still [SLA-06, SLA-08, V8]', async ({
+test('TICK-04 the client’s message in a waiting ticket resumes its work, and what was left is left still [SLA-08, V8]', async ({
   world,
 }) => {
   const { alexey, irina, desk, number, id } = await opened(world, '2026-03-12T06:30:00Z', 'V8')
@@ -43,6 +43,7 @@ test('waiting for the client pauses the work, and what was left is left still [S
   expect([take?.state, resolve?.state, resolve?.consumed, resolve?.dueAt]).toEqual(['met', 'paused', 3 * HOUR, null])
   standAt(world, '2026-03-16T08:00:00Z')
   await desk.reply(irina, number)
+  expect((await desk.row(number)).phase).toBe('in_progress')
   const again = (await clocksOf(world, id))['resolve']
   expect([again?.state, iso(again?.dueAt)]).toEqual(['running', '2026-03-16T13:00:00.000Z'])
   expect(await differences(world)).toEqual([])

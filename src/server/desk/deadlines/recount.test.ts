@@ -114,3 +114,32 @@ test('open tickets without a level get the first that is for them, and nobody he
   expect((await desk.view(olga, number)).clocks).toMatchObject([{ name: 'take', state: 'violated' }])
   expect(await differences(world)).toEqual([])
 })
+test('an administrator has a ticket judged by what its level promises now, and nobody else may [spec 3.1.10]', async ({
+  world,
+}) => {
+  const { olga, alexey, desk, scheduleId, levelId, open, openId } = await two(world, 'Заново')
+  standAt(world, '2026-03-16T12:00:00Z')
+  await world.settle()
+  expect((await clocksOf(world, openId))['resolve']).toMatchObject({ state: 'violated' })
+  await world.call(olga, 'sla', 'saveLevel', {
+    id: levelId,
+    version: 1,
+    name: { ru: 'Заново', en: '' },
+    scheduleId,
+    takeMinutes: 60,
+    resolveMinutes: 4_800,
+  })
+  await world.settle()
+  expect((await clocksOf(world, openId))['resolve'], 'a miss stays a miss').toMatchObject({ state: 'violated' })
+  await expect(world.call(alexey, 'deadlines', 'judgeAnew', { number: open })).rejects.toMatchObject({
+    code: 'access.denied',
+  })
+  await world.call(olga, 'deadlines', 'judgeAnew', { number: open })
+  expect((await clocksOf(world, openId))['resolve']).toMatchObject({
+    state: 'running',
+    levelVersion: 2,
+    missedAt: null,
+  })
+  expect(await desk.facts(open)).toContain('ticket.deadlinesRecounted')
+  expect(await differences(world)).toEqual([])
+})

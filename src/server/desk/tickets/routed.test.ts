@@ -130,6 +130,28 @@ describe('who answers when nobody was named', () => {
     expect(summary(letters)).toEqual(['Ирина: confirmation', 'Ольга: new_ticket'])
   })
 
+  test('ASGN-17 those who hand tickets out hear of them in the place of the administrators, as far as they may read them', async ({
+    world,
+  }) => {
+    const { irina, pavel, maria, egor, ids } = await cast(world)
+    const desk = new Desk(world)
+    const services = new Services(world)
+    const triageGroupId = await services.group([maria.employeeId, egor.employeeId, pavel.employeeId])
+    const set = (to: number | null) => world.write((ctx) => writeSettings(ctx, routingSettings, { triageGroupId: to }))
+    const told = async () =>
+      summary(await lettersOf(world, () => desk.open(irina, { departmentId: ids.departments.support })))
+    await set(triageGroupId)
+    // Павел is not of the department, so that the ticket is none of his.
+    expect(await told()).toEqual(['Егор: new_ticket', 'Ирина: confirmation', 'Мария: new_ticket'])
+    await services.away(egor.employeeId)
+    expect(await told()).toEqual(['Ирина: confirmation', 'Мария: new_ticket'])
+    await set(await services.group([pavel.employeeId]))
+    expect(await told()).toEqual(['Ирина: confirmation', 'Ольга: new_ticket'])
+    await set(null)
+    expect(await told()).toEqual(['Ирина: confirmation', 'Ольга: new_ticket'])
+    await services.back(egor.employeeId)
+  })
+
   test('DICT-13 ASGN-07 a child without responsibles has its nearest ancestor’s, groups and departments as they are now', async ({
     world,
   }) => {

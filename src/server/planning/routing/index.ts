@@ -3,3 +3,4 @@
 export type { Workload } from './commands/choose.ts'
 export { choose, chooseInGroup } from './commands/choose.ts'
 export { routingModule } from './module.ts'
+export { triagePeople } from './queries/triage.ts'

@@ -17,7 +17,7 @@ import { fieldsOf } from './schema-fields.ts'
 import { useSettingWords } from './setting-words.ts'
 
 /** The modules that have something to set, in the order of the page. Which settings each has, its schema says. */
-const modules = ['tickets', 'notifications', 'mail', 'files'] as const
+const modules = ['tickets', 'routing', 'notifications', 'mail', 'files'] as const
 
 /** What can be turned about the whole installation: a form for each module, built from its schema. */
 export function SettingsScreen() {

@@ -10,6 +10,7 @@ test('a form is read from the schema that the server prints: switches, numbers w
     scope: z.enum(['departments', 'own']).default('own'),
     name: z.string().default(''),
     list: z.array(z.string()).default([]),
+    owner: z.number().int().nullable().default(null).meta({ chosenFrom: 'employees' }),
   })
   expect(fieldsOf(z.toJSONSchema(schema, { io: 'input' }))).toEqual([
     { key: 'receipts', isNullable: false, kind: 'switch' },
@@ -17,6 +18,7 @@ test('a form is read from the schema that the server prints: switches, numbers w
     { key: 'shown', isNullable: true, kind: 'number', min: 0, max: undefined },
     { key: 'scope', isNullable: false, kind: 'choice', choices: ['departments', 'own'] },
     { key: 'name', isNullable: false, kind: 'text' },
+    { key: 'owner', isNullable: true, kind: 'one', from: 'employees' },
   ])
   expect(fieldsOf({})).toEqual([])
 })

@@ -4,6 +4,8 @@ export type SettingShape = { key: string; isNullable: boolean } & (
   | { kind: 'number'; min: number | undefined; max: number | undefined }
   | { kind: 'choice'; choices: readonly string[] }
   | { kind: 'text' }
+  /** One of those who may be responsible, or of the groups, by id. */
+  | { kind: 'one'; from: 'employees' | 'groups' }
 )
 
 type Part = Record<string, unknown>
@@ -24,6 +26,8 @@ function shapeOf(key: string, given: Part): SettingShape[] {
   const isNullable = parts.some((part) => part['type'] === 'null')
   const [part] = parts.filter((each) => each['type'] !== 'null')
   if (part === undefined) return []
+  const from = given['chosenFrom']
+  if (from === 'employees' || from === 'groups') return [{ key, isNullable, kind: 'one', from }]
   const choices = textsOf(part['enum'])
   if (choices.length > 0) return [{ key, isNullable, kind: 'choice', choices }]
   switch (part['type']) {

@@ -16,6 +16,7 @@ import { useWords } from '../../lib/i18n.ts'
 import { type Named, useNameOf } from '../../lib/names.ts'
 import { fieldErrors, formError } from '../../lib/refusals.ts'
 import { useMe } from '../../lib/session.ts'
+import { ServiceField } from '../services/ServiceField.tsx'
 import type { TicketView } from '../ticket/ticket-types.ts'
 import { ClientField, type Contact } from './ClientField.tsx'
 
@@ -25,6 +26,7 @@ type Values = {
   title: string
   text: string
   sourceCode: string
+  serviceId: number | null
   categoryId: number | null
   typeId: number | null
   criticalityId: number | null
@@ -37,6 +39,7 @@ const blank: Values = {
   title: '',
   text: '',
   sourceCode: 'phone',
+  serviceId: null,
   categoryId: null,
   typeId: null,
   criticalityId: null,
@@ -124,9 +127,10 @@ export function NewTicketForm({ follows, onOpened, onCancel }: NewTicketFormProp
   )
 }
 
-const valuesOf = ({ title, category, department }: TicketView): Values => ({
+const valuesOf = ({ title, service, category, department }: TicketView): Values => ({
   ...blank,
   title,
+  serviceId: service?.id ?? null,
   categoryId: category?.id ?? null,
   departmentId: department?.id,
 })
@@ -190,8 +194,18 @@ function Places({ values, hasDepartment, set, choices, errors }: PlacesProps) {
       ...(category?.departmentId == null || hasDepartment ? {} : { departmentId: category.departmentId }),
     })
   }
+  const services = choices?.services ?? []
   return (
     <>
+      {services.length > 0 && (
+        <ServiceField
+          services={services}
+          value={services.find(({ id }) => id === values.serviceId) ?? null}
+          onChange={(service) => set({ serviceId: service?.id ?? null })}
+          hint={t('desk.new.serviceHint')}
+          error={errors['serviceId']}
+        />
+      )}
       <FormRow>
         <Field label={t('desk.side.source')} error={errors['sourceCode']}>
           <Select

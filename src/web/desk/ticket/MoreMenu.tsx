@@ -11,7 +11,9 @@ import {
   Pencil,
   Play,
   RotateCcw,
+  Tags,
   Trash2,
+  Undo2,
 } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { IconButton } from '#ui/icon-button'
@@ -63,6 +65,14 @@ export function MoreMenu({ ticket, actions, ask }: Pick<TicketHeadProps, 'ticket
           {ticket.can.merge && (
             <MenuItem icon={<Merge />} keys="m" onSelect={() => ask('merge')}>
               {t('desk.merge.title')}
+            </MenuItem>
+          )}
+          <MenuItem icon={<Tags />} keys="c" onSelect={() => ask('classify')}>
+            {t('desk.classify.do')}
+          </MenuItem>
+          {ticket.can.giveBack && (
+            <MenuItem icon={<Undo2 />} keys="b" onSelect={actions.giveBack}>
+              {t('desk.giveBack')}
             </MenuItem>
           )}
           <MenuItem icon={<Pencil />} onSelect={() => ask('rename')}>

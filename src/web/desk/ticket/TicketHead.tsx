@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { ChevronDown, ChevronLeft, ChevronUp, Copy, PanelRight } from 'lucide-react'
+import { isOpen } from '#domain/tickets'
 import { ChannelIcon } from '#parts/ChannelIcon'
 import { SpamTag } from '#parts/SpamTag'
 import { Button, ButtonLink } from '#ui/button'
@@ -11,6 +12,7 @@ import { useFormatters } from '../../lib/formatters.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { useNameOf } from '../../lib/names.ts'
 import { useDeskList } from '../desk-list.ts'
+import { useServices } from '../services/service-choice.tsx'
 import { DeleteSpamDialog } from './DeleteSpamDialog.tsx'
 import { MoreMenu } from './MoreMenu.tsx'
 import { StatusMenu } from './StatusMenu.tsx'
@@ -50,6 +52,7 @@ export function TicketHead(props: TicketHeadProps) {
             onHold={() => ask('hold')}
           />
           <NextStep ticket={ticket} actions={actions} />
+          <Classify ticket={ticket} onPress={() => ask('classify')} />
           <HoldWords ticket={ticket} />
           <span className="flex-1" />
           <Tags ticket={ticket} />
@@ -160,6 +163,19 @@ function NextStep({ ticket, actions }: { ticket: TicketView; actions: TicketActi
       onClick={() => actions.move(next)}
     >
       {t(`desk.move.${next}`)}
+    </Button>
+  )
+}
+
+/** What came by itself is not sorted yet; where there is nothing to sort by, nothing is asked. */
+function Classify({ ticket, onPress }: { ticket: TicketView; onPress: () => void }) {
+  const { t } = useWords()
+  const { services } = useServices()
+  const isWanted = ticket.service === null && ticket.can.save && isOpen(ticket.status.phase) && services.length > 0
+  if (!isWanted) return null
+  return (
+    <Button size="sm" onClick={onPress}>
+      {t('desk.classify.do')}
     </Button>
   )
 }

@@ -7,6 +7,7 @@ import { onFact } from '../../lib/live.ts'
 import { useMe } from '../../lib/session.ts'
 import { useStoredFlag } from '../../lib/stored.ts'
 import type { Mode } from '../drafts.ts'
+import { ClassifyDialog } from './ClassifyDialog.tsx'
 import { Composer, type ComposerHandle } from './Composer.tsx'
 import { Conversation } from './Conversation.tsx'
 import { HandOnDialog } from './HandOnDialog.tsx'
@@ -23,7 +24,18 @@ import { usePending } from './use-pending.ts'
 import { useTicketActions } from './use-ticket-actions.ts'
 import { useTicketKeys } from './use-ticket-keys.ts'
 
-export type Asking = 'hold' | 'handOn' | 'rename' | 'delete' | 'merge' | 'spamDelete' | 'status' | 'responsible' | null
+export type Asking =
+  | 'hold'
+  | 'handOn'
+  | 'rename'
+  | 'delete'
+  | 'merge'
+  | 'spamDelete'
+  | 'status'
+  | 'responsible'
+  | 'service'
+  | 'classify'
+  | null
 
 /** The ticket itself. Remounted for each number, so that nothing of one is left for the next. */
 export function TicketPane({ ticket }: { ticket: TicketView }) {
@@ -86,6 +98,7 @@ export function TicketPane({ ticket }: { ticket: TicketView }) {
       </main>
       {isSideOpen && <Side isDrawer={isMid}>{side}</Side>}
       <HoldDialog isOpen={asking === 'hold'} onClose={() => setAsking(null)} onHold={actions.hold} />
+      {asking === 'classify' && <ClassifyDialog ticket={ticket} onClose={() => setAsking(null)} save={actions.save} />}
       {asking === 'merge' && <MergeDialog ticket={ticket} onClose={() => setAsking(null)} />}
       <HandOnDialog ticket={ticket} isOpen={asking === 'handOn'} onClose={() => setAsking(null)} save={actions.save} />
     </div>

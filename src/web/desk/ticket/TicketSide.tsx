@@ -18,6 +18,7 @@ import { LinkedTickets } from './LinkedTickets.tsx'
 import { useListWords } from './list-words.ts'
 import { Participants } from './Participants.tsx'
 import { AuthorCard, OtherTickets, TicketHistory } from './SideSections.tsx'
+import { LevelProperty, ServiceProperty } from './Sorting.tsx'
 import type { Asking } from './TicketPane.tsx'
 import type { Save, TicketView } from './ticket-types.ts'
 import type { TicketActions } from './use-ticket-actions.ts'
@@ -86,12 +87,19 @@ function Fields({ ticket, actions, asking, ask }: TicketSideProps) {
         <Responsible {...{ ticket, actions, asking, ask }} />
       </Property>
       {row(t('desk.side.department'), 'department', ticket.department, choices?.departments)}
+      <ServiceProperty {...{ ticket, actions, asking, ask }} />
       {row(t('desk.side.category'), 'category', ticket.category, choices?.categories)}
       {row(t('desk.side.type'), 'type', ticket.type, choices?.requestTypes)}
       {row(t('desk.side.criticality'), 'criticality', ticket.criticality, choices?.criticalities)}
+      <LevelProperty ticket={ticket} actions={actions} />
       <Property name={t('desk.side.priority')}>
         <PriorityMark priority={ticket.priority} />
       </Property>
+      {ticket.clientCategory !== null && (
+        <Property name={t('desk.side.clientCategory')}>
+          <span className="cut">{nameOf(ticket.clientCategory.name)}</span>
+        </Property>
+      )}
       <Property name={t('desk.side.source')}>
         <span className="cut">{nameOf(ticket.source.name)}</span>
       </Property>

@@ -26,6 +26,8 @@ const fields = {
   type: 'desk.history.type',
   priority: 'desk.history.priority',
   criticality: 'desk.history.criticality',
+  service: 'desk.history.service',
+  supportGroup: 'desk.history.supportGroup',
   title: 'desk.history.title',
   holdReason: 'desk.history.holdReason',
   holdUntil: 'desk.history.holdUntil',
@@ -68,8 +70,11 @@ export function useSentence(): (change: Change) => string | null {
     'ticket.absorbed': ({ to }) => t('desk.history.absorbed', { to: shown(to) }),
   }
   return (change) => {
-    const { name, comment } = change
+    const { name, comment, why } = change
     const said = has(plain, name) ? t(plain[name]) : (others[name]?.(change) ?? null)
-    return said === null || comment === null || comment === '' ? said : `${said} («${comment}»)`
+    if (said === null) return null
+    // «ответственный Мария Лебедева, автоматически: сервис «Доступ»»
+    const chosen = why === null ? said : `${said}, ${nameOf(why)}`
+    return comment === null || comment === '' ? chosen : `${chosen} («${comment}»)`
   }
 }

@@ -10,12 +10,13 @@ import { api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { useNameOf } from '../../lib/names.ts'
 import type { DeskSearch } from '../desk-search.ts'
+import { useServicePath } from '../services/service-choice.tsx'
 import { type Choice, ChoiceFilter } from './ChoiceFilter.tsx'
 import { PeriodFilter } from './PeriodFilter.tsx'
 import type { Ticket } from './TicketRow.tsx'
 import { hasConditions, noConditions, useFilter } from './use-filter.ts'
 
-const kinds = ['statusId', 'departmentId', 'responsibleId', 'companyId', 'categoryId'] as const
+const kinds = ['statusId', 'departmentId', 'responsibleId', 'companyId', 'categoryId', 'serviceId'] as const
 type Kind = (typeof kinds)[number]
 type Added = Kind | 'period' | null
 
@@ -110,6 +111,7 @@ type Offered = Record<Kind, { list: readonly Choice[]; search?: (text: string) =
 function useChoices(search: DeskSearch, rows: readonly Ticket[]): Offered {
   const { t } = useWords()
   const nameOf = useNameOf()
+  const pathOf = useServicePath()
   const [companyText, setCompanyText] = useState('')
   const offered = useQuery(api.catalog.choices.queryOptions()).data
   const companies = useQuery({
@@ -142,5 +144,7 @@ function useChoices(search: DeskSearch, rows: readonly Ticket[]): Offered {
       search: setCompanyText,
     },
     categoryId: { list: named(offered?.categories) },
+    // One that stands for those under it as well is told from them by its place.
+    serviceId: { list: (offered?.services ?? []).map((one) => ({ id: one.id, label: pathOf(one) })) },
   }
 }

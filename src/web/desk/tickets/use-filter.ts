@@ -14,6 +14,7 @@ export const noConditions: DeskSearch = {
   responsibleId: undefined,
   companyId: undefined,
   categoryId: undefined,
+  serviceId: undefined,
   authorId: undefined,
   from: undefined,
   to: undefined,

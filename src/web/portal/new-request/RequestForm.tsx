@@ -26,6 +26,7 @@ export function RequestForm({ choices, onOpened }: RequestFormProps) {
   return (
     <Form onSubmit={request.send} error={request.formError}>
       <CategoryField request={request} choices={choices} />
+      <ServiceField request={request} choices={choices} />
       <FormRow>
         <ChoiceField
           label={t('portal.form.criticality')}
@@ -100,6 +101,25 @@ function CategoryField({ request, choices }: { request: Request; choices: Choice
       </Field>
       {chosen?.warning && <Banner kind="warning">{chosen.warning}</Banner>}
     </>
+  )
+}
+
+/** The service, where the client knows it: whoever answers for it gets the request. */
+function ServiceField({ request, choices }: { request: Request; choices: Choices }) {
+  const { t } = useWords()
+  const nameOf = useNameOf()
+  if (choices.services.length === 0) return null
+  return (
+    <ChoiceField
+      label={t('portal.form.service')}
+      value={request.values.serviceId}
+      onChange={(serviceId) => request.set({ serviceId })}
+      choices={choices.services.map(({ id, name, path }) => {
+        const words = [...path, name].map(nameOf).join(' › ')
+        return { id, name: { ru: words, en: words } }
+      })}
+      error={request.errors['serviceId']}
+    />
   )
 }
 

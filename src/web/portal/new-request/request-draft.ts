@@ -8,6 +8,7 @@ export type RequestValues = {
   categoryId: number | null
   criticalityId: number | null
   departmentId: number | null
+  serviceId: number | null
   title: string
   text: string
 }
@@ -17,14 +18,12 @@ export const noRequest: RequestDraft = {
   categoryId: null,
   criticalityId: null,
   departmentId: null,
+  serviceId: null,
   title: '',
   text: '',
   files: [],
 }
 
 /** Whether there is anything worth keeping. */
-export const isBlank = ({ categoryId, criticalityId, departmentId, title, text, files }: RequestDraft): boolean =>
-  [categoryId, criticalityId, departmentId].every((id) => id === null) &&
-  title.trim() === '' &&
-  text.trim() === '' &&
-  files.length === 0
+export const isBlank = ({ title, text, files, ...ids }: RequestDraft): boolean =>
+  Object.values(ids).every((id) => id === null) && title.trim() === '' && text.trim() === '' && files.length === 0

@@ -16,7 +16,7 @@ export function useTicketFacts(ticket: Ticket): Known[] {
   const { t } = useWords()
   const { near } = useFormatters()
   const nameOf = useNameOf()
-  const { category, criticality, closedAt, participants, follows, followedBy } = ticket
+  const { category, service, criticality, closedAt, participants, follows, followedBy } = ticket
   const nobody = <span className="text-muted">{t('portal.ticket.nobody')}</span>
   const all: (Known | null)[] = [
     { key: 'state', name: t('portal.columns.state'), value: <PortalState state={ticket.state} /> },
@@ -26,6 +26,7 @@ export function useTicketFacts(ticket: Ticket): Known[] {
       ? null
       : { key: 'participants', name: t('portal.ticket.participants'), value: participants.join(', ') },
     category && { key: 'category', name: t('portal.ticket.category'), value: nameOf(category) },
+    service && { key: 'service', name: t('portal.ticket.service'), value: nameOf(service) },
     criticality && { key: 'criticality', name: t('portal.ticket.criticality'), value: nameOf(criticality) },
     follows === null
       ? null

@@ -3,13 +3,15 @@ import type { Ctx, Language } from '#kernel/ctx'
 import { login } from '#schema/base/access'
 import * as access from '#server/base/access'
 import { normaliseAddress } from '../addresses.ts'
-import { contact, contactAddress, employee } from '../schema.ts'
+import { company, contact, contactAddress, employee } from '../schema.ts'
 
 /** A contact as tickets and channels need him. */
 export type Person = {
   id: number
   name: string
   companyId: number | null
+  /** What his company is now (ORG-13). */
+  clientCategoryId: number | null
   isHead: boolean
   /** Role D with nothing else: his letters wait in Incoming, no page opens (ACL-01). */
   isDenied: boolean
@@ -39,6 +41,7 @@ async function person(ctx: Ctx, which: SQL): Promise<Person | null> {
       id: contact.id,
       name: contact.name,
       companyId: contact.companyId,
+      clientCategoryId: company.clientCategoryId,
       isHead: contact.isHead,
       isDenied: contact.isDenied,
       isActive: contact.isActive,
@@ -52,6 +55,7 @@ async function person(ctx: Ctx, which: SQL): Promise<Person | null> {
     .from(contact)
     .leftJoin(contactAddress, and(eq(contactAddress.contactId, contact.id), contactAddress.isPrimary))
     .leftJoin(login, eq(login.id, contact.loginId))
+    .leftJoin(company, eq(company.id, contact.companyId))
     .where(which)
   if (!row) return null
   return { ...row, isDenied: await isDenied(ctx, row) }

@@ -33,6 +33,7 @@ export async function choices(ctx: Ctx): Promise<Choices> {
       .from(criticality)
       .where(catalog.isOffered(criticality, criticalitySite, siteId))
       .orderBy(asc(criticality.sort), asc(criticality.id)),
+    services: (await catalog.offeredServices(ctx)).map(({ id, name, path }) => ({ id, name, path })),
     departments: await ctx.db
       .select({ id: department.id, name: department.name })
       .from(department)

@@ -3,7 +3,7 @@ import type { Answered } from '#api/contract'
 import type { api } from '#api/index'
 import type { ClientActor } from '#domain/access'
 import { allow, type Ctx, found } from '#kernel/ctx'
-import { category, criticality } from '#schema/base/catalog'
+import { category, criticality, service } from '#schema/base/catalog'
 import { company, contact, employee } from '#schema/base/people'
 import { readMark, ticket } from '#schema/desk/tickets'
 import * as tickets from '#server/desk/tickets'
@@ -26,6 +26,7 @@ export async function ticketView(ctx: Ctx, { number }: { number: number }): Prom
     readUpTo,
     company: companyName,
     category: subject,
+    service: about,
     criticality: severity,
     ...row
   } = found(await rowOf(ctx, actor, number))
@@ -35,6 +36,7 @@ export async function ticketView(ctx: Ctx, { number }: { number: number }): Prom
     ...shownRow(row, actor),
     company: companyName,
     category: subject,
+    service: about,
     criticality: severity,
     participants: (await tickets.copies.of(ctx, id)).map(({ name }) => name),
     ...(await linkedNumbers(ctx, id)),
@@ -52,6 +54,7 @@ async function rowOf(ctx: Ctx, actor: ClientActor, number: number) {
       company: company.name,
       category: category.name,
       criticality: criticality.name,
+      service: service.name,
       readUpTo: readMark.upTo,
     })
     .from(ticket)
@@ -60,6 +63,7 @@ async function rowOf(ctx: Ctx, actor: ClientActor, number: number) {
     .leftJoin(company, eq(company.id, ticket.companyId))
     .leftJoin(category, eq(category.id, ticket.categoryId))
     .leftJoin(criticality, eq(criticality.id, ticket.criticalityId))
+    .leftJoin(service, eq(service.id, ticket.serviceId))
     .leftJoin(readMark, hisMark(actor))
     .where(and(eq(ticket.number, number), await visible(ctx)))
   return row

@@ -4,7 +4,7 @@ import { tell } from '#kernel/facts'
 import * as sla from '#server/planning/sla'
 import { historyOf } from '../clock-history.ts'
 import { ticketLevelAdopted } from '../facts.ts'
-import { clockFactsOf, phasesOfStatuses } from '../queries/clock-facts.ts'
+import { clockFactsOf, phasesIn } from '../queries/clock-facts.ts'
 import { levelsFor } from '../queries/levels-for.ts'
 import { orphans } from '../queries/orphans.ts'
 
@@ -21,7 +21,7 @@ export async function adoptTickets(
 ): Promise<{ after: number | null; adopted: number }> {
   const ids = (await orphans(ctx, after, limit, isOpenOnly)).map(({ id }) => id)
   const facts = await clockFactsOf(ctx, ids)
-  const phaseOf = await phasesOfStatuses(ctx)
+  const phaseOf = await phasesIn(ctx, facts.values())
   const levels = await levelsFor(ctx, ids)
   const promises = new Map<number, sla.Promised>()
   const clocks: sla.TicketClocks[] = []

@@ -5,7 +5,7 @@ import { type FactRow, type SaveStep, tell } from '#kernel/facts'
 import * as sla from '#server/planning/sla'
 import { clockFacts, historyOf } from '../clock-history.ts'
 import { ticketLevelChanged } from '../facts.ts'
-import { clockFactsOf, phasesOfStatuses } from '../queries/clock-facts.ts'
+import { clockFactsOf, phasesIn } from '../queries/clock-facts.ts'
 import { levelsFor } from '../queries/levels-for.ts'
 
 const heard: ReadonlySet<string> = new Set(clockFacts)
@@ -35,7 +35,7 @@ async function follow(ctx: Ctx, ticketId: number, facts: readonly FactRow[]): Pr
   const known = isNew ? ofTicket : ((await clockFactsOf(ctx, [ticketId])).get(ticketId) ?? [])
   const history = historyOf(
     known.filter(({ name }) => heard.has(name)),
-    await phasesOfStatuses(ctx),
+    await phasesIn(ctx, [known]),
   )
   const isUndoing = ofTicket.some(({ name }) => undoing.has(name))
   if (isUndoing) await sla.forgetClocks(ctx, ticketId)

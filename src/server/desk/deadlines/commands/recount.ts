@@ -7,7 +7,7 @@ import * as calendar from '#server/planning/calendar'
 import * as sla from '#server/planning/sla'
 import { historyOf } from '../clock-history.ts'
 import { recountBegun, recountEnded } from '../facts.ts'
-import { clockFactsOf, phasesOfStatuses } from '../queries/clock-facts.ts'
+import { clockFactsOf, phasesIn } from '../queries/clock-facts.ts'
 import { countOpen, type Edited, goingDues, type Holder, levelsOf, staleHolders } from '../queries/open-holders.ts'
 import { recount } from '../schema.ts'
 import { adoptTickets } from './adopt-tickets.ts'
@@ -96,7 +96,7 @@ async function move(ctx: Ctx, holders: readonly Holder[]): Promise<number> {
     ctx,
     holders.map(({ ticketId }) => ticketId),
   )
-  const phaseOf = await phasesOfStatuses(ctx)
+  const phaseOf = await phasesIn(ctx, facts.values())
   const clocks: sla.TicketClocks[] = []
   for (const { ticketId, levelId, because } of holders) {
     const promise = promises.get(levelId)

@@ -25,8 +25,13 @@ export async function clockFactsOf(ctx: Ctx, ticketIds: readonly number[]): Prom
   return Map.groupBy(rows, ({ ticketId }) => ticketId)
 }
 
-/** What each status means: facts name statuses, clocks go by phases. A status keeps its phase for ever. */
-export async function phasesOfStatuses(ctx: Ctx): Promise<(statusId: number) => Phase> {
+/**
+ * What the statuses mean that these facts speak of: facts name statuses, clocks go by phases. A status keeps its phase for
+ * ever. Most letters move none, and nothing is asked.
+ */
+export async function phasesIn(ctx: Ctx, facts: Iterable<readonly ClockFact[]>): Promise<(statusId: number) => Phase> {
+  const isMoving = [...facts].some((of) => of.some(({ data }) => data['field'] === 'status'))
+  if (!isMoving) return () => 'in_progress'
   const rows = await once(ctx.save, 'phases of statuses', async () =>
     ctx.db.select({ id: status.id, phase: status.phase }).from(status),
   )

@@ -9,7 +9,7 @@ import { clock } from '#schema/planning/sla'
 import * as calendar from '#server/planning/calendar'
 import * as sla from '#server/planning/sla'
 import { historyOf } from '../clock-history.ts'
-import { clockFactsOf, phasesOfStatuses } from './clock-facts.ts'
+import { clockFactsOf, phasesIn } from './clock-facts.ts'
 import { countOpen, levelsOf, nextDue } from './open-holders.ts'
 
 type OfSchedule = typeof contract.scheduleMoves
@@ -64,7 +64,7 @@ async function addMoves(
 ): Promise<void> {
   const ids = holders.map(({ ticketId }) => ticketId)
   const facts = await clockFactsOf(ctx, ids)
-  const phaseOf = await phasesOfStatuses(ctx)
+  const phaseOf = await phasesIn(ctx, facts.values())
   const going = await ctx.db
     .select({ ticketId: clock.ticketId, name: clock.name, cycle: clock.cycle, dueAt: clock.dueAt })
     .from(clock)

@@ -5,7 +5,7 @@ import { ticket } from '#schema/desk/tickets'
 import { clock, heldLevel } from '#schema/planning/sla'
 import * as sla from '#server/planning/sla'
 import { historyOf } from '../clock-history.ts'
-import { clockFactsOf, phasesOfStatuses } from './clock-facts.ts'
+import { clockFactsOf, phasesIn } from './clock-facts.ts'
 
 type Stored = typeof clock.$inferSelect
 
@@ -44,7 +44,7 @@ export async function verifyClocks(ctx: Ctx, after: number, limit: number): Prom
   const rowsOf = Map.groupBy(stored, ({ ticketId }) => ticketId)
   const facts = await clockFactsOf(ctx, ids)
   const terms = await sla.promisedBy(ctx, [...tickets, ...stored])
-  const phaseOf = await phasesOfStatuses(ctx)
+  const phaseOf = await phasesIn(ctx, facts.values())
   const differences = tickets.flatMap((one) => {
     const history = historyOf(facts.get(one.id) ?? [], phaseOf)
     const countBy = (held: sla.HeldTerms): Map<string, Counted> => {

@@ -12,7 +12,7 @@ import { clock, level } from '#schema/planning/sla'
 import * as tickets from '#server/desk/tickets'
 import * as sla from '#server/planning/sla'
 import { historyOf } from '../clock-history.ts'
-import { clockFactsOf, phasesOfStatuses } from './clock-facts.ts'
+import { clockFactsOf, phasesIn } from './clock-facts.ts'
 
 type Ask = typeof contract.why
 type Why = Answered<Ask>
@@ -28,7 +28,7 @@ export async function whyDue(ctx: Ctx, { number }: Given<Ask>): Promise<Why> {
   if (promise === null) return { promised: null, clocks: [], steps: [] }
   const { held, because, terms } = promise
   const facts = await clockFactsOf(ctx, [access.id])
-  const { entries } = historyOf(facts.get(access.id) ?? [], await phasesOfStatuses(ctx))
+  const { entries } = historyOf(facts.get(access.id) ?? [], await phasesIn(ctx, facts.values()))
   const { steps } = explain(terms, entries.filter(isHappening), ctx.now)
   const stored = await ctx.db.select().from(clock).where(eq(clock.ticketId, access.id))
   const shown = (await sla.shownClocks(ctx, [access.id])).get(access.id) ?? []
@@ -57,8 +57,10 @@ function stepOf({ calendar }: sla.HeldPromise['terms'], step: Step): Why['steps'
     case 'never':
       return step
     case 'counted':
-    case 'ahead':
-      return { ...step, spans: [...step.spans], moreMinutes: Math.floor(step.more / MINUTE) }
+    case 'ahead': {
+      const { kind, clock: name, cycle, spans, more } = step
+      return { kind, clock: name, cycle, spans: [...spans], moreMinutes: Math.floor(more / MINUTE) }
+    }
     default: {
       const { kind, clock: name, at, by, clockAfter } = step
       const usedMinutes = Math.floor(usedAt(calendar, clockAfter, at) / MINUTE)

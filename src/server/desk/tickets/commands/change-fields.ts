@@ -3,7 +3,7 @@ import type { Ctx } from '#kernel/ctx'
 import { tell } from '#kernel/facts'
 import * as catalog from '#server/base/catalog'
 import { type ChangedField, ticketChanged } from '../facts.ts'
-import { requireService, requireSupportLevel } from '../queries/services.ts'
+import { requireSupportLevel } from '../queries/services.ts'
 import { keepWords, type TicketEdit } from './ticket-edit.ts'
 
 /** Sorts the ticket under a category available to its site, or under none (DICT-01). */
@@ -19,7 +19,7 @@ export async function changeCategory(ctx: Ctx, edit: TicketEdit, categoryId: num
 export async function changeService(ctx: Ctx, edit: TicketEdit, serviceId: number | null | undefined): Promise<void> {
   const { ticket } = edit
   if (serviceId === undefined || serviceId === ticket.serviceId) return
-  if (serviceId !== null) await requireService(ctx, serviceId, 'serviceId')
+  if (serviceId !== null) await catalog.serviceFor(ctx, serviceId, 'serviceId')
   edit.change.serviceId = serviceId
   await tellChange(ctx, edit, 'service', ticket.serviceId, serviceId)
 }

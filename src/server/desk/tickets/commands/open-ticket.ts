@@ -8,7 +8,7 @@ import * as people from '#server/base/people'
 import { type ChosenBy, ticketContinued, ticketOpened, ticketSuspected } from '../facts.ts'
 import { canOpen } from '../policy.ts'
 import { departmentOfCategory } from '../queries/choice-rules.ts'
-import { clientCategoryOf, requireService } from '../queries/services.ts'
+import { clientCategoryOf } from '../queries/services.ts'
 import { ticket } from '../schema.ts'
 import { actingFor } from './acting-for.ts'
 import { carryParticipants, speakerAmong, tellCarried } from './carry-participants.ts'
@@ -125,11 +125,12 @@ async function sort(ctx: Ctx, input: OpenTicket, author: people.Person) {
   const { serviceId = null, categoryId = null, typeId = null, criticalityId = null } = input
   const companyId = input.companyId === undefined ? author.companyId : input.companyId
   const sourceId = await catalog.sourceByCode(ctx, input.sourceCode)
-  if (serviceId !== null) await requireService(ctx, serviceId, 'serviceId')
+  if (serviceId !== null) await catalog.serviceFor(ctx, serviceId, 'serviceId')
   if (categoryId !== null) await catalog.categoryFor(ctx, categoryId, siteId, 'categoryId')
   if (criticalityId !== null) await catalog.criticalityFor(ctx, criticalityId, siteId, 'criticalityId')
   const type = typeId === null ? null : await catalog.typeFor(ctx, typeId, siteId, 'typeId')
-  const clientCategoryId = await clientCategoryOf(ctx, companyId)
+  const isHisOwn = companyId === author.companyId
+  const clientCategoryId = isHisOwn ? author.clientCategoryId : await clientCategoryOf(ctx, companyId)
   const priority = type?.priority ?? ('medium' as const)
   return { siteId, companyId, clientCategoryId, sourceId, serviceId, categoryId, criticalityId, typeId, priority }
 }

@@ -1,9 +1,9 @@
 import type { Ctx } from '#kernel/ctx'
+import * as catalog from '#server/base/catalog'
 import * as routing from '#server/planning/routing'
 import * as sla from '#server/planning/sla'
 import type { ChosenBy } from '../facts.ts'
 import { workload } from '../queries/loads.ts'
-import { serviceLine } from '../queries/services.ts'
 
 /** What of a ticket decides who answers for it, and which level it has. */
 export type Routable = {
@@ -38,6 +38,7 @@ export async function routeInGroup(ctx: Ctx, groupId: number, ticketId: number):
 }
 
 async function levelOf(ctx: Ctx, { companyId, clientCategoryId, serviceId }: Routable): Promise<number | null> {
-  const serviceIds = await serviceLine(ctx, serviceId)
+  const line = serviceId === null ? [] : await catalog.serviceLine(ctx, serviceId)
+  const serviceIds = line.map(({ id }) => id)
   return (await sla.levelFor(ctx, { companyId, clientCategoryId, groupIds: [], serviceIds }))?.levelId ?? null
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Answered } from '#api/contract'
 import type { tickets as contract } from '#api/tickets'
 import { after, MINUTE } from '#domain/time'
@@ -41,8 +41,9 @@ export async function ticketCounts(ctx: Ctx): Promise<Answered<typeof contract.c
   }
 }
 
+/** A branch is switched off by its root: one that is on can be chosen. */
 const areServicesOffered = async (ctx: Ctx): Promise<boolean> =>
-  (await ctx.db.$count(service, eq(service.isActive, true))) > 0
+  (await ctx.db.$count(service, and(eq(service.isActive, true), isNull(service.parentId)))) > 0
 
 const counted = (condition: SQL) => sql<number>`count(*) filter (where ${condition})`.mapWith(Number)
 

@@ -37,7 +37,7 @@ type Row = {
 
 /**
  * Everybody whom anything of the ticket names, in one statement, since every letter asks: the responsibles of its service
- * and of that one's ancestors, nearest first, groups (with those inside them) and departments as the people who are in
+ * and of that one's ancestors, nearest first, groups and departments as the people who are in them and in those inside
  * them now (spec §3.5.4); those of category, criticality and source; of every level; and the default.
  */
 export async function namedFor(ctx: Ctx, of: Naming): Promise<Named[]> {
@@ -55,20 +55,24 @@ export async function namedFor(ctx: Ctx, of: Naming): Promise<Named[]> {
       select 'group', null::bigint, 0, null::bigint, ${of.groupId}::bigint, null::bigint
       where ${of.groupId}::bigint is not null
     ),
-    inside (root_id, group_id) as (
-      select group_id, group_id from answering where group_id is not null
+    inside (by, owner_id, depth, group_id, department_id) as (
+      select by, owner_id, depth, group_id, department_id from answering
+      where group_id is not null or department_id in (select id from department where is_active)
       union
-      select inside.root_id, g.id from staff_group g join inside on inside.group_id = g.parent_id
+      select i.by, i.owner_id, i.depth, g.id, d.id
+      from inside i
+      left join staff_group g on g.parent_id = i.group_id
+      left join department d on d.parent_id = i.department_id and d.is_active
+      where coalesce(g.id, d.id) is not null
     ),
     named (by, owner_id, depth, employee_id) as (
-      select a.by, a.owner_id, a.depth, coalesce(a.employee_id, m.employee_id, d.employee_id)
-      from answering a
-      left join inside i on i.root_id = a.group_id
+      select by, owner_id, depth, employee_id from answering
+      union
+      select i.by, i.owner_id, i.depth, coalesce(m.employee_id, n.employee_id)
+      from inside i
       left join staff_group_member m on m.group_id = i.group_id
-      left join (
-        select m.department_id, m.employee_id from department_member m
-        join department on department.id = m.department_id and department.is_active
-      ) d on d.department_id = a.department_id
+      left join department_member n on n.department_id = i.department_id
+      where coalesce(m.employee_id, n.employee_id) is not null
       union
       select 'category', null, 0, responsible_id from category
       where id = ${of.categoryId}::bigint and responsible_id is not null

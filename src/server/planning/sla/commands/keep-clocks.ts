@@ -17,19 +17,19 @@ export type TicketClocks = {
 /**
  * Stores the clocks of tickets, and when each ticket has to be attended to next. A clock that had stopped by other
  * versions stays as it is (SLA-16). `since` leaves out the cycles that were over before then: a save changes only what
- * comes behind it. Two statements, however many tickets: rows go over as JSON, since a hundred thousand parameters cost
+ * comes behind it. One statement, however many tickets: rows go over as JSON, since a hundred thousand parameters cost
  * more than what they say.
  */
 export async function keepClocks(ctx: Ctx, tickets: readonly TicketClocks[], since: Instant | null): Promise<void> {
   if (tickets.length === 0) return
   const rows = tickets.flatMap((one) => rowsOf(one, since))
-  if (rows.length > 0) {
-    await ctx.db.execute(sql`insert into ${clock} (${names(clockColumns)})
-      select ${values(clockColumns)} from ${rowsGiven(rows, clockColumns)}
-      on conflict (ticket_id, name, cycle) do update set is_current = excluded.is_current, ${newUnlessOver}`)
-  }
   const held = tickets.map((one) => heldRow(ctx, one))
-  await ctx.db.execute(sql`insert into ${heldLevel} (${names(heldColumns)})
+  await ctx.db.execute(sql`with counted as (
+      insert into ${clock} (${names(clockColumns)})
+      select ${values(clockColumns)} from ${rowsGiven(rows, clockColumns)}
+      on conflict (ticket_id, name, cycle) do update set is_current = excluded.is_current, ${newUnlessOver}
+    )
+    insert into ${heldLevel} (${names(heldColumns)})
     select ${values(heldColumns)} from ${rowsGiven(held, heldColumns)}
     on conflict (ticket_id) do update set
       chosen_at = case when held_level.level_id = excluded.level_id then held_level.chosen_at else excluded.chosen_at end,
