@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { exceptionKinds, weekdays } from '#domain/calendar'
-import { flag, get, Id, Moment, post, put, Words, WordsInput } from './contract.ts'
+import { flag, get, Id, Moment, NamedRef, post, put, Words, WordsInput } from './contract.ts'
 
 /** A time on the wall of the schedule's zone; 24:00 is the end of a day. */
 const TimeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, { error: 'input.timeOfDay' })
@@ -63,6 +63,7 @@ export const ScheduleRow = z.object({
   isAroundTheClock: z.boolean(),
   /** Grows by one with each change of what is open. */
   version: z.number(),
+  isOpen: z.boolean(),
   /** When it is open next, now included; null where it never opens again, so that nothing would ever be due. */
   opensAt: Moment.nullable(),
   isActive: z.boolean(),
@@ -105,6 +106,13 @@ const Holiday = z.object({
   kind: z.enum(['public', 'bank', 'optional', 'school', 'observance']),
   /** Its days stand in the schedule already, by whatever exception. */
   isThere: z.boolean(),
+})
+
+/** When a department works, and in how many of its open minutes it usually answers (ORG-05). */
+const DepartmentHours = z.object({
+  schedule: NamedRef.extend({ timeZone: z.string(), isActive: z.boolean() }).nullable(),
+  /** Null where nothing is promised: a client is told the next opening alone. */
+  answerMinutes: z.number().nullable(),
 })
 
 export const calendar = {
@@ -167,5 +175,27 @@ export const calendar = {
     input: z.strictObject({ ...inCountry, id: Id, days: z.array(Day).max(400).optional() }),
     output: Saved.extend({ added: z.number() }),
     refuses: ['input.unknownChoice'],
+  }),
+  departmentHours: get('/departments/{id}/hours', {
+    may: 'schedule.read',
+    summary: 'When a department works and how soon it answers',
+    input: byId,
+    output: DepartmentHours,
+  }),
+  saveDepartmentHours: put('/departments/{id}/hours', {
+    may: 'schedule.edit',
+    summary: 'Give a department hours, and the time it usually answers in; no schedule takes both away',
+    input: z.strictObject({
+      id: Id,
+      scheduleId: z.number().int().nullable(),
+      answerMinutes: z
+        .number()
+        .int()
+        .min(1, { error: 'input.outOfRange' })
+        .max(1_000_000, { error: 'input.outOfRange' })
+        .nullable()
+        .default(null),
+    }),
+    refuses: ['input.unknownChoice', 'hours.noSchedule'],
   }),
 }

@@ -105,6 +105,8 @@ export const refusals = {
   'schedule.done': refuse('conflict'),
   'schedule.changedSince': refuse('conflict'),
   'schedule.inUse': refuse('conflict'),
+  'hours.noSchedule': refuse('invalid'),
+  'schedule.ofDepartments': refuse('conflict'),
   'level.inUse': refuse('conflict'),
   'level.changedSince': refuse('conflict'),
   'level.scheduleArchived': refuse('conflict'),

@@ -132,6 +132,24 @@ export const portal = {
       manager: PersonRef.extend({ address: z.string(), phone: z.string().nullable() }).nullable(),
     }),
   }),
+  expectedAnswer: get('/portal/departments/{id}/answer', {
+    may: 'portal.read',
+    summary: 'When a department would answer what is written to it now (CHAN-10)',
+    input: z.strictObject({ id: Id }),
+    output: z.object({
+      /** Null where the department has no hours, or does not open any more. */
+      answer: z
+        .object({
+          /** It works at this moment; `opensAt` is then now. */
+          isOpen: z.boolean(),
+          opensAt: Moment,
+          /** When the usual time to answer has passed by its hours; null where none is promised. */
+          answerBy: Moment.nullable(),
+        })
+        .nullable(),
+    }),
+    refuses: ['department.notSupport'],
+  }),
   get: get('/portal/tickets/{number}', {
     may: 'portal.read',
     summary: 'One ticket with its public conversation',

@@ -63,7 +63,7 @@ const SubjectInput = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('everybody') }),
 ])
 const Subject = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('company'), id: z.number(), name: z.string() }),
+  z.object({ kind: z.literal('company'), id: z.number(), name: z.string(), category: NamedRef.nullable() }),
   z.object({ kind: z.literal('category'), id: z.number(), name: Words }),
   z.object({ kind: z.literal('everybody') }),
 ])
@@ -203,9 +203,9 @@ export const sla = {
   }),
   archiveSchedule: post('/schedules/{id}/archive', {
     may: 'schedule.edit',
-    summary: 'Archive a schedule that no level uses',
+    summary: 'Archive a schedule that no level and no department uses',
     input: byId,
-    refuses: ['schedule.inUse'],
+    refuses: ['schedule.inUse', 'schedule.ofDepartments'],
   }),
   preview: get('/deadline-preview', {
     may: 'level.read',

@@ -55,6 +55,8 @@ export const whoMay: Record<string, string> = {
   'calendar.holidayRegions': 'FTVW',
   'calendar.holidays': 'FTVW',
   'calendar.addHolidays': 'W',
+  'calendar.departmentHours': 'FTVW',
+  'calendar.saveDepartmentHours': 'W',
 
   'sla.levels': 'FTVW',
   'sla.level': 'FTVW',
@@ -106,6 +108,7 @@ export const whoMay: Record<string, string> = {
   'portal.list': 'AHCS',
   'portal.counts': 'AHCS',
   'portal.choices': 'AHCS',
+  'portal.expectedAnswer': 'AHCS',
   'portal.get': 'AH',
   'portal.open': 'AHCS',
   'portal.reply': 'AH',

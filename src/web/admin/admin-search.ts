@@ -13,6 +13,8 @@ export type AdminSearch = {
   open?: number | 'new' | undefined
   /** Also what was switched off. */
   all?: boolean | undefined
+  /** The preview of deadlines is open over the page. */
+  check?: boolean | undefined
   companyId?: number | undefined
   /** Where a new service is to stand. */
   parentId?: number | undefined
@@ -35,6 +37,7 @@ export function readAdminSearch(search: Record<string, unknown>): AdminSearch {
     search: textIn(search['search'])?.slice(0, 200),
     open: search['open'] === 'new' ? 'new' : numberIn(search['open']),
     all: search['all'] === true || search['all'] === 'true' ? true : undefined,
+    check: search['check'] === true || search['check'] === 'true' ? true : undefined,
     companyId: numberIn(search['companyId']),
     parentId: numberIn(search['parentId']),
     gatewayId: numberIn(search['gatewayId']),

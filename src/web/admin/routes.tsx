@@ -80,6 +80,31 @@ const servicesRoute = createRoute({
   component: lazyRouteComponent(() => import('./services/ServicesScreen.tsx'), 'ServicesScreen'),
 })
 
+const schedulesRoute = createRoute({
+  getParentRoute: () => closedRoute,
+  path: '/schedules',
+  component: lazyRouteComponent(() => import('./schedules/SchedulesScreen.tsx'), 'SchedulesScreen'),
+})
+
+/** One schedule: its number, or `new`. */
+const scheduleRoute = createRoute({
+  getParentRoute: () => closedRoute,
+  path: '/schedules/$id',
+  component: lazyRouteComponent(() => import('./schedules/ScheduleScreen.tsx'), 'ScheduleScreen'),
+})
+
+const levelsRoute = createRoute({
+  getParentRoute: () => closedRoute,
+  path: '/levels',
+  component: lazyRouteComponent(() => import('./levels/LevelsScreen.tsx'), 'LevelsScreen'),
+})
+
+const matrixRoute = createRoute({
+  getParentRoute: () => closedRoute,
+  path: '/level-matrix',
+  component: lazyRouteComponent(() => import('./levels/MatrixScreen.tsx'), 'MatrixScreen'),
+})
+
 const gatewaysRoute = createRoute({
   getParentRoute: () => closedRoute,
   path: '/gateways',
@@ -156,6 +181,10 @@ export const route = adminRoute.addChildren([
     groupsRoute,
     dictionaryRoute,
     servicesRoute,
+    schedulesRoute,
+    scheduleRoute,
+    levelsRoute,
+    matrixRoute,
     gatewaysRoute,
     consentRoute,
     journalRoute,

@@ -71,3 +71,10 @@ test('English says the same things its own way', () => {
   expect(plain(english.duration(460))).toBe('7 hr 40 min')
   expect(plain(english.number(12480))).toBe('12,480')
 })
+
+test('what is to come within a week is said by its weekday and clock, today by the clock [CHAN-10]', () => {
+  const say = (moscow: string) => plain(inMoscow().weekMoment(at(moscow)))
+  expect(say('2026-03-10T16:32:00')).toBe('16:32')
+  expect(say('2026-03-16T10:00:00')).toBe('пн 10:00')
+  expect(say('2026-03-17T10:00:00')).toBe('17 марта, 10:00')
+})

@@ -11,6 +11,8 @@ export type Formatters = {
   moment: (at: number) => string
   /** «сегодня, 16:17», «вчера, 9:05», «завтра, …», else as `moment`. */
   near: (at: number) => string
+  /** What is to come: today «16:32», within a week «пн 10:00», else as `moment`. */
+  weekMoment: (at: number) => string
   /** «10 марта 2026, 12:44» */
   exact: (at: number) => string
   /** «10 марта», with the year when it is not this one. */
@@ -129,6 +131,11 @@ export function formattersFor({ language, zone, say, now = Date.now }: Viewer): 
     if (ahead === -1) return say.near('yesterday', clock(at))
     return ahead === 1 ? say.near('tomorrow', clock(at)) : moment(at)
   }
+  function weekMoment(at: number): string {
+    const ahead = daysBetween(civil, now(), at)
+    if (ahead === 0) return clock(at)
+    return ahead > 0 && ahead < 7 ? `${weekday(at)}\u00a0${clock(at)}` : moment(at)
+  }
   const number = new Intl.NumberFormat(language)
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 })
   const list = new Intl.ListFormat(language, { type: 'conjunction' })
@@ -136,6 +143,7 @@ export function formattersFor({ language, zone, say, now = Date.now }: Viewer): 
     time: (at) => ({ text: text(at), exact: exact(at), iso: new Date(at).toISOString() }),
     moment,
     near,
+    weekMoment,
     exact,
     day: dayWords,
     clock,

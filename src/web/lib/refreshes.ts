@@ -86,6 +86,10 @@ export const refreshes: Record<string, Refresh> = {
   contact: people,
   company: people,
   department: people,
+  'department.hoursChanged': () => [
+    ['calendar', 'departmentHours'],
+    ['portal', 'expectedAnswer'],
+  ],
   group: people,
   dictionary: () => [
     ['catalog'],
@@ -94,8 +98,9 @@ export const refreshes: Record<string, Refresh> = {
     api.tickets.list.key(),
     ['tickets', 'get'],
     api.portal.choices.key(),
+    ['sla'],
   ],
-  schedule: () => [['calendar'], ['sla']],
+  schedule: () => [['calendar'], ['sla'], ['portal', 'expectedAnswer']],
   level: () => [['sla']],
   // Deadlines moved by themselves: every list and every open ticket may show one of them.
   recount: () => [

@@ -9,6 +9,7 @@ import type gateways from '../../../i18n/ru/gateways.json'
 import type incoming from '../../../i18n/ru/incoming.json'
 import type jobs from '../../../i18n/ru/jobs.json'
 import type journal from '../../../i18n/ru/journal.json'
+import type levels from '../../../i18n/ru/levels.json'
 import type outbox from '../../../i18n/ru/outbox.json'
 import type people from '../../../i18n/ru/people.json'
 import type portal from '../../../i18n/ru/portal.json'
@@ -38,6 +39,7 @@ export type Words = {
   incoming: typeof incoming
   jobs: typeof jobs
   journal: typeof journal
+  levels: typeof levels
   outbox: typeof outbox
   people: typeof people
   portal: typeof portal

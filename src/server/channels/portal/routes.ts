@@ -6,6 +6,7 @@ import { openRequest } from './commands/open-request.ts'
 import { reply } from './commands/reply.ts'
 import { choices } from './queries/choices.ts'
 import { counts } from './queries/counts.ts'
+import { expectedAnswer } from './queries/expected-answer.ts'
 import { publicFile } from './queries/public-file.ts'
 import { publicHtml } from './queries/public-html.ts'
 import { ticketRows } from './queries/ticket-rows.ts'
@@ -15,6 +16,7 @@ export const portalRoutes = routes('portal', api.portal, {
   list: read(ticketRows),
   counts: read(counts),
   choices: read(choices),
+  expectedAnswer: read(expectedAnswer),
   get: read(ticketView),
   open: write(openRequest),
   reply: write(reply),

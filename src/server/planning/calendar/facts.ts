@@ -14,7 +14,20 @@ export const scheduleChanged = defineFact<{ fromVersion: number; toVersion: numb
 export const scheduleArchived = defineFact<Nothing>()('schedule.archived', 'schedule', 'staff')
 export const scheduleRestored = defineFact<Nothing>()('schedule.restored', 'schedule', 'staff')
 
-export const scheduleFacts = [scheduleAdded, scheduleChanged, scheduleArchived, scheduleRestored]
+/** When the department works, and how soon it answers, was said anew; null where that was taken away. */
+export const departmentHoursChanged = defineFact<{ scheduleId: number | null; answerMinutes: number | null }>()(
+  'department.hoursChanged',
+  'department',
+  'staff',
+)
+
+export const calendarFacts = [
+  scheduleAdded,
+  scheduleChanged,
+  scheduleArchived,
+  scheduleRestored,
+  departmentHoursChanged,
+]
 
 /** Schedules are seen by whoever the desk opens for. */
 export const liveSchedule = defineLive<null>('schedule', {

@@ -1,10 +1,10 @@
 import type { Module } from '#kernel/registry'
-import { liveSchedule, scheduleFacts } from './facts.ts'
+import { calendarFacts, liveSchedule } from './facts.ts'
 import { calendarRoutes } from './routes.ts'
 
 export const calendarModule: Module = {
   name: 'planning/calendar',
   routes: calendarRoutes,
-  facts: scheduleFacts,
+  facts: calendarFacts,
   live: [liveSchedule],
 }

@@ -1,7 +1,9 @@
 import { api } from '#api/index'
 import { read, routes, write } from '#kernel/wire'
 import { addHolidays } from './commands/add-holidays.ts'
+import { saveDepartmentHours } from './commands/department-hours.ts'
 import { addSchedule, restoreSchedule, saveSchedule } from './commands/schedules.ts'
+import { departmentHoursView } from './queries/department-hours.ts'
 import { holidayCountries, holidayRegions, holidaysOfYear } from './queries/holiday-lists.ts'
 import { scheduleList, scheduleView } from './queries/schedules.ts'
 
@@ -15,4 +17,6 @@ export const calendarRoutes = routes('calendar', api.calendar, {
   holidayRegions: read(holidayRegions),
   holidays: read(holidaysOfYear),
   addHolidays: write(addHolidays),
+  departmentHours: read(departmentHoursView),
+  saveDepartmentHours: write(saveDepartmentHours),
 })

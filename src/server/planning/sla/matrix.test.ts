@@ -21,6 +21,7 @@ const addSchedule = async (world: World, olga: StaffActor, name: string) =>
 const limits = { takeMinutes: 60, resolveMinutes: 480 }
 const addLevel = async (world: World, olga: StaffActor, name: string, scheduleId: number) =>
   (await world.call(olga, 'sla', 'addLevel', { ...named(name), scheduleId, ...limits })).id
+const standard = { ru: 'Стандарт', en: 'Standard' }
 const everybody = { kind: 'everybody' } as const
 
 test('a company has its own level before that of everybody, and the matrix says so [SLA-14]', async ({ world }) => {
@@ -44,7 +45,11 @@ test('a company has its own level before that of everybody, and the matrix says 
     expect(await levelOf(other)).toMatchObject({ levelId: common, because: { subject: 'everybody' } })
   expect((await world.call(olga, 'sla', 'matrix', {})).rows).toEqual([
     { subject: everybody, service: null, level: { id: common, ...named('Общий') } },
-    { subject: { ...romashka, name: 'ООО «Ромашка»' }, service: null, level: { id: vip, ...named('Особый') } },
+    {
+      subject: { ...romashka, name: 'ООО «Ромашка»', category: expect.objectContaining({ name: standard }) },
+      service: null,
+      level: { id: vip, ...named('Особый') },
+    },
   ])
   await set(romashka, null)
   expect(await levelOf(ids.companies.romashka)).toMatchObject({ levelId: common })
@@ -176,7 +181,7 @@ test('the preview says what would be due, by which level and why', async ({ worl
   expect((await preview({ at: friday })).preview).toEqual({
     level: { id, ...named('Предпросмотр'), version: 2 },
     because: {
-      subject: { kind: 'company', id: ids.companies.romashka, name: 'ООО «Ромашка»' },
+      subject: { kind: 'company', id: ids.companies.romashka, name: 'ООО «Ромашка»', category: expect.anything() },
       service: { kind: 'any' },
     },
     schedule: { id: scheduleId, ...named('Для предпросмотра'), timeZone: 'Europe/Moscow', version: 1 },

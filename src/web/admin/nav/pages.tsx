@@ -2,6 +2,7 @@ import {
   Activity,
   BookUser,
   Building2,
+  CalendarClock,
   CircleDot,
   FlagTriangleRight,
   Gem,
@@ -17,7 +18,9 @@ import {
   SignalHigh,
   Signature,
   SlidersHorizontal,
+  Table2,
   Tag,
+  Timer,
   UserRoundCog,
   UsersRound,
 } from 'lucide-react'
@@ -38,6 +41,9 @@ export type PageName =
   | 'services'
   | 'sources'
   | 'clientCategories'
+  | 'schedules'
+  | 'levels'
+  | 'matrix'
   | 'gateways'
   | 'incoming'
   | 'journal'
@@ -56,7 +62,7 @@ export type NavPage = {
   isFor?: (me: Me) => boolean
 }
 
-export type NavGroup = { name: 'people' | 'dictionaries' | 'mail' | 'system'; pages: readonly NavPage[] }
+export type NavGroup = { name: 'people' | 'dictionaries' | 'deadlines' | 'mail' | 'system'; pages: readonly NavPage[] }
 
 const everybody = () => true
 
@@ -82,6 +88,14 @@ export const navGroups: readonly NavGroup[] = [
       { name: 'criticalities', path: '/admin/dictionaries/criticalities', icon: <SignalHigh /> },
       { name: 'sources', path: '/admin/dictionaries/sources', icon: <FlagTriangleRight /> },
       { name: 'clientCategories', path: '/admin/dictionaries/client-categories', icon: <Gem /> },
+    ],
+  },
+  {
+    name: 'deadlines',
+    pages: [
+      { name: 'schedules', path: '/admin/schedules', icon: <CalendarClock /> },
+      { name: 'levels', path: '/admin/levels', icon: <Timer /> },
+      { name: 'matrix', path: '/admin/level-matrix', icon: <Table2 /> },
     ],
   },
   {

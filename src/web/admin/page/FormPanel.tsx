@@ -1,12 +1,11 @@
-import { useBlocker } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { Button } from '#ui/button'
-import { ConfirmDialog } from '#ui/dialog'
 import { Form } from '#ui/form'
 import { SlideOver } from '#ui/slide-over'
 import { useWords } from '../../lib/i18n.ts'
 import { fieldErrors, formError } from '../../lib/refusals.ts'
 import { useGo } from '../admin-search.ts'
+import { AskBeforeLeaving } from './AskBeforeLeaving.tsx'
 import { FormContext } from './form-context.ts'
 
 type FormPanelProps = {
@@ -70,8 +69,12 @@ export function FormPanel(props: FormPanelProps) {
             <Form
               id={id}
               onSubmit={() => !isReadOnly && !save.isPending && onSubmit()}
-              onKeyDown={(event) => {
-                if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
+              // Before the control that has focus: Enter would turn a switch over as well.
+              onKeyDownCapture={(event) => {
+                if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+                event.preventDefault()
+                event.stopPropagation()
+                event.currentTarget.requestSubmit()
               }}
               error={formError(save.error)}
             >
@@ -83,25 +86,5 @@ export function FormPanel(props: FormPanelProps) {
       </SlideOver>
       <AskBeforeLeaving isDirty={isDirty && !isReadOnly} />
     </>
-  )
-}
-
-function AskBeforeLeaving({ isDirty }: { isDirty: boolean }) {
-  const { t } = useWords()
-  const blocker = useBlocker({
-    shouldBlockFn: () => isDirty,
-    enableBeforeUnload: () => isDirty,
-    withResolver: true,
-  })
-  return (
-    <ConfirmDialog
-      isOpen={blocker.status === 'blocked'}
-      onClose={() => blocker.reset?.()}
-      title={t('admin.leave.title')}
-      text={t('admin.leave.text')}
-      confirmLabel={t('admin.leave.go')}
-      cancelLabel={t('admin.leave.stay')}
-      onConfirm={() => blocker.proceed?.()}
-    />
   )
 }

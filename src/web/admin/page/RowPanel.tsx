@@ -28,6 +28,17 @@ export function RowPanel<Row extends { id: number }>({ query, rows, children }: 
   return row === undefined ? <NoRow query={query} /> : children(row)
 }
 
+/** A panel whose row is there while something more of it is still read. */
+export function PanelWaits({ query }: { query: Pick<ListQuery, 'error' | 'refetch' | 'isFetching'> }) {
+  const { t } = useWords()
+  const go = useGo()
+  return (
+    <SlideOver isOpen onClose={() => go({ open: undefined })} title={t('common.loading')} closeLabel={t('ui.close')}>
+      {query.error === null ? <SkeletonText lines={6} label={t('common.loading')} /> : <Broken query={query} />}
+    </SlideOver>
+  )
+}
+
 function NoRow({ query }: { query: ListQuery }) {
   const { t } = useWords()
   const go = useGo()

@@ -1,4 +1,5 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { FormRow } from '#ui/form'
 import { notify } from '#ui/toast'
 import { api } from '../../lib/api.ts'
@@ -10,12 +11,16 @@ import { NamesField, type Role, RolesField } from '../fields/people-fields.tsx'
 import { ManyField, OneField } from '../fields/SearchFields.tsx'
 import { LongTextField } from '../fields/TextField.tsx'
 import { FormPanel } from '../page/FormPanel.tsx'
+import { PanelWaits } from '../page/RowPanel.tsx'
 import { useDraft } from '../page/use-draft.ts'
 import { useRights } from '../rights.ts'
+import { type DepartmentHours, HoursFields, type HoursValue } from './HoursFields.tsx'
 import { type Department, useEmployeeChoices } from './people-queries.ts'
 import { possibleParents } from './tree.ts'
 
-const blank = (row: Department | null) => ({
+const noHours: DepartmentHours = { schedule: null, answerMinutes: null }
+
+const blank = (row: Department | null, { schedule, answerMinutes }: DepartmentHours) => ({
   name: row === null ? { ru: '', en: '' } : { ru: row.name.ru, en: row.name.en === row.name.ru ? '' : row.name.en },
   isSupport: row?.isSupport ?? true,
   head: row?.head ?? null,
@@ -24,18 +29,28 @@ const blank = (row: Department | null) => ({
   isActive: row?.isActive ?? true,
   memberIds: row?.memberIds ?? [],
   roles: (row?.roles ?? []) as Role[],
+  hours: { scheduleId: schedule?.id ?? null, answerMinutes } as HoursValue,
 })
 
 type Value = ReturnType<typeof blank>
 
-/** One department: what it takes, who works in it, what its members may. */
-export function DepartmentForm({ row, rows }: { row: Department | null; rows: readonly Department[] }) {
+type DepartmentFormProps = { row: Department | null; rows: readonly Department[] }
+
+/** One department: what it takes, who works in it, what its members may, when it works. */
+export function DepartmentForm(props: DepartmentFormProps) {
+  const id = props.row?.id ?? 0
+  const query = useQuery({ ...api.calendar.departmentHours.queryOptions({ input: { id } }), enabled: id > 0 })
+  if (id === 0) return <Fields {...props} hours={noHours} />
+  return query.data === undefined ? <PanelWaits query={query} /> : <Fields {...props} hours={query.data} />
+}
+
+function Fields({ row, rows, hours }: DepartmentFormProps & { hours: DepartmentHours }) {
   const { t } = useWords()
   const nameOf = useNameOf()
   const go = useGo()
   const { edits } = useRights()
   const employees = useEmployeeChoices()
-  const draft = useDraft(blank(row))
+  const draft = useDraft(blank(row, hours))
   const { value, set } = draft
   const save = useSaveDepartment(row)
   const parents = possibleParents(rows, row?.id ?? null).map(({ id, name }) => ({ id, name: nameOf(name) }))
@@ -90,6 +105,11 @@ export function DepartmentForm({ row, rows }: { row: Department | null; rows: re
         onChange={(roles) => set({ roles: [...roles] })}
         hint={t('people.departmentList.rolesHint')}
       />
+      <HoursFields
+        value={value.hours}
+        onChange={(change) => set({ hours: { ...value.hours, ...change } })}
+        current={hours.schedule}
+      />
       <LongTextField
         label={t('people.notes')}
         hint={t('people.departmentList.notesHint')}
@@ -108,14 +128,20 @@ export function DepartmentForm({ row, rows }: { row: Department | null; rows: re
   )
 }
 
+/** The department first, then its hours. Where these are refused it is there already, and the next save is of it. */
 function useSaveDepartment(row: Department | null) {
   const { t } = useWords()
+  const [added, setAdded] = useState<number | null>(null)
   return useMutation({
-    mutationFn: ({ head, ...value }: Value) => {
+    mutationFn: async ({ head, hours, ...value }: Value) => {
       const input = { ...value, headId: head?.id ?? null }
-      return row === null
-        ? api.people.addDepartment.call(input)
-        : api.people.saveDepartment.call({ ...input, id: row.id })
+      const known = row?.id ?? added
+      const { id } =
+        known === null
+          ? await api.people.addDepartment.call(input)
+          : await api.people.saveDepartment.call({ ...input, id: known })
+      setAdded(id)
+      await api.calendar.saveDepartmentHours.call({ id, ...hours })
     },
     onSuccess: () => notify({ text: t(row === null ? 'people.departmentList.added' : 'admin.saved') }),
   })

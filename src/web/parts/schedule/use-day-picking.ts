@@ -39,7 +39,8 @@ export function useDayPicking({ first, isDisabled, onPick }: Picking) {
   }
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     const here = dayAt(event.target as Element)
-    if (here === null) return
+    // Mod+Enter saves the form that the year stands in.
+    if (here === null || event.ctrlKey || event.metaKey || event.altKey) return
     const next = dayAfterKey(here, event.key)
     if (next !== null) step(event, here, next)
     else if (event.key === 'Enter' || event.key === ' ') pick(at.anchor ?? here, here)

@@ -51,10 +51,12 @@ export function usePainting({ week, step, isDisabled, onChange, onPaint }: Paint
     const hand = gesture && handAt(event, step, gesture)
     if (hand) setGesture(moved(gesture, hand, step))
   }
-  function onPointerUp() {
+  function onPointerUp(event: PointerEvent<HTMLElement>) {
     if (gesture === null) return
+    // Where the hand is lifted, which a last move may not have drawn yet.
+    const hand = handAt(event, step, gesture)
     setGesture(null)
-    onChange(shown)
+    onChange(hand === null ? shown : afterGesture(week, moved(gesture, hand, step), step))
   }
   function toggle() {
     const all = stretch ?? stretchBetween(cursor.at, cursor.at, step)
@@ -86,7 +88,9 @@ export function usePainting({ week, step, isDisabled, onChange, onPaint }: Paint
   }
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     const isOnSquare = (event.target as HTMLElement).matches('[data-place]')
-    const deed = isOnSquare ? deedOf(event) : null
+    // Mod+Enter saves the form that the week stands in.
+    const isOurs = isOnSquare && !event.ctrlKey && !event.metaKey && !event.altKey
+    const deed = isOurs ? deedOf(event) : null
     if (deed === null) return
     event.preventDefault()
     event.stopPropagation()

@@ -11,6 +11,7 @@ import type { Answer, api } from '../../lib/api.ts'
 import { useFormatters } from '../../lib/formatters.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { type Named, useNameOf } from '../../lib/names.ts'
+import { ExpectedAnswer } from './ExpectedAnswer.tsx'
 import { otherCategory } from './request-draft.ts'
 import { useRequest } from './use-request.ts'
 
@@ -44,6 +45,7 @@ export function RequestForm({ choices, onOpened }: RequestFormProps) {
           error={errors['departmentId']}
         />
       </FormRow>
+      {values.departmentId !== null && <ExpectedAnswer departmentId={values.departmentId} />}
       <Field label={t('portal.form.title')} error={errors['title']}>
         <Input
           value={values.title}

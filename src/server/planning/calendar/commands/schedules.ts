@@ -8,6 +8,7 @@ import { brokenUnique, Refusal, Refusals } from '#kernel/errors'
 import { tell } from '#kernel/facts'
 import { scheduleAdded, scheduleArchived, scheduleChanged, scheduleRestored } from '../facts.ts'
 import { canEditSchedules } from '../policy.ts'
+import { departmentsWith } from '../queries/department-hours.ts'
 import { type NamedException, schedule, scheduleVersion } from '../schema.ts'
 import { readException, readWeek } from '../wall-times.ts'
 
@@ -43,12 +44,19 @@ export async function saveSchedule(ctx: Ctx, input: Given<Save>): Promise<Answer
   return { id: input.id, version }
 }
 
-/** Takes a schedule out of what is offered. Who may be using it asks behind it: a refusal undoes it (planning/sla). */
+/**
+ * Takes a schedule out of what is offered. Refuses schedule.ofDepartments with the names of those that work by it, asked
+ * after the archiving: a department that is just being given it waits for us, or we for it. Whoever else may be using it
+ * asks behind us: a refusal undoes it (planning/sla).
+ */
 export async function archiveSchedule(ctx: Ctx, id: number): Promise<void> {
   allow(ctx, 'schedule.edit', canEditSchedules(ctx.actor))
   const { isActive } = await scheduleForUpdate(ctx, id)
   if (!isActive) return
   await ctx.db.update(schedule).set({ isActive: false }).where(eq(schedule.id, id))
+  const departments = await departmentsWith(ctx, id)
+  if (departments.length > 0)
+    throw new Refusal('schedule.ofDepartments', { names: departments.map((name) => name[ctx.language]).join(', ') })
   await tell(ctx, scheduleArchived, id, {})
 }
 

@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Answered, Given } from '#api/contract'
 import type { api } from '#api/index'
-import { calendarOf, nextOpening, weekdays } from '#domain/calendar'
+import { calendarOf, isOpenAt, nextOpening, weekdays } from '#domain/calendar'
 import { allow, type Ctx, found } from '#kernel/ctx'
 import { canReadSchedules } from '../policy.ts'
 import { schedule, scheduleVersion } from '../schema.ts'
@@ -38,7 +38,8 @@ export async function scheduleView(ctx: Ctx, { id }: Given<One>): Promise<Answer
 
 function rowOf(ctx: Ctx, row: typeof schedule.$inferSelect) {
   const { id, name, timeZone, week, version, isActive } = row
-  const opensAt = nextOpening(calendarOf(row), ctx.now)
+  const calendar = calendarOf(row)
+  const opensAt = nextOpening(calendar, ctx.now)
   return {
     id,
     name,
@@ -46,6 +47,7 @@ function rowOf(ctx: Ctx, row: typeof schedule.$inferSelect) {
     week: writeWeek(week),
     isAroundTheClock: weekdays.every((day) => week[day].length === 1 && isWholeDay(week[day][0])),
     version,
+    isOpen: isOpenAt(calendar, ctx.now),
     opensAt: opensAt === 'never' ? null : opensAt,
     isActive,
   }

@@ -9,11 +9,11 @@ import { Refusal } from '#kernel/errors'
 import { clientCategory } from '#schema/base/catalog'
 import { company, contact } from '#schema/base/people'
 import { schedule } from '#schema/planning/calendar'
+import * as catalog from '#server/base/catalog'
 import { canReadLevels } from '../policy.ts'
 import { level } from '../schema.ts'
 import { heldNow, levelFor, termsOf } from './level-for.ts'
 import { subjectOf } from './levels.ts'
-import { type ServiceOfLine, serviceLine } from './service-line.ts'
 
 type Ask = typeof api.sla.preview
 type Preview = NonNullable<Answered<Ask>['preview']>
@@ -37,7 +37,7 @@ export async function deadlinePreview(ctx: Ctx, input: Given<Ask>): Promise<Answ
   const because = {
     subject: subjectOf({
       company: subject === 'company' ? whom.company : null,
-      category: subject === 'category' ? whom.category : null,
+      category: subject === 'everybody' ? null : whom.category,
     }),
     service: serviceOf(line, serviceId),
   }
@@ -46,10 +46,11 @@ export async function deadlinePreview(ctx: Ctx, input: Given<Ask>): Promise<Answ
   return { preview: { ...(await namesOf(ctx, chosen.levelId)), because, openedAt, ...deadlinesOf(terms, openedAt) } }
 }
 
+type Line = Awaited<ReturnType<typeof catalog.serviceLine>>
 type Whom = Parameters<typeof subjectOf>[0]
 const nobody: Whom = { company: null, category: null }
 
-function serviceOf(line: readonly ServiceOfLine[], id: number | null): Preview['because']['service'] {
+function serviceOf(line: Line, id: number | null): Preview['because']['service'] {
   const found = line.findIndex((one) => one.id === id)
   const by = line[found]
   if (by === undefined) return { kind: 'any' }
@@ -92,8 +93,8 @@ async function whomOf(ctx: Ctx, contactId: number): Promise<Whom> {
   return row
 }
 
-async function lineOf(ctx: Ctx, serviceId: number): Promise<ServiceOfLine[]> {
-  const line = await serviceLine(ctx, serviceId)
+async function lineOf(ctx: Ctx, serviceId: number): Promise<Line> {
+  const line = await catalog.serviceLine(ctx, serviceId)
   if (line.length === 0) throw new Refusal('input.unknownChoice', {}, 'serviceId')
   return line
 }

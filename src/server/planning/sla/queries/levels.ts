@@ -77,7 +77,11 @@ export async function levelMatrix(ctx: Ctx): Promise<Answered<Matrix>> {
     .from(levelClaim)
     .innerJoin(level, eq(level.id, levelClaim.levelId))
     .leftJoin(company, eq(company.id, levelClaim.companyId))
-    .leftJoin(clientCategory, eq(clientCategory.id, levelClaim.clientCategoryId))
+    // Of a cell of a company it is that of the company: no cell names both.
+    .leftJoin(
+      clientCategory,
+      sql`${clientCategory.id} = coalesce(${levelClaim.clientCategoryId}, ${company.clientCategoryId})`,
+    )
     .leftJoin(service, eq(service.id, levelClaim.serviceId))
     .orderBy(
       sql`lower(${company.name}) nulls first`,
@@ -101,8 +105,8 @@ type Whom = {
   category: { id: number; name: Words } | null
 }
 
-/** A subject as people read it. */
+/** A subject as people read it: a company with its category, else a category, else everybody. */
 export function subjectOf({ company: own, category }: Whom): Answered<Matrix>['rows'][number]['subject'] {
-  if (own !== null) return { kind: 'company', ...own }
+  if (own !== null) return { kind: 'company', ...own, category }
   return category === null ? { kind: 'everybody' } : { kind: 'category', ...category }
 }
