@@ -1,5 +1,6 @@
 // desk/tickets — the work itself. See README.md for the words.
 export { closeByAuthor } from './commands/close-by-author.ts'
+export { lookAtNorms } from './commands/look-at-norms.ts'
 export { markAllReadBy, markReadBy } from './commands/mark-read.ts'
 export type { OpenTicket } from './commands/open-ticket.ts'
 export { openTicket } from './commands/open-ticket.ts'
