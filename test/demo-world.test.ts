@@ -107,6 +107,13 @@ test('companies have the levels that are promised to them, by schedules that kno
   })
 })
 
+test('the norms of its days were looked at, and nothing of that is still to be told', async () => {
+  const { olga } = await cast(world)
+  const levels = (await world.call(olga, 'sla', 'levels', {})).rows
+  const looks = await Promise.all(levels.map(({ id }) => world.call(olga, 'sla', 'normChecks', { id })))
+  for (const { rows } of looks) expect(rows.map(({ date }) => date)).toContain('2026-03-09')
+})
+
 test('nobody was written to about the past, and new tickets are numbered behind it', async () => {
   const { olga, irina } = await cast(world)
   expect((await world.call(olga, 'mail', 'outbox', {})).rows).toEqual([])

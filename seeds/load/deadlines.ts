@@ -1,6 +1,7 @@
 import { civilDay, DAY, type Instant } from '#domain/time'
 import type { Ctx, Language } from '#kernel/ctx'
 import * as deadlines from '#server/desk/deadlines'
+import * as tickets from '#server/desk/tickets'
 import * as calendar from '#server/planning/calendar'
 import * as sla from '#server/planning/sla'
 import { escalations, levelOfCompany, levelOfEverybody, levels } from '../levels.ts'
@@ -48,8 +49,12 @@ async function loadLevels(ctx: Ctx, scheduleIds: Record<ScheduleKey, number>): P
   return ids as Record<LevelKey, number>
 }
 
-/** Counts the deadlines of every ticket of the story: it was told silently, and nobody hears of what it missed. */
+/**
+ * Counts the deadlines of every ticket of the story, and makes the looks at the norms of its days: it was told silently,
+ * and nobody hears of what it missed.
+ */
 export async function adoptAll(ctx: Ctx): Promise<void> {
   let after: number | null = 0
   while (after !== null) after = (await deadlines.adoptTickets(ctx, after, { limit: 500, isOpenOnly: false })).after
+  await tickets.lookAtNorms(ctx)
 }

@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm'
 import { service, serviceResponsible } from '../../src/server/base/catalog/schema.ts'
 import { staffGroup, staffGroupMember } from '../../src/server/base/people/schema.ts'
 import { absence } from '../../src/server/base/staffing/schema.ts'
+import { schedule, scheduleVersion } from '../../src/server/planning/calendar/schema.ts'
+import { level, levelClaim, levelVersion } from '../../src/server/planning/sla/schema.ts'
 import type { World } from './world.ts'
 
 type Answering = { employeeId: number } | { groupId: number } | { departmentId: number }
@@ -70,4 +72,32 @@ export class Services {
   back(employeeId: number) {
     return this.#world.write((ctx) => ctx.db.delete(absence).where(eq(absence.employeeId, employeeId)))
   }
+
+  /** A level with a default responsible, for a company or for everybody, for a service or for any. */
+  level(of: { responsibleId?: number; companyId?: number | null; serviceId?: number }) {
+    made += 1
+    const words = { ru: `Уровень ${made}`, en: `Level ${made}` }
+    return this.#world.write(async (ctx) => {
+      const hours = { timeZone: 'Europe/Moscow', week: always, exceptions: [] }
+      const [row] = await ctx.db
+        .insert(schedule)
+        .values({ name: words, ...hours, version: 1, createdAt: ctx.now })
+        .returning({ id: schedule.id })
+      const scheduleId = row?.id ?? 0
+      await ctx.db.insert(scheduleVersion).values({ scheduleId, number: 1, ...hours, since: ctx.now })
+      const promise = { scheduleId, takeMinutes: 60, resolveMinutes: 480 }
+      const [added] = await ctx.db
+        .insert(level)
+        .values({ name: words, ...promise, responsibleId: of.responsibleId, version: 1, createdAt: ctx.now })
+        .returning({ id: level.id })
+      const levelId = added?.id ?? 0
+      await ctx.db.insert(levelVersion).values({ levelId, number: 1, ...promise, since: ctx.now })
+      const { companyId, serviceId } = of
+      await ctx.db.insert(levelClaim).values({ levelId, companyId, serviceId, createdAt: ctx.now })
+      return levelId
+    })
+  }
 }
+
+const day = [{ from: 0, to: 1440 }]
+const always = { mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day }

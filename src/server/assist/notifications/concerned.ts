@@ -60,8 +60,11 @@ export async function audienceOf(
  */
 async function whoHandsOut(ctx: Ctx, { id, siteId }: { id: number; siteId: number }): Promise<Staff[]> {
   const triage = await routing.triagePeople(ctx, siteId)
-  const found = await Promise.all(triage.map((employeeId) => staffPerson(ctx, id, employeeId)))
-  const readers = found.filter((one) => one !== null).filter(({ person }) => person.mayRead)
+  const readers: Staff[] = []
+  for (const employeeId of triage) {
+    const one = await staffPerson(ctx, id, employeeId)
+    if (one?.person.mayRead) readers.push(one)
+  }
   if (readers.length > 0) return readers
   return (await people.administrators(ctx)).map((recipient) => {
     const { employeeId, address } = recipient

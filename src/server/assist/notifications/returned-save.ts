@@ -35,7 +35,7 @@ async function writeTo(ctx: Ctx, writer: people.StaffRecipient, returned: Return
     { kind: 'words', text: say(language, 'mail.returned.text', about) },
     {
       kind: 'lines',
-      lines: [say(language, 'mail.returned.because', { reason: tickets.whyReturned(language, because) })],
+      lines: [say(language, 'mail.returned.because', { reason: tickets.returned.why(language, because) })],
     },
     ...(text === '' ? [] : [yours]),
     { kind: 'words', text: say(language, 'mail.returned.advice') },
@@ -59,5 +59,5 @@ async function writeTo(ctx: Ctx, writer: people.StaffRecipient, returned: Return
 }
 
 export const returnedSaveReactions = [
-  on(tickets.saveReturned, 'tell the writer that his answer was not sent', tellOfReturnedSave),
+  on(tickets.returned.told, 'tell the writer that his answer was not sent', tellOfReturnedSave),
 ]

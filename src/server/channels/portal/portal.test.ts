@@ -24,11 +24,14 @@ const numbers = async (world: World, by: Actor, filter: Asked<typeof api.portal.
 const database = (world: World) => world.product.database.root
 
 describe('the request form', () => {
-  test('the author is who signed in, the company his, the source the site; blanks are refused by field (CHAN-01)', async ({
+  test('CHAN-01 the author is who signed in, the company his, the source the site, the service the one named; blanks are refused by field', async ({
     world,
   }) => {
     const { irina, olga, ids } = await cast(world)
-    const number = await open(world, irina, { categoryId: ids.categories.mail, departmentId: null })
+    const offered = (await world.call(irina, 'portal', 'choices', {})).services.map(({ id }) => id)
+    const serviceId = ids.services.telephony
+    expect(offered).toContain(serviceId)
+    const number = await open(world, irina, { categoryId: ids.categories.mail, departmentId: null, serviceId })
     const ticket = await world.call(olga, 'tickets', 'get', { number })
     expect([ticket.author.id, ticket.company?.id, ticket.sourceCode, ticket.department?.id]).toEqual([
       ids.contacts.irina,
@@ -36,6 +39,12 @@ describe('the request form', () => {
       'web',
       ids.departments.hosting,
     ])
+    expect(ticket.service?.id).toBe(serviceId)
+    expect((await world.call(irina, 'portal', 'get', { number })).service?.ru).toBe('Телефония')
+    await expect(open(world, irina, { serviceId: 999_999 })).rejects.toMatchObject({
+      code: 'dictionary.notAvailable',
+      path: 'serviceId',
+    })
     await expect(open(world, irina, { title: ' ', text: '' })).rejects.toMatchObject({
       issues: [
         { path: ['title'], message: 'input.required' },

@@ -133,9 +133,7 @@ test('SLA-19 what is spam, merged or deleted is not told of and not counted; nor
   expect(counted).toEqual([{ ticketId: id, closedAt: march('06 17:30'), isInTime: true }])
 })
 
-test('two processes at once tell and do everything once, and what one holds the other leaves alone', async ({
-  world,
-}) => {
+test('two processes at once tell and do everything once', async ({ world }) => {
   const rules = [{ occasion: 'take_missed', action: 'raise_priority' }]
   const { desk, irina, ids } = await opened(world, 'Вдвоём', rules)
   const numbers: number[] = []
@@ -151,6 +149,32 @@ test('two processes at once tell and do everything once, and what one holds the 
     const { id, priority } = await desk.row(number)
     expect([await told(world, id), priority]).toEqual([['missed take.1'], 'medium'])
   }
+  expect(await differences(world)).toEqual([])
+})
+
+test('a ticket that is being saved is left alone and not waited for; it is told of behind that save', async ({
+  world,
+}) => {
+  const { id, desk, number, irina, alexey, ids } = await opened(world, 'Занятое')
+  const other = await desk.row(await desk.open(irina, { departmentId: ids.departments.hosting }))
+  await world.settle()
+  standAt(world, '09 10:00')
+  const sweep = deadlineSweeps.find(({ name }) => name === 'tell of missed deadlines')
+  if (!sweep) throw new Error('there is no such sweep')
+  const [held, over] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const saving = world.write(async (ctx) => {
+    await ctx.db.select({ id: ticket.id }).from(ticket).where(eq(ticket.id, id)).for('update')
+    held.resolve()
+    await over.promise
+  })
+  await held.promise
+  await world.write((ctx) => sweep.run(ctx, 20))
+  expect([await told(world, id), await told(world, other.id)]).toEqual([[], ['missed take.1']])
+  over.resolve()
+  await saving
+  await desk.save(alexey, number, { move: 'take' })
+  await world.settle()
+  expect(await told(world, id)).toEqual(['missed take.1'])
   expect(await differences(world)).toEqual([])
 })
 

@@ -4,7 +4,7 @@ import type { Ctx } from '#kernel/ctx'
 import { defineSweep } from '#kernel/sweeps'
 import * as sla from '#server/planning/sla'
 import { escalate } from './commands/escalate.ts'
-import { closuresIn } from './queries/closures.ts'
+import { lookAtNorms } from './commands/look-at-norms.ts'
 import { ticket } from './schema.ts'
 
 type Watch = typeof sla.near
@@ -41,14 +41,6 @@ async function attend(ctx: Ctx, limit: number, watch: Watch): Promise<number> {
 }
 
 /** The daily looks at the norms of levels (SLA-11), a few seconds after their moment, or as soon as the product is up again. */
-const checkNorms = defineSweep('check norms', { everyMs: MINUTE, batch: 1 }, async (ctx) => {
-  const due = await sla.norms.due(ctx)
-  for (const checks of Map.groupBy(due, ({ levelId }) => levelId).values()) {
-    const made = []
-    for (const one of checks) made.push({ due: one, closures: await closuresIn(ctx, one.levelId, one.window) })
-    await sla.norms.keep(ctx, made)
-  }
-  return due.length
-})
+const checkNorms = defineSweep('check norms', { everyMs: MINUTE, batch: 1 }, (ctx) => lookAtNorms(ctx))
 
 export const deadlineSweeps = [remindOfDeadlines, tellOfMisses, checkNorms]

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { describe, expect } from 'vitest'
 import { cast } from '../../../../test/harness/cast.ts'
 import { Desk, refusal, refused } from '../../../../test/harness/desk.ts'
@@ -6,6 +7,7 @@ import { Services } from '../../../../test/harness/services.ts'
 import { test, type World } from '../../../../test/harness/world.ts'
 import type { Actor } from '../../../domain/access/index.ts'
 import { fact } from '../../kernel/schema.ts'
+import { heldLevel } from '../../planning/sla/schema.ts'
 
 /** The lines of history of a ticket, newest save last: what, to whom, and why. */
 async function history(world: World, actor: Actor, number: number) {
@@ -18,7 +20,7 @@ async function history(world: World, actor: Actor, number: number) {
 }
 
 describe('TICK-21', () => {
-  test('TICK-21 what came by itself is not classified; its service routes it, and it leaves the view', async ({
+  test('TICK-21 what came by itself is not classified; its service routes it and chooses its level, and it leaves the view', async ({
     world,
   }) => {
     const { irina, olga, maria, ids } = await cast(world)
@@ -32,6 +34,7 @@ describe('TICK-21', () => {
     const count = async () => (await world.call(olga, 'tickets', 'counts', {})).unclassified ?? Number.NaN
     expect(await isThere()).toBe(true)
     const before = await count()
+    const levelId = await services.level({ serviceId })
     // One save: what the dialog asks for, all at once.
     const { mail } = ids.categories
     const { high } = ids.criticalities
@@ -49,6 +52,9 @@ describe('TICK-21', () => {
       'автоматически: сервис «Печать»',
     ])
     expect(await history(world, olga, number)).toContainEqual(['service', 'Печать', null])
+    const { id } = await desk.row(number)
+    const held = await world.read((ctx) => ctx.db.select().from(heldLevel).where(eq(heldLevel.ticketId, id)))
+    expect(held).toMatchObject([{ levelId, because: { subject: 'everybody', service: 'own' } }])
   })
 
   test('a parent finds what stands under it, a child only its own [DICT-12]', async ({ world }) => {

@@ -9,10 +9,9 @@ import { instant } from '../../../domain/time/index.ts'
 import { clientCategory } from '../../base/catalog/schema.ts'
 import { company } from '../../base/people/schema.ts'
 import { writeSettings } from '../../kernel/settings.ts'
-import { schedule, scheduleVersion } from '../../planning/calendar/schema.ts'
 import { lastChoice } from '../../planning/routing/schema.ts'
 import { routingSettings } from '../../planning/routing/settings.ts'
-import { level, levelClaim, levelVersion } from '../../planning/sla/schema.ts'
+import { level } from '../../planning/sla/schema.ts'
 import { openTicket } from './index.ts'
 import { ticket } from './schema.ts'
 
@@ -33,34 +32,6 @@ const clearDesk = (world: World) => world.write((ctx) => ctx.db.update(ticket).s
 const setDefault = (world: World, defaultResponsibleId: number | null) =>
   world.write((ctx) => writeSettings(ctx, routingSettings, { defaultResponsibleId }))
 
-/** A level with a default responsible, for one company or for everybody. */
-const addLevel = (world: World, { responsibleId, companyId }: { responsibleId: number; companyId: number | null }) =>
-  world.write(async (ctx) => {
-    const words = { ru: `Уровень ${companyId}`, en: `Level ${companyId}` }
-    const [hours] = await ctx.db
-      .insert(schedule)
-      .values({ name: words, timeZone: 'Europe/Moscow', week: never, exceptions: [], version: 1, createdAt: ctx.now })
-      .returning({ id: schedule.id })
-    const promise = { scheduleId: hours?.id ?? 0, takeMinutes: 60, resolveMinutes: 480 }
-    const [row] = await ctx.db
-      .insert(level)
-      .values({ name: words, ...promise, responsibleId, version: 1, createdAt: ctx.now })
-      .returning({ id: level.id })
-    const levelId = row?.id ?? 0
-    await ctx.db.insert(scheduleVersion).values({
-      scheduleId: promise.scheduleId,
-      number: 1,
-      timeZone: 'Europe/Moscow',
-      week: never,
-      exceptions: [],
-      since: ctx.now,
-    })
-    await ctx.db.insert(levelVersion).values({ levelId, number: 1, ...promise, since: ctx.now })
-    await ctx.db.insert(levelClaim).values({ levelId, companyId, createdAt: ctx.now })
-    return levelId
-  })
-const never = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] }
-
 describe('who answers when nobody was named', () => {
   test('ASGN-02 ASGN-03 ASGN-04 service, category, criticality, source, level, default, nobody: the first that can, in this order', async ({
     world,
@@ -75,8 +46,8 @@ describe('who answers when nobody was named', () => {
     await name(world, people, { of: 'sources', id: ids.sources.phone, employeeId: pavel.employeeId })
     // Софья only looks: a source that names her gives way.
     await setDefault(world, demo.employeeId)
-    await addLevel(world, { responsibleId: egor.employeeId, companyId: null })
-    const levelId = await addLevel(world, { responsibleId: olga.employeeId, companyId: ids.companies.romashka })
+    await services.level({ responsibleId: egor.employeeId, companyId: null })
+    const levelId = await services.level({ responsibleId: olga.employeeId, companyId: ids.companies.romashka })
     const all = {
       serviceId,
       categoryId: ids.categories.mail,
@@ -118,7 +89,9 @@ describe('who answers when nobody was named', () => {
     await name(world, people, { of: 'sources', id: ids.sources.phone, employeeId: null })
   })
 
-  test('ASGN-09 with nothing set nobody is chosen, and all administrators are told [ASGN-06]', async ({ world }) => {
+  test('with nothing set nobody is chosen, it waits among the unassigned, and all administrators are told [ASGN-06, ASGN-09]', async ({
+    world,
+  }) => {
     const { irina, olga } = await cast(world)
     const desk = new Desk(world)
     let number = 0
@@ -128,6 +101,24 @@ describe('who answers when nobody was named', () => {
     expect((await desk.row(number)).responsibleId).toBeNull()
     expect(await desk.list(olga, { view: 'unassigned' })).toContain(number)
     expect(summary(letters)).toEqual(['Ирина: confirmation', 'Ольга: new_ticket'])
+  })
+
+  test('ORG-14 who is away is passed over until he is back, and is marked where one is chosen', async ({ world }) => {
+    const { irina, alexey, maria } = await cast(world)
+    const desk = new Desk(world)
+    const services = new Services(world)
+    const serviceId = await services.add([{ employeeId: maria.employeeId }])
+    await services.away(maria.employeeId)
+    const whose = async () => (await desk.row(await desk.open(irina, { serviceId }))).responsibleId
+    const marked = async () =>
+      (await world.call(alexey, 'catalog', 'choices', {})).employees.find(({ id }) => id === maria.employeeId)
+        ?.awayUntil
+    expect(await whose()).toBeNull()
+    expect(await marked()).toBe(world.clock.now() + 3_600_000)
+    // The hour is over, to the moment.
+    world.clock.advance(3_600_000)
+    expect(await whose()).toBe(maria.employeeId)
+    expect(await marked()).toBeNull()
   })
 
   test('ASGN-17 those who hand tickets out hear of them in the place of the administrators, as far as they may read them', async ({

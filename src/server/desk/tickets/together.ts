@@ -1,10 +1,11 @@
 import { floodOf, refuseFlood } from './commands/flood.ts'
 import { addParticipants } from './commands/participants.ts'
 import { standingForUpdate, withdrawClientMessage } from './commands/withdraw-client-message.ts'
-import { ticketClearedSpam, ticketMarkedSpam } from './facts.ts'
+import { saveReturned, ticketClearedSpam, ticketMarkedSpam } from './facts.ts'
 import { participates } from './queries/find-ticket.ts'
 import { followMerged, mergedIds } from './queries/follow-merged.ts'
 import { participantByAddress, participantsOf } from './queries/participants.ts'
+import { whyReturned } from './queries/scheduled.ts'
 
 /** Who takes part in a ticket beside its author (TICK-16), as one name of the door. */
 export const copies = {
@@ -25,3 +26,6 @@ export const withdrawal = { standing: standingForUpdate, of: withdrawClientMessa
 
 /** What staff says of spam (SPAM-01), for whoever learns from it; one name of the door. */
 export const spamMarks = { marked: ticketMarkedSpam, cleared: ticketClearedSpam }
+
+/** That a save which was put off came back to its writer, and why in words; one name of the door. */
+export const returned = { told: saveReturned, why: whyReturned }
