@@ -13,6 +13,8 @@ export type Formatters = {
   near: (at: number) => string
   /** What is to come: today «16:32», within a week «пн 10:00», else as `moment`. */
   weekMoment: (at: number) => string
+  /** What «до» is said of: «16:17» today, else as `near`. */
+  due: (at: number) => string
   /** «10 марта 2026, 12:44» */
   exact: (at: number) => string
   /** «10 марта», with the year when it is not this one. */
@@ -144,6 +146,7 @@ export function formattersFor({ language, zone, say, now = Date.now }: Viewer): 
     time: (at) => ({ text: text(at), exact: exact(at), iso: new Date(at).toISOString() }),
     moment,
     near,
+    due: (at) => (civil(at) === civil(now()) ? clock(at) : near(at)),
     weekMoment,
     exact,
     day: dayWords,

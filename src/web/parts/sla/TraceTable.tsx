@@ -4,7 +4,7 @@ import { TextButton } from '#ui/button'
 import { cx } from '#ui/cx'
 import { useFormatters, useFormattersIn } from '../../lib/formatters.ts'
 import { useWords } from '../../lib/i18n.ts'
-import { type FoldedLine, foldedLines, type TraceCycle, type WorkKind } from './trace-lines.ts'
+import { type FoldedLine, foldedLines, leftOf, type TraceCycle, type WorkKind } from './trace-lines.ts'
 
 type TraceTableProps = { cycle: TraceCycle; timeZone: string }
 
@@ -144,14 +144,14 @@ function useSpanWords(timeZone: string): (from: number, to: number) => string {
 }
 
 /** What is left of the limit, what it took, or by how much it went beyond. */
-function Sum({ cycle: { clock, limitMinutes, usedMinutes, isLate } }: { cycle: TraceCycle }) {
+function Sum({ cycle }: { cycle: TraceCycle }) {
+  const { clock, limitMinutes, usedMinutes, isLate } = cycle
   const { t } = useWords()
   const { workTime } = useFormatters()
   if (clock?.state === 'cancelled') return null
   const isGoing = clock !== null && clock.stoppedAt === null
-  const left = limitMinutes - usedMinutes
   const kind = isLate ? 'beyond' : isGoing ? 'left' : 'used'
-  const amount = { beyond: Math.max(0, -left), left: Math.max(0, left), used: usedMinutes }[kind]
+  const amount = { beyond: Math.max(0, usedMinutes - limitMinutes), left: leftOf(cycle), used: usedMinutes }[kind]
   return (
     <tr className={cx('font-semibold', isLate && 'text-danger-text')}>
       <td colSpan={2} className="border-t border-line">

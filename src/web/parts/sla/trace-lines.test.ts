@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { HOUR, MINUTE } from '#domain/time'
-import { foldedLines, type TraceLine, traceOf, type Why } from './trace-lines.ts'
+import { foldedLines, leftOf, type TraceLine, traceOf, type Why } from './trace-lines.ts'
 
 const at = (clock: string, day = 10) => Date.parse(`2026-03-${day}T${clock}:00Z`)
 const promised: Why['promised'] = {
@@ -52,6 +52,7 @@ test('a pause is one line from its beginning to its end, and says why', () => {
     { kind: 'work', work: 'counted', from: at('12:44'), to: at('14:32'), minutes: 108, stretch: 2 },
     { kind: 'work', work: 'ahead', from: at('14:32'), to: at('16:17'), minutes: 105, stretch: 3 },
   ])
+  expect(cycle && leftOf(cycle)).toBe(105)
 })
 
 test('time behind the limit is beyond it; a pause that lasts has no end', () => {

@@ -117,6 +117,12 @@ function endPause(lines: TraceLine[], at: number): void {
 
 const eventOf = (by: string): TraceEvent => traceEvents.find((event) => event === by) ?? 'opened'
 
+/** Open minutes to the limit: what the lines ahead add up to, so that the sum is that of what one sees. */
+export function leftOf({ clock, lines, limitMinutes, usedMinutes }: TraceCycle): number {
+  const ahead = lines.reduce((sum, line) => sum + ('work' in line && line.work === 'ahead' ? line.minutes : 0), 0)
+  return clock?.leftMinutes ?? (ahead > 0 ? ahead : Math.max(0, limitMinutes - usedMinutes))
+}
+
 /** A clock whose steps are not told: where it began, and where it ended. */
 function ends({ name, startedAt, stoppedAt, state }: CurrentClock): TraceLine[] {
   const [first, last] = endEvents[name]
