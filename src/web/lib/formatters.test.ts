@@ -38,14 +38,11 @@ test('the exact moment and the machine moment stand beside the short one', () =>
 })
 
 test('dates near today are said in words', () => {
-  const { near, due } = inMoscow()
+  const { near } = inMoscow()
   expect(near(at('2026-03-10T16:17:00'))).toBe('сегодня, 16:17')
   expect(near(at('2026-03-09T09:05:00'))).toBe('вчера, 09:05')
   expect(near(at('2026-03-11T09:00:00'))).toBe('завтра, 09:00')
-  expect(plain(near(at('2026-03-14T01:00:00')))).toBe('сб, 01:00')
-  expect(plain(near(at('2026-03-17T01:00:00')))).toBe('17 марта, 01:00')
-  expect(due(at('2026-03-10T16:17:00'))).toBe('16:17')
-  expect(due(at('2026-03-11T09:00:00'))).toBe('завтра, 09:00')
+  expect(plain(near(at('2026-03-14T01:00:00')))).toBe('14 марта, 01:00')
 })
 
 test('minutes become hours and days, with an unbroken space and a true minus', () => {

@@ -9,12 +9,10 @@ export type Formatters = {
   time: (at: number) => TimeWords
   /** «10 марта, 10:41», with the year when it is not this one. */
   moment: (at: number) => string
-  /** «сегодня, 16:17», «вчера, 9:05», «завтра, …», within the week ahead «пт, 13:05», else as `moment`. */
+  /** «сегодня, 16:17», «вчера, 9:05», «завтра, …», else as `moment`. */
   near: (at: number) => string
   /** What is to come: today «16:32», within a week «пн 10:00», else as `moment`. */
   weekMoment: (at: number) => string
-  /** What «до» is said of: «16:17» today, else as `near`. */
-  due: (at: number) => string
   /** «10 марта 2026, 12:44» */
   exact: (at: number) => string
   /** «10 марта», with the year when it is not this one. */
@@ -131,8 +129,7 @@ export function formattersFor({ language, zone, say, now = Date.now }: Viewer): 
     const ahead = daysBetween(civil, now(), at)
     if (ahead === 0) return say.near('today', clock(at))
     if (ahead === -1) return say.near('yesterday', clock(at))
-    if (ahead === 1) return say.near('tomorrow', clock(at))
-    return ahead > 1 && ahead < 7 ? `${weekday(at)},\u00a0${clock(at)}` : moment(at)
+    return ahead === 1 ? say.near('tomorrow', clock(at)) : moment(at)
   }
   function weekMoment(at: number): string {
     const ahead = daysBetween(civil, now(), at)
@@ -146,7 +143,6 @@ export function formattersFor({ language, zone, say, now = Date.now }: Viewer): 
     time: (at) => ({ text: text(at), exact: exact(at), iso: new Date(at).toISOString() }),
     moment,
     near,
-    due: (at) => (civil(at) === civil(now()) ? clock(at) : near(at)),
     weekMoment,
     exact,
     day: dayWords,

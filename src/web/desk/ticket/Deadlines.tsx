@@ -8,7 +8,7 @@ import { WhyDue } from './WhyDue.tsx'
 /** The level of a ticket and all its clocks, each with its countdown (SLA-07). Nothing where nothing is promised. */
 export function Deadlines({ ticket }: { ticket: TicketView }) {
   const { t } = useWords()
-  const { due } = useFormatters()
+  const { weekMoment } = useFormatters()
   const nameOf = useNameOf()
   const { level, clocks, number } = ticket
   if (level === null) return null
@@ -27,7 +27,7 @@ export function Deadlines({ ticket }: { ticket: TicketView }) {
               <SlaChip clock={clock} />
             </dd>
             {clock.dueAt !== null && clock.stoppedAt === null && (
-              <dd className="text-12 text-muted">{t('deadlines.until', { at: due(clock.dueAt) })}</dd>
+              <dd className="text-12 text-muted">{t('deadlines.until', { at: weekMoment(clock.dueAt) })}</dd>
             )}
           </div>
         ))}

@@ -73,7 +73,7 @@ function CycleHead({ cycle, timeZone }: { cycle: TraceCycle; timeZone: string })
 /** Until when, or how it ended, at the right of the clock's name. */
 function Outcome({ cycle, timeZone }: { cycle: TraceCycle; timeZone: string }) {
   const { t } = useWords()
-  const { due } = useFormattersIn(timeZone)
+  const { weekMoment } = useFormattersIn(timeZone)
   const { clock, isLate } = cycle
   const isStopped = clock === null || clock.stoppedAt !== null
   if (clock?.state === 'cancelled') return <span className="text-muted">{t('sla.cancelled')}</span>
@@ -86,6 +86,6 @@ function Outcome({ cycle, timeZone }: { cycle: TraceCycle; timeZone: string }) {
   if (clock.state === 'paused') return <span className="text-muted">{t('deadlines.paused')}</span>
   if (clock.dueAt === null) return <span className="text-muted">{t('sla.none')}</span>
   return (
-    <span className={isLate ? 'text-danger-text' : undefined}>{t('deadlines.until', { at: due(clock.dueAt) })}</span>
+    <span className={isLate ? 'text-danger-text' : undefined}>{t('deadlines.until', { at: weekMoment(clock.dueAt) })}</span>
   )
 }
