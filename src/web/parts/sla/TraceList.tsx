@@ -86,6 +86,8 @@ function Outcome({ cycle, timeZone }: { cycle: TraceCycle; timeZone: string }) {
   if (clock.state === 'paused') return <span className="text-muted">{t('deadlines.paused')}</span>
   if (clock.dueAt === null) return <span className="text-muted">{t('sla.none')}</span>
   return (
-    <span className={isLate ? 'text-danger-text' : undefined}>{t('deadlines.until', { at: weekMoment(clock.dueAt) })}</span>
+    <span className={isLate ? 'text-danger-text' : undefined}>
+      {t('deadlines.until', { at: weekMoment(clock.dueAt) })}
+    </span>
   )
 }
