@@ -41,3 +41,23 @@ test('why a ticket is due then: the level and by what, the pause, what counted a
   const told = steps.filter(({ clock }) => clock === 'resolve').map((step) => ('by' in step ? step.by : step.kind))
   expect(told).toEqual(['taken', 'counted', 'waiting', 'resumed', 'counted', 'ahead'])
 })
+
+test('the clock of answers tells of the message that waits, not of those that were answered [SLA-18]', async ({
+  world,
+}) => {
+  const { irina, alexey, olga, ids } = await cast(world)
+  const desk = new Desk(world)
+  standAt(world, '2026-03-12T06:00:00Z')
+  await promiseAll(world, olga, 'С ответом', { answerMinutes: 90 })
+  const number = await desk.open(irina, { departmentId: ids.departments.hosting })
+  standAt(world, '2026-03-12T07:00:00Z')
+  await desk.answer(alexey, number, 'Смотрим')
+  standAt(world, '2026-03-12T08:00:00Z')
+  await desk.reply(irina, number)
+  standAt(world, '2026-03-12T09:00:00Z')
+  const { clocks, steps } = await world.call(alexey, 'deadlines', 'why', { number })
+  const answer = steps.filter(({ clock }) => clock === 'answer')
+  expect(answer.map((step) => ('by' in step ? step.by : step.kind))).toEqual(['clientWrote', 'counted', 'ahead'])
+  expect(answer[0]).toMatchObject({ cycle: 2, at: moment('2026-03-12T08:00:00Z') })
+  expect(clocks.find(({ name }) => name === 'answer')).toMatchObject({ limitMinutes: 90, usedMinutes: 60 })
+})

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import type { Answered, Given } from '#api/contract'
 import type { deadlines as contract } from '#api/deadlines'
-import { explain, isHappening, limitOf, type Step, usedAt } from '#domain/sla'
-import { MINUTE } from '#domain/time'
+import { type Entry, explain, explainAnswer, isHappening, limitOf, type Step, usedAt } from '#domain/sla'
+import { type Instant, MINUTE } from '#domain/time'
 import { allow, type Ctx } from '#kernel/ctx'
 import { clientCategory } from '#schema/base/catalog'
 import { company } from '#schema/base/people'
@@ -45,9 +45,15 @@ export async function whyDue(ctx: Ctx, { number }: Given<Ask>): Promise<Why> {
       const used = row === undefined ? 0 : usedAt(terms.calendar, row, ctx.now)
       return { ...one, limitMinutes: limitOf(terms, one.name).limit, usedMinutes: Math.floor(used / MINUTE) }
     }),
-    steps: steps.flatMap((step) => stepOf(terms, step) ?? []),
+    steps: [...steps, ...answerSteps(terms, entries, ctx.now)].flatMap((step) => stepOf(terms, step) ?? []),
   }
 }
+
+const answerSteps = (
+  { calendar, answerMinutes }: sla.HeldPromise['terms'],
+  entries: readonly Entry[],
+  at: Instant,
+): Step[] => (answerMinutes === null ? [] : explainAnswer({ calendar, answerMinutes }, entries, at))
 
 /** What said nothing to any clock is for `otklik sla explain`: people ask what did. */
 function stepOf({ calendar }: sla.HeldPromise['terms'], step: Step): Why['steps'][number] | null {
