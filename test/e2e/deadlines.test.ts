@@ -220,11 +220,11 @@ describe.skipIf(!hasBrowser())('deadlines are set up', () => {
     await page.getByRole('combobox', { name: 'Компания' }).click()
     await page.getByPlaceholder('Найти компанию').fill('Вектор')
     await page.getByRole('option', { name: /Вектор/ }).click()
-    await page.getByText('исчезнет, если не дать уровень').waitFor()
+    await page.getByText('исчезнет, если не дать уровня').waitFor()
     await cell(/Вектор.*, Хостинг: Стандарт \(как у всех\)/).click()
     await page.getByRole('menuitemradio', { name: /Стандарт/ }).click()
     await cell(/Вектор.*, Хостинг: Стандарт$/).waitFor()
-    expect(await page.getByText('исчезнет, если не дать уровень').count()).toBe(0)
+    expect(await page.getByText('исчезнет, если не дать уровня').count()).toBe(0)
     expect(await faults(page)).toEqual([])
 
     await press(page, 'Проверить расчёт')

@@ -149,9 +149,9 @@ function useColumns(): TableColumn<Ticket>[] {
       cell: (row) => <span className="text-muted">{row.number}</span>,
     },
     { key: 'title', head: t('desk.side.title'), cell: (row) => <Title row={row} /> },
-    { key: 'author', head: t('desk.table.client'), width: '11%', cell: (row) => row.author.name },
-    { key: 'company', head: t('desk.side.company'), width: '12%', cell: (row) => row.company?.name },
-    { key: 'service', head: t('desk.side.service'), width: '11%', cell: (row) => <ServiceName row={row} /> },
+    { key: 'author', head: t('desk.table.client'), width: '10%', cell: (row) => row.author.name },
+    { key: 'company', head: t('desk.side.company'), width: '11%', cell: (row) => row.company?.name },
+    { key: 'service', head: t('desk.side.service'), width: '9%', cell: (row) => <ServiceName row={row} /> },
     { key: 'status', head: t('desk.table.status'), width: '142px', cell: (row) => <StatusBadge status={row.status} /> },
     {
       key: 'priority',
@@ -159,7 +159,7 @@ function useColumns(): TableColumn<Ticket>[] {
       width: '44px',
       cell: (row) => <PriorityMark priority={row.priority} hasWord={false} />,
     },
-    { key: 'responsible', head: t('desk.side.responsible'), width: '13%', cell: (row) => <Responsible row={row} /> },
+    { key: 'responsible', head: t('desk.side.responsible'), width: '12%', cell: (row) => <Responsible row={row} /> },
     {
       key: 'source',
       head: <VisuallyHidden>{t('desk.side.source')}</VisuallyHidden>,
