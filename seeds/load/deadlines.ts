@@ -72,8 +72,9 @@ async function loadLevels(ctx: Ctx, scheduleIds: Record<ScheduleKey, number>): P
  * Counts the deadlines of every ticket of the story, and makes the looks at the norms of its days: it was told silently,
  * and nobody hears of what it missed.
  */
-export async function adoptAll(ctx: Ctx): Promise<void> {
+export async function adoptAll(ctx: Ctx, quietUpTo: Instant): Promise<void> {
   let after: number | null = 0
-  while (after !== null) after = (await deadlines.adoptTickets(ctx, after, { limit: 500, isOpenOnly: false })).after
+  while (after !== null)
+    after = (await deadlines.adoptTickets(ctx, after, { limit: 500, isOpenOnly: false, quietUpTo })).after
   await tickets.lookAtNorms(ctx)
 }

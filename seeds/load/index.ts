@@ -44,7 +44,8 @@ async function tellStory(product: Product, options: { language?: Language; at?: 
     const voices = await voicesOf(ctx, ids)
     const telling = { ids, voices, language, shiftMs }
     await loadTickets(ctx, scripts, { ...telling, blobs })
-    await adoptAll({ ...ctx, now: instant(storyMoment + shiftMs) })
+    // The story ends some days before today: of what ran out since then nobody has to be told at the first start.
+    await adoptAll({ ...ctx, now: instant(storyMoment + shiftMs) }, options.at ?? product.clock.now())
     await continueNumbers(ctx, smallWorld.lastNumber)
     await markStoryRead(ctx, voices)
     await loadAbsences(ctx, ids.employees, telling)

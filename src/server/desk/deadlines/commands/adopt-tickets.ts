@@ -1,4 +1,5 @@
 import { countedClocks } from '#domain/sla'
+import type { Instant } from '#domain/time'
 import type { Ctx } from '#kernel/ctx'
 import { tell } from '#kernel/facts'
 import * as sla from '#server/planning/sla'
@@ -10,14 +11,14 @@ import { orphans } from '../queries/orphans.ts'
 
 /**
  * Gives the next tickets that have no level the one that the matrix has for them now, and counts their deadlines from
- * their first fact on: for tickets that are older than the first level, and those of the demo world. What was due before
- * now is shown as late, and nobody is told of it. Returns where the next ones start (null behind the last) and how many
+ * their first fact on: for tickets that are older than the first level, and those of the demo world. What was due by
+ * `quietUpTo` (now, unless said) is shown as late, and nobody is told of it. Returns where the next ones start (null behind the last) and how many
  * got a level.
  */
 export async function adoptTickets(
   ctx: Ctx,
   after: number,
-  { limit, isOpenOnly }: { limit: number; isOpenOnly: boolean },
+  { limit, isOpenOnly, quietUpTo = ctx.now }: { limit: number; isOpenOnly: boolean; quietUpTo?: Instant },
 ): Promise<{ after: number | null; adopted: number }> {
   const ids = (await orphans(ctx, after, limit, isOpenOnly)).map(({ id }) => id)
   const facts = await clockFactsOf(ctx, ids)
@@ -31,8 +32,8 @@ export async function adoptTickets(
     const promise = promises.get(chosen.levelId) ?? (await sla.promisedNow(ctx, chosen.levelId))
     promises.set(chosen.levelId, promise)
     const { subject, service } = chosen.because
-    await tell(ctx, ticketLevelAdopted, id, { levelId: chosen.levelId })
-    const history = { ...historyOf(facts.get(id) ?? [], phaseOf), quietUpTo: ctx.now }
+    await tell(ctx, ticketLevelAdopted, id, { levelId: chosen.levelId }, quietUpTo)
+    const history = { ...historyOf(facts.get(id) ?? [], phaseOf), quietUpTo }
     const counted = countedClocks(promise.terms, history)
     clocks.push({ ticketId: id, held: promise.held, because: { subject, service }, counted })
   }
