@@ -20,6 +20,7 @@ import {
 import { ShownClock } from './deadlines.ts'
 import { FileView } from './files.ts'
 import { spamMarks } from './mail-states.ts'
+import { bulkRoutes } from './tickets-bulk.ts'
 import { FileIds, saveRoutes } from './tickets-save.ts'
 import { ParticipantView, StatusRef, TicketRef, togetherRoutes } from './tickets-together.ts'
 
@@ -276,6 +277,7 @@ export const tickets = {
     ],
   }),
   ...saveRoutes,
+  ...bulkRoutes,
   markRead: post('/tickets/{number}/read', {
     may: 'ticket.read',
     summary: 'Remember how far I have read',
