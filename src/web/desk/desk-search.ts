@@ -14,6 +14,7 @@ export type DeskSearch = {
   companyId?: number[] | undefined
   categoryId?: number[] | undefined
   serviceId?: number[] | undefined
+  levelId?: number[] | undefined
   authorId?: number[] | undefined
   from?: number | undefined
   to?: number | undefined
@@ -40,6 +41,7 @@ export function readDeskSearch(search: Record<string, unknown>): DeskSearch {
     companyId: several(search['companyId']),
     categoryId: several(search['categoryId']),
     serviceId: several(search['serviceId']),
+    levelId: several(search['levelId']),
     authorId: several(search['authorId']),
     from: numberIn(search['from']),
     to: numberIn(search['to']),

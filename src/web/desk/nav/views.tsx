@@ -1,5 +1,6 @@
 import {
   AlarmClock,
+  AlarmClockOff,
   CircleCheck,
   CircleCheckBig,
   CirclePause,
@@ -23,6 +24,7 @@ const deskViews: readonly { view: View; icon: ReactElement; key: string; isCount
   { view: 'unclassified', icon: <Tags />, key: 'n', isCounted: true },
   { view: 'active', icon: <Layers />, key: 'i', isCounted: true },
   { view: 'risk', icon: <AlarmClock />, key: 't', isCounted: true },
+  { view: 'late', icon: <AlarmClockOff />, key: 'o', isCounted: true },
   { view: 'waiting', icon: <CirclePause />, key: 'w', isCounted: true },
   { view: 'resolved', icon: <CircleCheck />, key: 'r', isCounted: true },
   { view: 'closed', icon: <CircleCheckBig />, key: 'c', isCounted: false },
