@@ -46,9 +46,8 @@ describe.skipIf(!hasBrowser())('many tickets at once', () => {
 
   async function openTable(address = ADMINISTRATOR, options: BrowserContextOptions = {}): Promise<Page> {
     const page = await openPage(browser, { baseUrl: server.baseUrl, as: ['staff', address], complaints, options })
-    page.setDefaultTimeout(7000)
     await page.goto('/desk/list?view=active')
-    await rowOf(page, 0).waitFor().catch(async (error: unknown) => { await page.screenshot({ path: '/tmp/otklik/bulk-fail.png' }); throw error })
+    await rowOf(page, 0).waitFor()
     return page
   }
   const at = (index: number) => numbers[index] ?? 0
@@ -101,8 +100,10 @@ describe.skipIf(!hasBrowser())('many tickets at once', () => {
     await page.getByRole('textbox', { name: 'Комментарий' }).fill('Разбор завала')
     await press(page, 'Сохранить')
     await page.getByText('Готово: 2, не удалось: 1').first().waitFor()
-    await page.getByText(`№ ${at(1)}:`).first().waitFor()
-    await page.screenshot({ path: '/tmp/otklik/bulk-notice.png' })
+    await page
+      .getByText(`№ ${at(1)}:`)
+      .first()
+      .waitFor()
     await bar(page).waitFor({ state: 'hidden' })
     for (const index of [0, 2]) {
       const { responsibleId, departmentId } = await desk.row(at(index))
@@ -178,10 +179,8 @@ describe.skipIf(!hasBrowser())('many tickets at once', () => {
       await page.getByRole('toolbar').first().waitFor()
       const { violations } = await new AxeBuilder({ page }).analyze()
       expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
-      await page.screenshot({ path: `/tmp/otklik/bulk-${colorScheme}.png` })
       await page.keyboard.press('a')
       await page.getByRole('dialog').waitFor()
-      await page.screenshot({ path: `/tmp/otklik/bulk-dialog-${colorScheme}.png` })
       const inDialog = await new AxeBuilder({ page }).include('[role="dialog"]').analyze()
       expect(inDialog.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
       await page.context().close()
