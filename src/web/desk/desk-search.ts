@@ -51,5 +51,13 @@ export function readDeskSearch(search: Record<string, unknown>): DeskSearch {
   }
 }
 
+/** Views in which tickets appear by time alone, of which no fact tells. */
+export const hangsOnTime = (view: View | undefined): boolean => view === 'risk' || view === 'late'
+
+/** What is at risk or late stands by its deadline unless the address says otherwise, everything else newest first. */
+export const usualSort = (view: View | undefined): Sort => (hangsOnTime(view) ? 'deadline' : 'recent')
+
+export const sortOf = ({ view, sort }: DeskSearch): Sort => sort ?? usualSort(view)
+
 /** For links and moves within the desk: the list stays as it is. */
 export const sameSearch = (now: Record<string, unknown>): DeskSearch => readDeskSearch(now)
