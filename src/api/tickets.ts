@@ -77,6 +77,7 @@ export const TicketRow = z.object({
   department: NamedRef.nullable(),
   responsible: PersonRef.nullable(),
   category: NamedRef.nullable(),
+  service: NamedRef.nullable(),
   priority: Priority,
   sourceCode: z.string(),
   preview: z.string(),
@@ -96,7 +97,6 @@ export const TicketView = TicketRow.extend({
   version: z.number(),
   type: NamedRef.nullable(),
   criticality: NamedRef.nullable(),
-  service: NamedRef.nullable(),
   /** The support level it was handed to (ASGN-15). */
   supportGroup: PersonRef.extend({ level: z.number() }).nullable(),
   /** What its company was when it was opened (ORG-13). */

@@ -11,6 +11,8 @@ const fields: Record<string, NoticedField> = {
   title: 'title',
   type: 'type',
   priority: 'priority',
+  service: 'service',
+  supportGroup: 'supportGroup',
   holdReason: 'hold',
 }
 

@@ -3,7 +3,7 @@ import type { Answered, Given } from '#api/contract'
 import type { tickets as contract } from '#api/tickets'
 import { allow, type Ctx, found } from '#kernel/ctx'
 import { readSettings } from '#kernel/settings'
-import { clientCategory, criticality, requestType, service, site, source } from '#schema/base/catalog'
+import { clientCategory, criticality, requestType, site, source } from '#schema/base/catalog'
 import { contact, contactAddress, staffGroup } from '#schema/base/people'
 import { heldLevel, level } from '#schema/planning/sla'
 import * as sla from '#server/planning/sla'
@@ -50,7 +50,6 @@ async function furtherFields(ctx: Ctx, ticketId: number) {
       version: ticket.version,
       type: { id: requestType.id, name: requestType.name },
       criticality: { id: criticality.id, name: criticality.name },
-      service: { id: service.id, name: service.name },
       supportGroup: {
         id: staffGroup.id,
         name: staffGroup.name,
@@ -77,7 +76,6 @@ async function furtherFields(ctx: Ctx, ticketId: number) {
     .leftJoin(criticality, eq(criticality.id, ticket.criticalityId))
     .leftJoin(heldLevel, eq(heldLevel.ticketId, ticket.id))
     .leftJoin(level, eq(level.id, heldLevel.levelId))
-    .leftJoin(service, eq(service.id, ticket.serviceId))
     .leftJoin(staffGroup, eq(staffGroup.id, ticket.supportGroupId))
     .leftJoin(clientCategory, eq(clientCategory.id, ticket.clientCategoryId))
     .where(eq(ticket.id, ticketId))
