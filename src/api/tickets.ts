@@ -20,6 +20,7 @@ import {
 import { ShownClock } from './deadlines.ts'
 import { FileView } from './files.ts'
 import { spamMarks } from './mail-states.ts'
+import { bulkRoutes } from './tickets-bulk.ts'
 import { FileIds, saveRoutes } from './tickets-save.ts'
 import { ParticipantView, StatusRef, TicketRef, togetherRoutes } from './tickets-together.ts'
 
@@ -31,6 +32,7 @@ export const views = [
   'unclassified',
   'active',
   'risk',
+  'late',
   'waiting',
   'resolved',
   'closed',
@@ -48,6 +50,8 @@ export const TicketFilter = z.strictObject({
   categoryId: several(z.coerce.number().int()),
   /** A service and what stands under it (DICT-12). */
   serviceId: several(z.coerce.number().int()),
+  /** The support level whose norms they are measured by (SLA-02). */
+  levelId: several(z.coerce.number().int()),
   sourceId: several(z.coerce.number().int()),
   authorId: several(z.coerce.number().int()),
   /** By the moment of opening: from inclusive, to exclusive. */
@@ -231,6 +235,8 @@ export const tickets = {
       unclassified: z.number().nullable(),
       active: z.number(),
       risk: z.number(),
+      /** Of those at risk, the ones whose deadline is past. */
+      late: z.number(),
       waiting: z.number(),
       resolved: z.number(),
       spam: z.number(),
@@ -276,6 +282,7 @@ export const tickets = {
     ],
   }),
   ...saveRoutes,
+  ...bulkRoutes,
   markRead: post('/tickets/{number}/read', {
     may: 'ticket.read',
     summary: 'Remember how far I have read',

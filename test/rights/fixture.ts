@@ -195,6 +195,7 @@ export async function makeFixture(world: World): Promise<Fixture> {
       'deadlines.judgeAnew': { number },
       'tickets.open': { authorId: ids.contacts.irina, title: 'Звонок', text: 'Просит перезвонить' },
       'tickets.save': { number, version, title: 'Другой заголовок' },
+      'tickets.bulk': { numbers: [number], action: { do: 'close' } },
       'tickets.send': { number, version, message: { kind: 'answer', text: 'Готово' } },
       'tickets.scheduled': { number },
       'tickets.cancelScheduled': { number, id: putOff.scheduledId },

@@ -81,6 +81,8 @@ export const whoMay: Record<string, string> = {
   'tickets.conversation': 'TVW',
   'tickets.open': 'FTW',
   'tickets.save': 'TW',
+  // Each number is asked for itself: F, whose ticket it is not, hears of it as of none.
+  'tickets.bulk': 'FTW',
   'tickets.send': 'TW',
   'tickets.scheduled': 'TVW',
   'tickets.cancelScheduled': 'TW',

@@ -14,6 +14,7 @@ export type DeskSearch = {
   companyId?: number[] | undefined
   categoryId?: number[] | undefined
   serviceId?: number[] | undefined
+  levelId?: number[] | undefined
   authorId?: number[] | undefined
   from?: number | undefined
   to?: number | undefined
@@ -40,6 +41,7 @@ export function readDeskSearch(search: Record<string, unknown>): DeskSearch {
     companyId: several(search['companyId']),
     categoryId: several(search['categoryId']),
     serviceId: several(search['serviceId']),
+    levelId: several(search['levelId']),
     authorId: several(search['authorId']),
     from: numberIn(search['from']),
     to: numberIn(search['to']),
@@ -49,8 +51,11 @@ export function readDeskSearch(search: Record<string, unknown>): DeskSearch {
   }
 }
 
-/** What is at risk stands by its deadline unless the address says otherwise, everything else newest first. */
-export const usualSort = (view: View | undefined): Sort => (view === 'risk' ? 'deadline' : 'recent')
+/** Views in which tickets appear by time alone, of which no fact tells. */
+export const hangsOnTime = (view: View | undefined): boolean => view === 'risk' || view === 'late'
+
+/** What is at risk or late stands by its deadline unless the address says otherwise, everything else newest first. */
+export const usualSort = (view: View | undefined): Sort => (hangsOnTime(view) ? 'deadline' : 'recent')
 
 export const sortOf = ({ view, sort }: DeskSearch): Sort => sort ?? usualSort(view)
 

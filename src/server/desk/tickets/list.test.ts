@@ -189,6 +189,7 @@ test('every list is read through an index, however many tickets there are', asyn
       const query = listQuery(ctx, TicketFilter.parse(filter) as Parameters<typeof listQuery>[1], {
         staffScope: 'departments',
         riskFrom: ctx.now,
+        now: ctx.now,
       })
       const { rows } = await ctx.db.execute<{ 'QUERY PLAN': string }>(sql`explain ${query.getSQL()}`)
       return rows.map((row) => row['QUERY PLAN']).join('\n')

@@ -73,6 +73,9 @@ function staffTickets(actor: StaffActor, staffScope: StaffScope): SQL | undefine
 export const canReadAtDesk = (actor: Actor, t: TicketAccess): Answer =>
   both(when(mayReadDesk(actor), 'hidden'), canRead(actor, t))
 
+/** Whether any ticket may be his to change; which, `canSave` says of each. */
+export const canWork = (actor: Actor): Answer => when(mayWorkDesk(actor))
+
 export const canList = (actor: Actor): Answer => when(mayReadDesk(actor))
 
 /** Whoever reads it at the desk may change it, V excepted (ACL-04). */

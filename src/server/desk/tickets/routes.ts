@@ -1,5 +1,6 @@
 import { api } from '#api/index'
 import { read, routes, write } from '#kernel/wire'
+import { changeMany } from './commands/change-many.ts'
 import { addParticipant, removeParticipant } from './commands/change-participants.ts'
 import { deactivateEmployee } from './commands/deactivate-employee.ts'
 import { deleteTicket } from './commands/delete-ticket.ts'
@@ -27,6 +28,7 @@ export const ticketRoutes = routes('tickets', api.tickets, {
   conversation: read(conversation),
   open: write(openOnBehalf),
   save: write(saveTicket),
+  bulk: write(changeMany),
   send: write(sendTicket),
   scheduled: read(scheduled),
   cancelScheduled: write(cancelScheduled),

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { between } from '#ui/table'
 
 /** The letters that are ticked, and the ways to tick them. */
 export type Choice = {
@@ -26,10 +27,4 @@ export function useChoice(shown: readonly number[]): Choice {
     all: () => set(shown),
     none: () => set([]),
   }
-}
-
-/** What stands from one to the other in the order of the list; the second alone where the first has left it. */
-export function between(shown: readonly number[], from: number, to: number): number[] {
-  const [a, b] = [shown.indexOf(from), shown.indexOf(to)]
-  return a === -1 ? [to] : shown.slice(Math.min(a, b), Math.max(a, b) + 1)
 }

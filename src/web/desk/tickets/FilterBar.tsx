@@ -16,7 +16,7 @@ import { PeriodFilter } from './PeriodFilter.tsx'
 import type { Ticket } from './TicketRow.tsx'
 import { hasConditions, noConditions, useFilter } from './use-filter.ts'
 
-const kinds = ['statusId', 'departmentId', 'responsibleId', 'companyId', 'categoryId', 'serviceId'] as const
+const kinds = ['statusId', 'departmentId', 'responsibleId', 'companyId', 'categoryId', 'serviceId', 'levelId'] as const
 type Kind = (typeof kinds)[number]
 type Added = Kind | 'period' | null
 
@@ -114,6 +114,7 @@ function useChoices(search: DeskSearch, rows: readonly Ticket[]): Offered {
   const pathOf = useServicePath()
   const [companyText, setCompanyText] = useState('')
   const offered = useQuery(api.catalog.choices.queryOptions()).data
+  const levels = useQuery(api.sla.levels.queryOptions({ input: {} })).data?.rows
   const companies = useQuery({
     ...api.people.companies.queryOptions({ input: { search: companyText } }),
     placeholderData: (before) => before,
@@ -146,5 +147,6 @@ function useChoices(search: DeskSearch, rows: readonly Ticket[]): Offered {
     categoryId: { list: named(offered?.categories) },
     // One that stands for those under it as well is told from them by its place.
     serviceId: { list: (offered?.services ?? []).map((one) => ({ id: one.id, label: pathOf(one) })) },
+    levelId: { list: named(levels) },
   }
 }

@@ -25,6 +25,8 @@ import { wordsOf } from '../../lib/refusals.ts'
 import { useMe } from '../../lib/session.ts'
 import { useDeskFrame } from '../desk-frame.ts'
 import { sameSearch, sortOf, usualSort } from '../desk-search.ts'
+import { BulkBar } from '../many/BulkBar.tsx'
+import { useTickedTickets } from '../many/use-ticked.ts'
 import { useDeskSearch } from '../nav/use-desk-search.ts'
 import { countOf } from '../nav/views.tsx'
 import { FilterBar } from './FilterBar.tsx'
@@ -52,6 +54,7 @@ export function TicketTableScreen() {
   ])
   const list = useInfiniteQuery(listQuery(search))
   const rows = rowsOf(list.data)
+  const ticked = useTickedTickets(rows, JSON.stringify(search))
   const open = (row: Ticket) =>
     void navigate({ to: '/desk/tickets/$number', params: { number: String(row.number) }, search: sameSearch })
   return (
@@ -70,7 +73,13 @@ export function TicketTableScreen() {
           columns={columns}
           rows={rows}
           rowKey={(row) => String(row.number)}
-          words={{ label: t('desk.list.title'), loading: t('common.loading') }}
+          words={{
+            label: t('desk.list.title'),
+            loading: t('common.loading'),
+            selectAll: t('desk.many.all'),
+            selectRow: ({ number }) => t('desk.many.tick', { number }),
+          }}
+          selection={ticked?.selection}
           onOpen={open}
           opensOn="single"
           {...(sort === 'deadline' ? { sort: byDeadline } : {})}
@@ -97,6 +106,7 @@ export function TicketTableScreen() {
           </ShowMore>
         )}
       </div>
+      {ticked !== null && ticked.rows.length > 0 && <BulkBar tickets={ticked.rows} onNone={ticked.none} />}
     </main>
   )
 }

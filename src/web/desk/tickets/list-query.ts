@@ -1,5 +1,5 @@
 import { api } from '../../lib/api.ts'
-import { type DeskSearch, sortOf, type View } from '../desk-search.ts'
+import { type DeskSearch, hangsOnTime, sortOf, type View } from '../desk-search.ts'
 
 /** The list that an address names, page by page. A search of digits alone is a number. */
 export function listQuery(search: DeskSearch & { view: View }) {
@@ -16,5 +16,5 @@ export function listQuery(search: DeskSearch & { view: View }) {
   }
 }
 
-/** Tickets come to be at risk by time alone, of which no fact tells: whoever looks at that view has it read again. */
-export const pulseOf = (view: View): number | false => (view === 'risk' ? 60_000 : false)
+/** Tickets come to be at risk, and late, by time alone, of which no fact tells: whoever looks at that view has it read again. */
+export const pulseOf = (view: View): number | false => (hangsOnTime(view) ? 60_000 : false)

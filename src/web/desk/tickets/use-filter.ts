@@ -15,6 +15,7 @@ export const noConditions: DeskSearch = {
   companyId: undefined,
   categoryId: undefined,
   serviceId: undefined,
+  levelId: undefined,
   authorId: undefined,
   from: undefined,
   to: undefined,

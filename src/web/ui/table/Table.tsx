@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { cx } from '#ui/cx'
 import { useMedia } from '#ui/media'
 import { Skeleton } from '#ui/skeleton'
+import { between } from './between.ts'
 import { TableHead } from './TableHead.tsx'
 import { TableRow } from './TableRow.tsx'
 import type { TableColumn, TableSelection, TableSort, TableWords } from './types.ts'
@@ -57,12 +58,7 @@ export function Table<Row>(props: TableProps<Row>) {
 function Grid<Row>(props: TableProps<Row>) {
   const { columns, rows, rowKey, words, onOpen, currentKey, selection, isDense = false, opensOn = 'double' } = props
   const rowKeys = rows.map(rowKey)
-  const toggle = (key: string, isOn: boolean) => {
-    const next = new Set(selection?.keys)
-    if (isOn) next.add(key)
-    else next.delete(key)
-    selection?.onChange(next)
-  }
+  const { toggle, reach } = useTicking(rowKeys, selection)
   // Taken apart, or the compiler would take the whole for a ref and leave the table unoptimised.
   const { body, at, setStop, onKey } = useRowKeys({
     count: rows.length,
@@ -70,6 +66,9 @@ function Grid<Row>(props: TableProps<Row>) {
     onToggle: (index) => {
       const key = rowKeys[index]
       if (key !== undefined && selection !== undefined) toggle(key, !selection.keys.has(key))
+    },
+    onReach: (from, to) => {
+      if (rowKeys[to] !== undefined) reach(rowKeys[to], rowKeys[from])
     },
   })
   return (
@@ -119,6 +118,7 @@ function Grid<Row>(props: TableProps<Row>) {
                     isOn: selection.keys.has(key),
                     label: words.selectRow?.(row) ?? key,
                     onChange: (isOn) => toggle(key, isOn),
+                    onReach: () => reach(key),
                   }
                 }
               />
@@ -128,6 +128,23 @@ function Grid<Row>(props: TableProps<Row>) {
       )}
     </table>
   )
+}
+
+/** Ticks one row, or with Shift all from the one touched last to this one. */
+function useTicking(rowKeys: readonly string[], selection: TableSelection | undefined) {
+  const [last, setLast] = useState<string>()
+  function toggle(key: string, isOn: boolean): void {
+    const next = new Set(selection?.keys)
+    if (isOn) next.add(key)
+    else next.delete(key)
+    setLast(key)
+    selection?.onChange(next)
+  }
+  function reach(key: string, from = last ?? key): void {
+    setLast(key)
+    selection?.onChange(new Set([...(selection?.keys ?? []), ...between(rowKeys, from, key)]))
+  }
+  return { toggle, reach }
 }
 
 function GreyRows({ columns, label }: { columns: number; label: string | undefined }) {

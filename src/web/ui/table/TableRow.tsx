@@ -16,7 +16,7 @@ export type TableRowProps<Row> = {
   onFocus: () => void
   onKey: (event: KeyboardEvent<HTMLTableRowElement>) => void
   /** Present where rows can be chosen. */
-  choice: { isOn: boolean; label: string; onChange: (isOn: boolean) => void } | undefined
+  choice: { isOn: boolean; label: string; onChange: (isOn: boolean) => void; onReach: () => void } | undefined
 }
 
 /** True where the press was on something of its own: a link, a button, a checkbox. */
@@ -27,7 +27,12 @@ function isOwnControl(event: MouseEvent): boolean {
 export function TableRow<Row>(props: TableRowProps<Row>) {
   const { row, rowKey, columns, isCurrent, isTabStop, isDense, opensOn, onOpen, onFocus, onKey, choice } = props
   function press(event: MouseEvent): void {
-    if (onOpen === undefined || isOwnControl(event)) return
+    if (isOwnControl(event)) return
+    if (event.shiftKey && choice !== undefined) {
+      choice.onReach()
+      return
+    }
+    if (onOpen === undefined) return
     // A finger has no double click worth the name.
     const byTouch = 'pointerType' in event.nativeEvent && event.nativeEvent.pointerType === 'touch'
     if (opensOn === 'single' || byTouch) onOpen(row)
@@ -48,7 +53,16 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
     >
       {choice !== undefined && (
         <td className={cell}>
-          <span className="flex items-center">
+          <span
+            // The box itself knows only on and off.
+            onClickCapture={(event) => {
+              if (!event.shiftKey) return
+              event.preventDefault()
+              event.stopPropagation()
+              choice.onReach()
+            }}
+            className="flex items-center"
+          >
             <Checkbox label={choice.label} isOn={choice.isOn} onChange={choice.onChange} />
           </span>
         </td>

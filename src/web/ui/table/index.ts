@@ -1,2 +1,3 @@
+export { between } from './between.ts'
 export { Table } from './Table.tsx'
-export type { TableColumn, TableSort } from './types.ts'
+export type { TableColumn, TableSelection, TableSort } from './types.ts'

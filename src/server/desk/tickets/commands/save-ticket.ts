@@ -20,7 +20,7 @@ import { refuseIfMerged } from './refuse-merged.ts'
 import { refuseIfOvertaken } from './refuse-overtaken.ts'
 import { routeAnew } from './route-anew.ts'
 import { beginEdit, hasChanged, storeEdit, type TicketEdit } from './ticket-edit.ts'
-import { ticketForUpdate } from './ticket-for-update.ts'
+import { type LockedTicket, ticketForUpdate } from './ticket-for-update.ts'
 
 export type SaveTicket = Given<typeof contract.save>
 
@@ -31,6 +31,11 @@ export type SaveTicket = Given<typeof contract.save>
 export async function saveTicket(ctx: Ctx, input: SaveTicket): Promise<Answered<typeof contract.save>> {
   const ticket = await ticketForUpdate(ctx, { number: input.number })
   allow(ctx, 'ticket.save', canSave(ctx.actor, ticket))
+  return saveLocked(ctx, ticket, input)
+}
+
+/** The save itself, of a ticket that is locked and that the writer may save: also one of many (ASGN-16). */
+export async function saveLocked(ctx: Ctx, ticket: LockedTicket, input: SaveTicket): Promise<{ version: number }> {
   await refuseIfMerged(ctx, ticket)
   await refuseIfOvertaken(ctx, ticket, input)
 

@@ -36,6 +36,7 @@ export async function ticketCounts(ctx: Ctx): Promise<Answered<typeof contract.c
     unclassified: (await areServicesOffered(ctx)) ? (open?.unclassified ?? 0) : null,
     resolved: resolved?.count ?? 0,
     risk: await ctx.db.$count(ticket, and(his, isAtRisk(after(ctx.now, atRiskMinutes * MINUTE)))),
+    late: await ctx.db.$count(ticket, and(his, isAtRisk(ctx.now))),
     spam: await ctx.db.$count(ticket, and(his, isNotNull(ticket.spamMark))),
     departments: await departmentCounts(ctx, his),
   }

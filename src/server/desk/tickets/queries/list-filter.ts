@@ -20,18 +20,19 @@ export const isInQueue = sql`${isOpenTicket} and ${ticket.spamMark} is null`
 export const isAtRisk = (dueBy: Instant): SQL =>
   sql`${isInQueue} and ${ticket.id} in (select ${heldLevel.ticketId} from ${heldLevel} where ${heldLevel.dueAt} <= ${sql.param(dueBy, heldLevel.dueAt)})`
 
-/**
- * What the filter asks for, as one condition on `ticket`; who may read them is added by the caller. At risk is what is due
- * by `riskFrom`.
- */
-export function matchesFilter(actor: Actor, filter: TicketFilter, riskFrom: Instant): SQL | undefined {
+/** By which moment a ticket is due that is at risk, and that is late. */
+export type DueBy = { riskFrom: Instant; now: Instant }
+
+/** What the filter asks for, as one condition on `ticket`; who may read them is added by the caller. */
+export function matchesFilter(actor: Actor, filter: TicketFilter, dueBy: DueBy): SQL | undefined {
   return and(
-    filter.view === 'risk' ? isAtRisk(riskFrom) : inView(actor, filter.view),
+    inView(actor, filter.view, dueBy),
     among(ticket.statusId, filter.statusId),
     among(ticket.departmentId, filter.departmentId),
     among(ticket.companyId, filter.companyId),
     among(ticket.categoryId, filter.categoryId),
     amongServices(filter.serviceId),
+    ofLevels(filter.levelId),
     among(ticket.sourceId, filter.sourceId),
     among(ticket.authorId, filter.authorId),
     amongOrNobody(filter.responsibleId),
@@ -42,8 +43,12 @@ export function matchesFilter(actor: Actor, filter: TicketFilter, riskFrom: Inst
   )
 }
 
-function inView(actor: Actor, view: Exclude<TicketFilter['view'], 'risk'>): SQL | undefined {
+function inView(actor: Actor, view: TicketFilter['view'], dueBy: DueBy): SQL | undefined {
   switch (view) {
+    case 'risk':
+      return isAtRisk(dueBy.riskFrom)
+    case 'late':
+      return isAtRisk(dueBy.now)
     case 'mine':
       return actor.kind === 'staff' ? and(isInQueue, eq(ticket.responsibleId, actor.employeeId)) : sql`false`
     case 'unassigned':
@@ -87,6 +92,12 @@ function amongServices(ids: readonly number[]): SQL | undefined {
     )
     select id from under
   )`
+}
+
+/** Of the level that a ticket holds, in whatever version. */
+function ofLevels(ids: readonly number[]): SQL | undefined {
+  if (ids.length === 0) return undefined
+  return sql`${ticket.id} in (select ${heldLevel.ticketId} from ${heldLevel} where ${inArray(heldLevel.levelId, [...ids])})`
 }
 
 /** 0 stands for nobody. */

@@ -1,7 +1,7 @@
 import { and, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Answered } from '#api/contract'
 import type { tickets as contract } from '#api/tickets'
-import { after, type Instant, MINUTE } from '#domain/time'
+import { after, MINUTE } from '#domain/time'
 import { allow, type Ctx } from '#kernel/ctx'
 import { readSettings } from '#kernel/settings'
 import { canList, readable } from '../policy.ts'
@@ -9,7 +9,7 @@ import { ticket } from '../schema.ts'
 import { type StaffScope, ticketSettings } from '../settings.ts'
 import { placesByDeadline } from './deadline-list.ts'
 import { currentNumber } from './follow-merged.ts'
-import { matchesFilter, type TicketFilter } from './list-filter.ts'
+import { type DueBy, matchesFilter, type TicketFilter } from './list-filter.ts'
 import { behind, type Order, orderOf, readPlace, urgency, writePlace } from './list-order.ts'
 import { ticketRows } from './ticket-rows.ts'
 
@@ -18,7 +18,7 @@ export async function ticketList(ctx: Ctx, filter: TicketFilter): Promise<Answer
   allow(ctx, 'ticket.list', canList(ctx.actor))
   const { staffScope, atRiskMinutes } = await readSettings(ctx, ticketSettings)
   const wanted = await ongoing(ctx, filter)
-  const scope = { staffScope, riskFrom: after(ctx.now, atRiskMinutes * MINUTE) }
+  const scope = { staffScope, riskFrom: after(ctx.now, atRiskMinutes * MINUTE), now: ctx.now }
   const found =
     wanted.sort === 'deadline'
       ? await placesByDeadline(ctx, wanted, listed(ctx, wanted, scope))
@@ -38,12 +38,12 @@ export async function ticketList(ctx: Ctx, filter: TicketFilter): Promise<Answer
 const ongoing = async (ctx: Ctx, filter: TicketFilter): Promise<TicketFilter> =>
   filter.number === undefined ? filter : { ...filter, number: await currentNumber(ctx, filter.number) }
 
-/** How far he sees, and by when a ticket is due that is at risk. */
-type Scope = { staffScope: StaffScope; riskFrom: Instant }
+/** How far he sees, and by when what is at risk and what is late is due. */
+type Scope = DueBy & { staffScope: StaffScope }
 
 /** What the list holds at all, whatever its order and its page. */
-const listed = (ctx: Ctx, filter: TicketFilter, { staffScope, riskFrom }: Scope): SQL | undefined =>
-  and(readable(ctx.actor, staffScope), isNull(ticket.mergedIntoId), matchesFilter(ctx.actor, filter, riskFrom))
+const listed = (ctx: Ctx, filter: TicketFilter, { staffScope, ...dueBy }: Scope): SQL | undefined =>
+  and(readable(ctx.actor, staffScope), isNull(ticket.mergedIntoId), matchesFilter(ctx.actor, filter, dueBy))
 
 /** The places of a page's rows and of the one behind it; the rows themselves are loaded by id. */
 export const listQuery = (ctx: Ctx, filter: TicketFilter & { sort: Order }, scope: Scope) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { between } from './use-choice.ts'
+import { between } from './between.ts'
 
 test('Shift reaches both ways, and starts anew where its beginning has left the list', () => {
   expect(between([9, 7, 5, 3], 7, 3)).toEqual([7, 5, 3])
