@@ -9,6 +9,7 @@ export {
   categoryFor,
   criticalityFor,
   defaultStatus,
+  difficultyFor,
   isOffered,
   mainSite,
   siteById,

@@ -10,6 +10,8 @@ import {
   categorySite,
   criticality,
   criticalitySite,
+  difficulty,
+  difficultySite,
   requestType,
   requestTypeSite,
   site,
@@ -87,6 +89,15 @@ export async function criticalityFor(ctx: Ctx, id: number, siteId: number, path:
     .select({ id: criticality.id })
     .from(criticality)
     .where(and(eq(criticality.id, id), isOffered(criticality, criticalitySite, siteId)))
+  return available(row, path)
+}
+
+/** A difficulty that may be chosen at this site (DICT-14). */
+export async function difficultyFor(ctx: Ctx, id: number, siteId: number, path: string): Promise<{ id: number }> {
+  const [row] = await ctx.db
+    .select({ id: difficulty.id })
+    .from(difficulty)
+    .where(and(eq(difficulty.id, id), isOffered(difficulty, difficultySite, siteId)))
   return available(row, path)
 }
 
