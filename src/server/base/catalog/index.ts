@@ -15,6 +15,7 @@ export {
   siteById,
   sourceByCode,
   statusById,
+  statusFor,
   typeFor,
 } from './queries/rows.ts'
 export { offeredServices, responsiblesOfServices, serviceFor, serviceLine } from './queries/services.ts'
