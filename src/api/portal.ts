@@ -51,6 +51,8 @@ export const PortalRow = z.object({
   openedAt: Moment,
   lastPublicAt: Moment,
   closedAt: Moment.nullable(),
+  /** Until when it is promised to be taken; null once it is, and where nothing is promised (SLA-05). */
+  reactionDueAt: Moment.nullable(),
 })
 
 const PortalMessage = z.object({

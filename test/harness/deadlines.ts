@@ -15,7 +15,7 @@ export async function schedule(
   olga: StaffActor,
   name: string,
   more: {
-    week?: typeof workWeek
+    week?: Record<keyof typeof workWeek, typeof hours>
     exceptions?: { from: string; to: string; kind: 'holiday' | 'short' | 'extra' }[]
   } = {},
 ): Promise<number> {

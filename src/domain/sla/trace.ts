@@ -1,9 +1,10 @@
 import { type Calendar, openSpans, openTime, type Span } from '../calendar/index.ts'
 import type { Instant } from '../time/index.ts'
-import { type Clock, shownState, type Terms, usedAt } from './clock.ts'
+import { type AnswerTerms, afterAnswerHappening } from './answer.ts'
+import { type Clock, shownState, stillClock, type Terms, usedAt } from './clock.ts'
+import type { AnyClockName, Entry } from './cycles.ts'
 import {
   afterHappening,
-  type ClockName,
   type Clocks,
   clockNames,
   type Happening,
@@ -18,7 +19,7 @@ export type Step =
   /** Open time that counted (`counted`) or will have to (`ahead`), piece by piece; `more` is that of pieces left out. */
   | {
       readonly kind: 'counted' | 'ahead'
-      readonly clock: ClockName
+      readonly clock: AnyClockName
       readonly cycle: number
       readonly spans: readonly Span[]
       readonly more: number
@@ -26,13 +27,13 @@ export type Step =
   /** A clock changed by a happening, or by itself at its limit. `clockAfter` is how it stood then. */
   | {
       readonly kind: Turn
-      readonly clock: ClockName
+      readonly clock: AnyClockName
       readonly at: Instant
-      readonly by: Happening['kind'] | 'limit'
+      readonly by: Entry['kind'] | 'limit'
       readonly clockAfter: Clock
     }
   /** The schedule never opens for as long as the limit is: there is no deadline. */
-  | { readonly kind: 'never'; readonly clock: ClockName; readonly cycle: number }
+  | { readonly kind: 'never'; readonly clock: AnyClockName; readonly cycle: number }
   /** It happened, and no clock heard it. */
   | { readonly kind: 'ignored'; readonly at: Instant; readonly by: Happening['kind']; readonly because: Silence }
 
@@ -57,10 +58,23 @@ export function explain(terms: Terms, history: readonly Happening[], at: Instant
   return { clocks, steps }
 }
 
+/** How the clock of answers came about in the same words (SLA-18): its cycle of now, for nobody asks about answers given. */
+export function explainAnswer(terms: AnswerTerms, history: readonly Entry[], at: Instant): Step[] {
+  let clock = stillClock
+  let steps: Step[] = []
+  for (const entry of history.filter((one) => one.at <= at)) {
+    const next = afterAnswerHappening(terms, clock, entry)
+    if (next.cycle > clock.cycle) steps = []
+    steps.push(...turnSteps(terms.calendar, 'answer', { from: clock, to: next }, entry))
+    clock = next
+  }
+  return [...steps, ...openSteps(terms.calendar, 'answer', clock, at)]
+}
+
 type Passage = { readonly from: Clock; readonly to: Clock }
 
 /** What one happening did to one clock, and what had counted until then. */
-function turnSteps(calendar: Calendar, clock: ClockName, { from, to }: Passage, { kind, at }: Happening): Step[] {
+function turnSteps(calendar: Calendar, clock: AnyClockName, { from, to }: Passage, { kind, at }: Entry): Step[] {
   if (from === to) return []
   const turned = turnsBetween(from, to).map((turn) => ({ kind: turn, clock, at, by: kind, clockAfter: to }) as const)
   // In time is up to the very moment of the deadline: late begins behind it.
@@ -77,7 +91,7 @@ function turnsBetween(from: Clock, to: Clock): Turn[] {
 }
 
 /** What has counted since the last happening, and what is still ahead. */
-function openSteps(calendar: Calendar, clock: ClockName, now: Clock, at: Instant): Step[] {
+function openSteps(calendar: Calendar, clock: AnyClockName, now: Clock, at: Instant): Step[] {
   if (now.since === null) return []
   const isLate = shownState(calendar, now, at) === 'violated'
   const counted = countedSteps(calendar, clock, now, { at, isLate })
@@ -89,7 +103,7 @@ function openSteps(calendar: Calendar, clock: ClockName, now: Clock, at: Instant
 /** The open time from where the clock was set going to a moment; where it became late on the way, in two parts. */
 function countedSteps(
   calendar: Calendar,
-  clock: ClockName,
+  clock: AnyClockName,
   of: Clock,
   { at, isLate }: { at: Instant; isLate: boolean },
 ): Step[] {
@@ -104,7 +118,7 @@ function countedSteps(
   ]
 }
 
-type Stretch = { readonly kind: 'counted' | 'ahead'; readonly clock: ClockName; readonly cycle: number }
+type Stretch = { readonly kind: 'counted' | 'ahead'; readonly clock: AnyClockName; readonly cycle: number }
 
 function spanSteps(calendar: Calendar, what: Stretch, from: Instant, to: Instant): Step[] {
   const spans: Span[] = []

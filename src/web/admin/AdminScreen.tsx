@@ -7,6 +7,7 @@ import { NavDrawer } from '#ui/nav-drawer'
 import { useHotkeys } from '../lib/hotkeys.ts'
 import { useWords } from '../lib/i18n.ts'
 import { AdminFrameContext } from './admin-frame.ts'
+import { useRecountNotices } from './levels/use-recount-notices.ts'
 import { AdminNav } from './nav/AdminNav.tsx'
 
 type Floating = 'nav' | 'sheet' | null
@@ -18,6 +19,7 @@ export function AdminScreen() {
   const { pathname } = useLocation()
   const isNarrow = useMedia('narrow')
   const close = () => setFloating(null)
+  useRecountNotices()
   useHotkeys([
     { keys: '?', words: t('common.keys.title'), group: t('admin.keys.anywhere'), run: () => setFloating('sheet') },
   ])

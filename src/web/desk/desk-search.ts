@@ -49,5 +49,10 @@ export function readDeskSearch(search: Record<string, unknown>): DeskSearch {
   }
 }
 
+/** What is at risk stands by its deadline unless the address says otherwise, everything else newest first. */
+export const usualSort = (view: View | undefined): Sort => (view === 'risk' ? 'deadline' : 'recent')
+
+export const sortOf = ({ view, sort }: DeskSearch): Sort => sort ?? usualSort(view)
+
 /** For links and moves within the desk: the list stays as it is. */
 export const sameSearch = (now: Record<string, unknown>): DeskSearch => readDeskSearch(now)

@@ -3,11 +3,19 @@ import { SlaChip, type SlaChipProps } from '#parts/sla/SlaChip'
 import { now } from '../lib/days.ts'
 import { Section } from './Section.tsx'
 
-type Clock = Exclude<SlaChipProps['clock'], null>
+type Clock = SlaChipProps['clock']
 
 const at = now()
 const clock = (state: Clock['state'], more: Partial<Clock>): Clock => ({
-  ...{ state, startedAt: at - 90 * MINUTE, dueAt: null, stoppedAt: null, leftMinutes: null },
+  ...{
+    name: 'resolve' as const,
+    state,
+    cycle: 1,
+    startedAt: at - 90 * MINUTE,
+    dueAt: null,
+    stoppedAt: null,
+    leftMinutes: null,
+  },
   ...more,
 })
 const due = (minutes: number) => ({ dueAt: at + minutes * MINUTE })
@@ -22,9 +30,8 @@ const states: [string, SlaChipProps['clock']][] = [
   ['пауза: ждём клиента или приостановлено', clock('paused', { leftMinutes: 310 })],
   ['пауза, запас меньше часа', clock('paused', { leftMinutes: 41 })],
   ['выполнен', clock('met', due(20))],
-  ['ещё не начат', clock('idle', { startedAt: null })],
   ['снят: спам, объединено', clock('cancelled', {})],
-  ['SLA не назначен', null],
+  ['график больше не откроется', clock('running', {})],
 ]
 
 export function Clocks() {
@@ -34,16 +41,16 @@ export function Clocks() {
         {states.map(([words, state]) => (
           <div key={words} className="contents">
             <dt>
-              <SlaChip clock={state} name="resolve" />
+              <SlaChip clock={state} />
             </dt>
             <dd>{words}</dd>
           </div>
         ))}
       </dl>
       <div className="flex flex-wrap gap-2">
-        <SlaChip clock={clock('running', due(105))} name="resolve" hasName />
-        <SlaChip clock={clock('running', due(12))} name="take" hasName />
-        <SlaChip clock={clock('met', due(12))} name="take" hasName />
+        <SlaChip clock={clock('running', due(105))} hasName />
+        <SlaChip clock={clock('running', { ...due(12), name: 'take' })} hasName />
+        <SlaChip clock={clock('violated', { ...due(-12), name: 'answer' })} hasName />
       </div>
     </Section>
   )

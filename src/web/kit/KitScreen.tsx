@@ -9,6 +9,7 @@ import { Weeks, Years } from './Deadlines.tsx'
 import { Ground } from './Ground.tsx'
 import { Notices } from './Notices.tsx'
 import { Navigation, Overlays, Pages, TabsAndFilters } from './Places.tsx'
+import { Traces } from './Traces.tsx'
 
 /** The workbench: every component in every state, in development only. Its pictures are the visual test of `ui`. */
 export function KitScreen() {
@@ -36,6 +37,7 @@ export function KitScreen() {
           <Choices />
           <People />
           <Clocks />
+          <Traces />
           <Menus />
           <Overlays />
           <TabsAndFilters />

@@ -2,6 +2,7 @@ import type absences from '../../../i18n/ru/absences.json'
 import type admin from '../../../i18n/ru/admin.json'
 import type catalog from '../../../i18n/ru/catalog.json'
 import type common from '../../../i18n/ru/common.json'
+import type deadlines from '../../../i18n/ru/deadlines.json'
 import type desk from '../../../i18n/ru/desk.json'
 import type dkim from '../../../i18n/ru/dkim.json'
 import type escalations from '../../../i18n/ru/escalations.json'
@@ -32,6 +33,7 @@ export type Words = {
   admin: typeof admin
   catalog: typeof catalog
   common: typeof common
+  deadlines: typeof deadlines
   desk: typeof desk
   dkim: typeof dkim
   escalations: typeof escalations

@@ -2,6 +2,7 @@ import { ConfirmDialog } from '#ui/dialog'
 import { useWords } from '../../lib/i18n.ts'
 import type { inputOf } from '../schedules/schedule-value.ts'
 import type { levelInput } from './level-value.ts'
+import { MovesPreview } from './MovesPreview.tsx'
 
 /** What is about to be saved although open tickets are counted by it. */
 export type MovingSave =
@@ -15,7 +16,7 @@ type MovesNoticeProps = {
   onClose: () => void
 }
 
-/** Asks before a save that moves deadlines of open tickets (SLA-16): they follow in the background, closed ones never do. */
+/** Asks before a save that moves deadlines of open tickets (SLA-16): they follow in the background, closed ones never do. Which ones it moves is counted while one reads. */
 export function MovesNotice({ save, onConfirm, onClose }: MovesNoticeProps) {
   const { t } = useWords()
   return (
@@ -28,6 +29,8 @@ export function MovesNotice({ save, onConfirm, onClose }: MovesNoticeProps) {
       cancelLabel={t('levels.moves.back')}
       kind="primary"
       onConfirm={onConfirm}
-    />
+    >
+      {save !== null && <MovesPreview save={save} />}
+    </ConfirmDialog>
   )
 }

@@ -1,4 +1,5 @@
 import {
+  AlarmClock,
   ArrowRight,
   CircleCheck,
   CircleCheckBig,
@@ -41,6 +42,9 @@ const icons: Record<string, ReactNode> = {
   'ticket.continued': <ArrowRight />,
   'ticket.merged': <Merge />,
   'ticket.absorbed': <Merge />,
+  'ticket.levelChanged': <AlarmClock />,
+  'ticket.levelAdopted': <AlarmClock />,
+  'ticket.deadlinesRecounted': <AlarmClock />,
 }
 
 /** What happened between two messages, a line each save; a long run behind a button. */

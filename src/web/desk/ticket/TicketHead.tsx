@@ -3,6 +3,7 @@ import { ChevronDown, ChevronLeft, ChevronUp, Copy, PanelRight } from 'lucide-re
 import { isOpen } from '#domain/tickets'
 import { ChannelIcon } from '#parts/ChannelIcon'
 import { SpamTag } from '#parts/SpamTag'
+import { SlaChip } from '#parts/sla/SlaChip'
 import { Button, ButtonLink } from '#ui/button'
 import { ConfirmDialog } from '#ui/dialog'
 import { IconButton } from '#ui/icon-button'
@@ -22,6 +23,7 @@ import type { TicketView } from './ticket-types.ts'
 import { useDelete } from './use-delete.ts'
 import type { TicketActions } from './use-ticket-actions.ts'
 import { useCopy } from './use-ticket-keys.ts'
+import { WhyDue } from './WhyDue.tsx'
 
 export type TicketHeadProps = {
   ticket: TicketView
@@ -53,6 +55,11 @@ export function TicketHead(props: TicketHeadProps) {
           />
           <NextStep ticket={ticket} actions={actions} />
           <Classify ticket={ticket} onPress={() => ask('classify')} />
+          {ticket.clock !== null && (
+            <WhyDue number={ticket.number} className="rounded-sm px-1 py-1 hover:bg-surface-hover phone:py-2">
+              <SlaChip clock={ticket.clock} hasName />
+            </WhyDue>
+          )}
           <HoldWords ticket={ticket} />
           <span className="flex-1" />
           <Tags ticket={ticket} />

@@ -14,6 +14,7 @@ import { useFormatters } from '../../lib/formatters.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { type Named, useNameOf } from '../../lib/names.ts'
 import { useMe } from '../../lib/session.ts'
+import { Deadlines } from './Deadlines.tsx'
 import { LinkedTickets } from './LinkedTickets.tsx'
 import { useListWords } from './list-words.ts'
 import { Participants } from './Participants.tsx'
@@ -47,6 +48,7 @@ export function TicketSide(props: TicketSideProps) {
       <Section>
         <Fields {...props} />
       </Section>
+      <Deadlines ticket={ticket} />
       <Section>
         <AuthorCard ticket={ticket} />
       </Section>

@@ -17,6 +17,7 @@ const plain = {
   'ticket.markedSpam': 'desk.history.markedSpam',
   'ticket.clearedSpam': 'desk.history.clearedSpam',
   'ticket.suspected': 'desk.history.suspected',
+  'ticket.deadlinesRecounted': 'desk.history.deadlinesRecounted',
 } as const
 
 const fields = {
@@ -32,6 +33,7 @@ const fields = {
   title: 'desk.history.title',
   holdReason: 'desk.history.holdReason',
   holdUntil: 'desk.history.holdUntil',
+  level: 'desk.history.level',
 } as const
 
 const clocks = {
@@ -61,6 +63,8 @@ export function useSentence(): (change: Change) => string | null {
     'ticket.assigned': assigned,
     'ticket.transferred': ({ to }) => t('desk.history.transferred', { to: shown(to) }),
     'ticket.changed': changed,
+    'ticket.levelChanged': changed,
+    'ticket.levelAdopted': ({ to }) => t('desk.history.levelAdopted', { name: shown(to) }),
     'ticket.deadlineNear': (change) => t('desk.history.deadlineNear', { what: clockOf(change), at: shown(change.to) }),
     'ticket.deadlineMissed': (change) =>
       t('desk.history.deadlineMissed', { what: clockOf(change), at: shown(change.to) }),

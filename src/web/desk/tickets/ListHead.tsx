@@ -10,8 +10,9 @@ import { SearchInput } from '#ui/search-input'
 import { api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { useDeskFrame } from '../desk-frame.ts'
-import { type DeskSearch, type Sort, sameSearch, sorts, type View } from '../desk-search.ts'
+import { type DeskSearch, sameSearch, sortOf, sorts, usualSort, type View } from '../desk-search.ts'
 import { countOf } from '../nav/views.tsx'
+import { pulseOf } from './list-query.ts'
 import { hasConditions, useFilter } from './use-filter.ts'
 
 const sortIcons = {
@@ -27,7 +28,7 @@ const pause = 250
 export function ListHead({ search }: { search: DeskSearch & { view: View } }) {
   const { t } = useWords()
   const { openNav } = useDeskFrame()
-  const counts = useQuery(api.tickets.counts.queryOptions()).data
+  const counts = useQuery({ ...api.tickets.counts.queryOptions(), refetchInterval: pulseOf(search.view) }).data
   const count = hasConditions(search) ? undefined : countOf(search.view, counts)
   return (
     <header className="flex h-12 flex-none items-center gap-1.5 pr-3 pl-4 phone:h-13">
@@ -41,7 +42,7 @@ export function ListHead({ search }: { search: DeskSearch & { view: View } }) {
       <h1 className="cut text-14 font-semibold phone:text-20">{t(`desk.views.${search.view}`)}</h1>
       {count !== undefined && <Count value={count} />}
       <span className="flex-1" />
-      <SortMenu sort={search.sort ?? 'recent'} />
+      <SortMenu search={search} />
       <Link
         to="/desk/list"
         search={sameSearch}
@@ -55,9 +56,10 @@ export function ListHead({ search }: { search: DeskSearch & { view: View } }) {
   )
 }
 
-export function SortMenu({ sort }: { sort: Sort }) {
+export function SortMenu({ search }: { search: DeskSearch }) {
   const { t } = useWords()
   const filter = useFilter()
+  const sort = sortOf(search)
   return (
     <Menu
       align="end"
@@ -69,7 +71,7 @@ export function SortMenu({ sort }: { sort: Sort }) {
     >
       <MenuRadios
         value={sort}
-        onChange={(next) => filter({ sort: next === 'recent' ? undefined : next })}
+        onChange={(next) => filter({ sort: next === usualSort(search.view) ? undefined : next })}
         choices={sorts.map((each) => ({ value: each, label: t(`desk.sort.${each}`), icon: sortIcons[each] }))}
       />
     </Menu>

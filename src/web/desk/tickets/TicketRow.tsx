@@ -4,6 +4,7 @@ import { Moment } from '#parts/Moment'
 import { PriorityMark } from '#parts/PriorityMark'
 import { SpamTag } from '#parts/SpamTag'
 import { PhaseIcon } from '#parts/StatusBadge'
+import { SlaChip } from '#parts/sla/SlaChip'
 import { Avatar, NoAvatar } from '#ui/avatar'
 import { UnreadDot } from '#ui/badge'
 import { cx } from '#ui/cx'
@@ -25,7 +26,7 @@ type TicketRowProps = {
 
 const line = 'flex h-5 items-center gap-3 phone:h-5.5 phone:gap-2'
 
-/** A row of the list, 78 px: subject and time, client and status, the client's last words and who is responsible. */
+/** A row of the list, 78 px: subject and time, client and deadline, the client's last words and who is responsible. */
 export function TicketRow({ row, loginId, isCurrent, isTabStop, onFocus }: TicketRowProps) {
   const { t } = useWords()
   const nameOf = useNameOf()
@@ -58,13 +59,24 @@ export function TicketRow({ row, loginId, isCurrent, isTabStop, onFocus }: Ticke
         <span className="flex min-w-0 flex-none items-center gap-1.5 text-12 text-muted">
           {row.spamMark !== null && <SpamTag mark={row.spamMark} />}
           {row.priority === 'high' && <PriorityMark priority="high" hasWord={false} />}
-          <PhaseIcon phase={row.status.phase} className="size-3!" />
-          <span className="cut max-w-32">{nameOf(row.status.name)}</span>
+          {row.clock === null ? (
+            <>
+              <PhaseIcon phase={row.status.phase} className="size-3!" />
+              <span className="cut max-w-32">{nameOf(row.status.name)}</span>
+            </>
+          ) : (
+            <SlaChip clock={row.clock} />
+          )}
         </span>
       </span>
       <span className={line}>
         <Preview row={row} loginId={loginId} />
         <span className="flex flex-none items-center gap-1.5 text-icon [&_.lucide]:size-3.5">
+          {row.clock !== null && (
+            <span role="img" aria-label={nameOf(row.status.name)} title={nameOf(row.status.name)} className="flex">
+              <PhaseIcon phase={row.status.phase} />
+            </span>
+          )}
           <ChannelIcon code={row.sourceCode} />
           {row.responsible === null ? (
             <NoAvatar size={18} label={t('tickets.nobody')} />

@@ -6,6 +6,7 @@ import { ChannelIcon } from '#parts/ChannelIcon'
 import { Moment } from '#parts/Moment'
 import { PriorityMark } from '#parts/PriorityMark'
 import { StatusBadge } from '#parts/StatusBadge'
+import { SlaChip } from '#parts/sla/SlaChip'
 import { Avatar, NoAvatar } from '#ui/avatar'
 import { Count, UnreadDot } from '#ui/badge'
 import { ButtonLink } from '#ui/button'
@@ -22,15 +23,18 @@ import { useWords } from '../../lib/i18n.ts'
 import { wordsOf } from '../../lib/refusals.ts'
 import { useMe } from '../../lib/session.ts'
 import { useDeskFrame } from '../desk-frame.ts'
-import { sameSearch } from '../desk-search.ts'
+import { sameSearch, sortOf, usualSort } from '../desk-search.ts'
 import { useDeskSearch } from '../nav/use-desk-search.ts'
 import { countOf } from '../nav/views.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { ListSearch, SortMenu } from './ListHead.tsx'
 import { NothingHere } from './ListPane.tsx'
-import { listQuery } from './list-query.ts'
+import { listQuery, pulseOf } from './list-query.ts'
 import type { Ticket } from './TicketRow.tsx'
-import { hasConditions } from './use-filter.ts'
+import { hasConditions, useFilter } from './use-filter.ts'
+
+/** The next one due stands first; a second press gives the usual order back. */
+const byDeadline = { key: 'deadline', direction: 'ascending' } as const
 
 /** The same list over the whole width, a column each. */
 export function TicketTableScreen() {
@@ -38,6 +42,9 @@ export function TicketTableScreen() {
   const search = useDeskSearch()
   const navigate = useNavigate()
   const columns = useColumns()
+  const filter = useFilter()
+  const sort = sortOf(search)
+  const otherSort = sort === 'deadline' ? 'recent' : 'deadline'
   const searchField = useRef<HTMLInputElement>(null)
   useHotkeys([
     { keys: '/', words: t('desk.list.search'), group: t('desk.keys.list'), run: () => searchField.current?.focus() },
@@ -55,7 +62,7 @@ export function TicketTableScreen() {
           <ListSearch text={search.text ?? ''} ref={searchField} />
         </div>
         <FilterBar search={search} rows={rows} className="flex-1" />
-        <SortMenu sort={search.sort ?? 'recent'} />
+        <SortMenu search={search} />
       </div>
       <div className="min-h-0 flex-1 overflow-auto phone:pb-14">
         <Table
@@ -65,6 +72,8 @@ export function TicketTableScreen() {
           words={{ label: t('desk.list.title'), loading: t('common.loading') }}
           onOpen={open}
           opensOn="single"
+          {...(sort === 'deadline' ? { sort: byDeadline } : {})}
+          onSort={() => filter({ sort: otherSort === usualSort(search.view) ? undefined : otherSort })}
           isLoading={list.isPending}
           card={(row) => <Card row={row} />}
           empty={
@@ -97,7 +106,7 @@ function Head() {
   const me = useMe()
   const search = useDeskSearch()
   const navigate = useNavigate()
-  const counts = useQuery(api.tickets.counts.queryOptions()).data
+  const counts = useQuery({ ...api.tickets.counts.queryOptions(), refetchInterval: pulseOf(search.view) }).data
   const count = hasConditions(search) ? undefined : countOf(search.view, counts)
   return (
     <div className="flex-none px-6 pt-4 pb-3 phone:px-4">
@@ -156,6 +165,13 @@ function useColumns(): TableColumn<Ticket>[] {
       head: <span title={t('desk.side.priority')}>{t('desk.table.priority')}</span>,
       width: '44px',
       cell: (row) => <PriorityMark priority={row.priority} hasWord={false} />,
+    },
+    {
+      key: 'deadline',
+      head: t('desk.table.deadline'),
+      width: '112px',
+      isSortable: true,
+      cell: (row) => row.clock !== null && <SlaChip clock={row.clock} />,
     },
     { key: 'responsible', head: t('desk.side.responsible'), width: '14%', cell: (row) => <Responsible row={row} /> },
     {
@@ -216,6 +232,7 @@ function Card({ row }: { row: Ticket }) {
       <span className="flex gap-2 text-13 text-secondary">
         <Count value={row.number} />
         <span className="cut flex-1">{row.author.name}</span>
+        {row.clock !== null && <SlaChip clock={row.clock} />}
         <StatusBadge status={row.status} />
       </span>
     </span>

@@ -6,9 +6,7 @@ import { useTicking } from '../../lib/ticking.ts'
 import { type DeadlineLook, deadlineLook, fullDuration, type ShownClock } from './deadline-look.ts'
 
 export type SlaChipProps = {
-  /** Null where no level promises anything. */
-  clock: ShownClock | null
-  name: 'take' | 'resolve'
+  clock: ShownClock
   /** With the name of the clock before it; a list leaves that to its hover. */
   hasName?: boolean | undefined
 }
@@ -31,13 +29,14 @@ function lookOf(look: DeadlineLook): keyof typeof looks {
 }
 
 /** What is left of a deadline, counted by the minute: ring, minus, pause or word say what the colour says (SLA-07). */
-export function SlaChip({ clock, name, hasName = false }: SlaChipProps) {
+export function SlaChip({ clock, hasName = false }: SlaChipProps) {
   const { t } = useWords()
   const at = useTicking()
   const sayOf = useDeadlineWords()
-  const look: DeadlineLook = clock === null ? { kind: 'none' } : deadlineLook(clock, at)
-  const { short, full } = sayOf(look, clock?.dueAt ?? null)
-  const title = t('sla.named', { name: t(`sla.names.${name}`), words: full })
+  const look = deadlineLook(clock, at)
+  const { short, full } = sayOf(look, clock.dueAt)
+  const name = t(`sla.names.${clock.name}`)
+  const title = t('sla.named', { name, words: full })
   return (
     <span
       title={title}
@@ -47,7 +46,7 @@ export function SlaChip({ clock, name, hasName = false }: SlaChipProps) {
       )}
     >
       <Mark look={look} />
-      <span aria-hidden="true">{hasName ? t('sla.named', { name: t(`sla.names.${name}`), words: short }) : short}</span>
+      <span aria-hidden="true">{hasName ? t('sla.named', { name, words: short }) : short}</span>
       <span className="sr-only">{title}</span>
     </span>
   )

@@ -4,7 +4,9 @@ import { deadlineLook, fullDuration, type ShownClock } from './deadline-look.ts'
 
 const at = Date.parse('2026-03-10T11:32:00Z')
 const clock = (state: ShownClock['state'], more: Partial<ShownClock> = {}): ShownClock => ({
+  name: 'resolve',
   state,
+  cycle: 1,
   startedAt: at - 60 * MINUTE,
   dueAt: null,
   stoppedAt: null,
@@ -39,7 +41,6 @@ test('a pause keeps the urgency of what will be left; what has no deadline says 
     minutes: 41,
   })
   expect(deadlineLook(clock('idle', due(900)), at)).toMatchObject({ kind: 'idle', urgency: 'ok' })
-  expect(deadlineLook(clock('idle', { startedAt: null }), at)).toEqual({ kind: 'notStarted' })
   expect(deadlineLook(clock('running'), at)).toEqual({ kind: 'none' })
   expect([deadlineLook(clock('met', due(5)), at), deadlineLook(clock('cancelled'), at)]).toEqual([
     { kind: 'met' },

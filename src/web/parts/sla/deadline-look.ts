@@ -1,22 +1,15 @@
 import { HOUR, MINUTE } from '#domain/time'
+import type { Answer, api } from '../../lib/api.ts'
 
-/** A clock as the server tells it (spec §2.3), moments in epoch milliseconds. */
-export type ShownClock = {
-  state: 'idle' | 'running' | 'paused' | 'met' | 'violated' | 'cancelled'
-  startedAt: number | null
-  /** Null before the start, while paused, and where the schedule never opens for so long. */
-  dueAt: number | null
-  stoppedAt: number | null
-  /** Open minutes that are left of the limit while it is paused. */
-  leftMinutes: number | null
-}
+/** A clock as the server tells it, moments in epoch milliseconds. */
+export type ShownClock = Answer<typeof api.tickets.get>['clocks'][number]
 
 type Urgency = 'ok' | 'soon' | 'urgent'
 
 /** How a deadline looks: whole minutes, never below zero, and the share of the way still to go. */
 export type DeadlineLook =
   /** `violated` is late by less than a minute. */
-  | { kind: 'none' | 'notStarted' | 'met' | 'cancelled' | 'violated' }
+  | { kind: 'none' | 'met' | 'cancelled' | 'violated' }
   | { kind: 'left' | 'idle'; urgency: Urgency; minutes: number; share: number }
   | { kind: 'paused'; urgency: Urgency; minutes: number }
   | { kind: 'late'; minutes: number }
@@ -32,13 +25,13 @@ function urgencyOf(left: number): Urgency {
  * the open time that will be left. One that ran out since the server told of it is late.
  */
 export function deadlineLook(clock: ShownClock, at: number): DeadlineLook {
-  const { state, startedAt, dueAt, leftMinutes } = clock
+  const { state, dueAt, leftMinutes } = clock
   if (state === 'met' || state === 'cancelled') return { kind: state }
   if (state === 'paused') {
     if (leftMinutes === null) return { kind: 'none' }
     return { kind: 'paused', urgency: urgencyOf(leftMinutes * MINUTE), minutes: leftMinutes }
   }
-  if (dueAt === null) return { kind: state === 'idle' && startedAt === null ? 'notStarted' : 'none' }
+  if (dueAt === null) return { kind: 'none' }
   return goingLook(clock, dueAt, at)
 }
 
@@ -48,7 +41,7 @@ function goingLook({ state, startedAt, stoppedAt }: ShownClock, dueAt: number, a
     const minutes = Math.floor(((stoppedAt ?? at) - dueAt) / MINUTE)
     return minutes > 0 ? { kind: 'late', minutes } : { kind: 'violated' }
   }
-  const way = dueAt - (startedAt ?? at)
+  const way = dueAt - startedAt
   const share = way > 0 ? Math.min(1, left / way) : 1
   return {
     kind: state === 'idle' ? 'idle' : 'left',

@@ -3,6 +3,7 @@ import { Table, type TableSort } from '#ui/table'
 import { useWords } from '../../lib/i18n.ts'
 import { PortalState } from '../PortalState.tsx'
 import type { PortalSearch, Sort } from '../portal-search.ts'
+import { ReactionPromise } from '../ReactionPromise.tsx'
 import { type Row, RowTitle, useColumns } from './columns.tsx'
 import { useFilter } from './use-filter.ts'
 
@@ -55,6 +56,7 @@ function Card({ row }: { row: Row }) {
         <Moment at={row.lastPublicAt} className="text-12 text-muted" />
       </span>
       <RowTitle row={row} className="[overflow-wrap:anywhere]" />
+      <ReactionPromise dueAt={row.reactionDueAt} className="text-12" />
       <span className={line}>
         <span className="flex-none text-13">
           <PortalState state={row.state} />

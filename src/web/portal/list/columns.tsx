@@ -8,6 +8,7 @@ import { useFormatters } from '../../lib/formatters.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { PortalState } from '../PortalState.tsx'
 import type { Sort } from '../portal-search.ts'
+import { ReactionPromise } from '../ReactionPromise.tsx'
 
 export type Row = Answer<typeof api.portal.list>['rows'][number]
 
@@ -19,6 +20,16 @@ export function RowTitle({ row, className }: { row: Row; className?: string | un
       {row.title}
       {row.isUnread && <VisuallyHidden>, {t('portal.list.unread')}</VisuallyHidden>}
     </span>
+  )
+}
+
+/** The title, and under it until when it is promised to be taken. */
+function TitleCell({ row }: { row: Row }) {
+  return (
+    <>
+      <RowTitle row={row} />
+      <ReactionPromise dueAt={row.reactionDueAt} className="block text-12 leading-4" />
+    </>
   )
 }
 
@@ -42,7 +53,7 @@ export function useColumns(sort: Sort | undefined): TableColumn<Row>[] {
       className: 'text-muted',
       cell: (row) => row.number,
     },
-    { key: 'title', head: t('portal.columns.title'), cell: (row) => <RowTitle row={row} /> },
+    { key: 'title', head: t('portal.columns.title'), cell: (row) => <TitleCell row={row} /> },
     { key: 'author', head: t('portal.columns.author'), width: '136px', cell: (row) => row.author },
     { key: 'state', head: t('portal.columns.state'), width: '204px', cell: (row) => <PortalState state={row.state} /> },
     ...extra({

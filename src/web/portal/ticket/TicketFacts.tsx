@@ -7,6 +7,7 @@ import { useWords } from '../../lib/i18n.ts'
 import { useNameOf } from '../../lib/names.ts'
 import { PortalState } from '../PortalState.tsx'
 import { sameSearch } from '../portal-search.ts'
+import { ReactionPromise } from '../ReactionPromise.tsx'
 import type { Ticket } from './ticket-query.ts'
 
 type Known = { key: string; name: string; value: ReactNode }
@@ -16,10 +17,13 @@ export function useTicketFacts(ticket: Ticket): Known[] {
   const { t } = useWords()
   const { near } = useFormatters()
   const nameOf = useNameOf()
-  const { category, service, criticality, closedAt, participants, follows, followedBy } = ticket
+  const { category, service, criticality, closedAt, participants, follows, followedBy, reactionDueAt } = ticket
   const nobody = <span className="text-muted">{t('portal.ticket.nobody')}</span>
   const all: (Known | null)[] = [
     { key: 'state', name: t('portal.columns.state'), value: <PortalState state={ticket.state} /> },
+    reactionDueAt === null
+      ? null
+      : { key: 'promise', name: t('portal.promise.name'), value: <ReactionPromise dueAt={reactionDueAt} /> },
     { key: 'author', name: t('portal.columns.author'), value: ticket.author },
     { key: 'responsible', name: t('portal.columns.responsible'), value: ticket.responsible ?? nobody },
     participants.length === 0
@@ -55,8 +59,9 @@ function TicketLink({ number }: { number: number }) {
 /** The facts in one line under the title. */
 export function TicketFacts({ ticket }: { ticket: Ticket }) {
   const isPhone = useMedia('phone')
-  // A phone has room for the conversation only if two lines of facts are enough.
-  const facts = useTicketFacts(ticket).slice(0, isPhone ? 4 : undefined)
+  const all = useTicketFacts(ticket)
+  // A phone has room for the conversation only if few lines of facts are enough; a promise is never left out.
+  const facts = all.slice(0, isPhone ? (ticket.reactionDueAt === null ? 4 : 5) : undefined)
   return (
     <Facts>
       {facts.map(({ key, name, value }) => (

@@ -8,6 +8,7 @@ import { type Instant, instant } from '#domain/time'
 import { allow, type Ctx } from '#kernel/ctx'
 import { contact, employee } from '#schema/base/people'
 import { message, readMark, ticket } from '#schema/desk/tickets'
+import { clock } from '#schema/planning/sla'
 import * as tickets from '#server/desk/tickets'
 import { canUsePortal, clientOf } from '../policy.ts'
 import { visible } from '../visible.ts'
@@ -37,6 +38,14 @@ export const isUnreadBy = (actor: ClientActor): SQL<boolean> =>
           and m.position > coalesce(${readMark.upTo}, 0)
       )`
 
+/** The clock of taking while it goes: nothing else of the deadlines is the client's to see (SLA-05). */
+export const hisPromise: SQL | undefined = and(
+  eq(clock.ticketId, ticket.id),
+  eq(clock.name, 'take'),
+  eq(clock.isCurrent, true),
+  isNull(clock.stoppedAt),
+)
+
 export const rowColumns = (actor: ClientActor) => ({
   number: ticket.number,
   title: ticket.title,
@@ -48,6 +57,7 @@ export const rowColumns = (actor: ClientActor) => ({
   openedAt: ticket.openedAt,
   lastPublicAt: ticket.lastPublicAt,
   closedAt: ticket.closedAt,
+  reactionDueAt: clock.dueAt,
 })
 
 type Row = {
@@ -61,6 +71,7 @@ type Row = {
   openedAt: Instant
   lastPublicAt: Instant
   closedAt: Instant | null
+  reactionDueAt: Instant | null
 }
 
 /** The row as the contract has it: no id, no phase. */
@@ -82,6 +93,7 @@ export async function ticketRows(ctx: Ctx, filter: Filter): Promise<Answered<typ
     .innerJoin(contact, eq(contact.id, ticket.authorId))
     .leftJoin(employee, eq(employee.id, ticket.responsibleId))
     .leftJoin(readMark, hisMark(actor))
+    .leftJoin(clock, hisPromise)
     .where(and(wanted, beyond(order, filter.after)))
     .orderBy(order.direction(order.column), order.direction(ticket.number))
     .limit(filter.limit + 1)

@@ -6,13 +6,14 @@ import { allow, type Ctx, found } from '#kernel/ctx'
 import { category, criticality, service } from '#schema/base/catalog'
 import { company, contact, employee } from '#schema/base/people'
 import { readMark, ticket } from '#schema/desk/tickets'
+import { clock } from '#schema/planning/sla'
 import * as tickets from '#server/desk/tickets'
 import { canUsePortal, clientOf } from '../policy.ts'
 import { visible } from '../visible.ts'
 import { linkedNumbers } from './linked-numbers.ts'
 import { publicEvents } from './public-events.ts'
 import { publicMessages } from './public-messages.ts'
-import { hisMark, rowColumns, shownRow } from './ticket-rows.ts'
+import { hisMark, hisPromise, rowColumns, shownRow } from './ticket-rows.ts'
 
 type View = Answered<typeof api.portal.get>
 
@@ -65,6 +66,7 @@ async function rowOf(ctx: Ctx, actor: ClientActor, number: number) {
     .leftJoin(criticality, eq(criticality.id, ticket.criticalityId))
     .leftJoin(service, eq(service.id, ticket.serviceId))
     .leftJoin(readMark, hisMark(actor))
+    .leftJoin(clock, hisPromise)
     .where(and(eq(ticket.number, number), await visible(ctx)))
   return row
 }

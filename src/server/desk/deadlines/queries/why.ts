@@ -1,8 +1,18 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Answered, Given } from '#api/contract'
 import type { deadlines as contract } from '#api/deadlines'
-import { explain, isHappening, limitOf, type Step, usedAt } from '#domain/sla'
-import { MINUTE } from '#domain/time'
+import {
+  type AnyClockName,
+  anyClockNames,
+  type Entry,
+  explain,
+  explainAnswer,
+  isHappening,
+  limitOf,
+  type Step,
+  usedAt,
+} from '#domain/sla'
+import { type Instant, MINUTE } from '#domain/time'
 import { allow, type Ctx } from '#kernel/ctx'
 import { clientCategory } from '#schema/base/catalog'
 import { company } from '#schema/base/people'
@@ -19,7 +29,8 @@ type Why = Answered<Ask>
 
 /**
  * The deadlines of a ticket and how each came about: by which level and why that one, piece by piece and pause by pause
- * (SLA-07). Counted out of its history at this moment; a clock that stopped by older versions stands as it was stored.
+ * (SLA-07). Told out of its history at this moment, each clock by the versions that it was counted by: one that stopped
+ * before something was edited tells what held then.
  */
 export async function whyDue(ctx: Ctx, { number }: Given<Ask>): Promise<Why> {
   const access = await tickets.accessByNumber(ctx, number)
@@ -29,9 +40,13 @@ export async function whyDue(ctx: Ctx, { number }: Given<Ask>): Promise<Why> {
   const { held, because, terms } = promise
   const facts = await clockFactsOf(ctx, [access.id])
   const { entries } = historyOf(facts.get(access.id) ?? [], await phasesIn(ctx, facts.values()))
-  const { steps } = explain(terms, entries.filter(isHappening), ctx.now)
-  const stored = await ctx.db.select().from(clock).where(eq(clock.ticketId, access.id))
+  const stored = await ctx.db
+    .select()
+    .from(clock)
+    .where(and(eq(clock.ticketId, access.id), eq(clock.isCurrent, true)))
+  const known = await sla.promisedBy(ctx, stored)
   const shown = (await sla.shownClocks(ctx, [access.id])).get(access.id) ?? []
+  const told = stored.map((row) => ({ row, by: known.get(sla.keyOfTerms(row)) ?? terms }))
   return {
     promised: {
       ...(await namesOf(ctx, held)),
@@ -40,17 +55,29 @@ export async function whyDue(ctx: Ctx, { number }: Given<Ask>): Promise<Why> {
       resolveMinutes: terms.resolveMinutes,
       answerMinutes: terms.answerMinutes,
     },
-    clocks: shown.map((one) => {
-      const row = stored.find(({ name, cycle }) => name === one.name && cycle === one.cycle)
-      const used = row === undefined ? 0 : usedAt(terms.calendar, row, ctx.now)
-      return { ...one, limitMinutes: limitOf(terms, one.name).limit, usedMinutes: Math.floor(used / MINUTE) }
+    clocks: shown.flatMap((one) => {
+      const { row, by } = told.find(({ row: { name } }) => name === one.name) ?? {}
+      if (row === undefined || by === undefined) return []
+      const usedMinutes = Math.floor(usedAt(by.calendar, row, ctx.now) / MINUTE)
+      return { ...one, limitMinutes: limitOf(by, one.name).limit, usedMinutes }
     }),
-    steps: steps.flatMap((step) => stepOf(terms, step) ?? []),
+    steps: anyClockNames.flatMap((name) => {
+      const by = told.find(({ row }) => row.name === name)?.by
+      return by === undefined ? [] : stepsOf(by, name, entries, ctx.now).flatMap((step) => stepOf(by, step) ?? [])
+    }),
   }
 }
 
+function stepsOf(by: Terms, name: AnyClockName, entries: readonly Entry[], at: Instant): Step[] {
+  const { calendar, answerMinutes } = by
+  if (name === 'answer') return answerMinutes === null ? [] : explainAnswer({ calendar, answerMinutes }, entries, at)
+  return explain(by, entries.filter(isHappening), at).steps.filter((step) => 'clock' in step && step.clock === name)
+}
+
+type Terms = sla.HeldPromise['terms']
+
 /** What said nothing to any clock is for `otklik sla explain`: people ask what did. */
-function stepOf({ calendar }: sla.HeldPromise['terms'], step: Step): Why['steps'][number] | null {
+function stepOf({ calendar }: Terms, step: Step): Why['steps'][number] | null {
   switch (step.kind) {
     case 'ignored':
       return null

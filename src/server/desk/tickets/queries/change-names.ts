@@ -5,6 +5,7 @@ import type { FactRow } from '#kernel/facts'
 import type { Words } from '#kernel/schema'
 import { category, criticality, difficulty, requestType, service, site, status } from '#schema/base/catalog'
 import { department, employee, staffGroup } from '#schema/base/people'
+import { level } from '#schema/planning/sla'
 import { changeText, participant, ticket, transfer } from '../schema.ts'
 import { participantName } from './participants.ts'
 
@@ -20,6 +21,7 @@ export type Named =
   | 'difficulty'
   | 'service'
   | 'supportGroup'
+  | 'level'
 export type Value = FactRow['data'][string] | undefined
 type TextRow = typeof changeText.$inferSelect
 
@@ -42,6 +44,7 @@ export const idFields: Record<string, Named> = {
   difficulty: 'difficulty',
   service: 'service',
   supportGroup: 'supportGroup',
+  level: 'level',
 }
 
 /** Facts that speak of a deadline: the clock is their field, and what they came to is the moment. */
@@ -50,6 +53,7 @@ export const deadlines: ReadonlySet<string> = new Set(['ticket.deadlineNear', 't
 /** The field that a fact speaks of; a step between phases speaks of the status. */
 export function fieldOf({ name, data }: FactRow): string | null {
   if (name === 'ticket.changed') return String(data['field'])
+  if (name === 'ticket.levelChanged') return 'level'
   if (name === 'ticket.assigned') return 'responsible'
   if (name === 'ticket.transferred') return 'owner'
   if (deadlines.has(name)) return String(data['clock'])
@@ -70,6 +74,7 @@ export async function readNames(ctx: Ctx, facts: readonly FactRow[]): Promise<Na
     difficulty: new Set(),
     service: new Set(),
     supportGroup: new Set(),
+    level: new Set(),
   }
   for (const row of facts) gather(row, wanted)
   const known: Record<Named, Map<number, Words>> = {
@@ -89,6 +94,7 @@ export async function readNames(ctx: Ctx, facts: readonly FactRow[]): Promise<Na
       { table: staffGroup, id: staffGroup.id, name: staffGroup.name },
       wanted.supportGroup,
     ),
+    level: await namesIn(ctx, { table: level, id: level.id, name: level.name }, wanted.level),
     participant: await namesIn(
       ctx,
       { table: participant, id: participant.id, name: participantName },
@@ -127,6 +133,7 @@ export const subjects: Record<string, { key: string; of: Named }> = {
   'ticket.continued': { key: 'byId', of: 'ticket' },
   'ticket.merged': { key: 'intoId', of: 'ticket' },
   'ticket.absorbed': { key: 'fromId', of: 'ticket' },
+  'ticket.levelAdopted': { key: 'levelId', of: 'level' },
 }
 
 function gather(row: FactRow, wanted: Record<Named, Set<number>>): void {

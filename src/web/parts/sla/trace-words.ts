@@ -1,0 +1,32 @@
+import { useWords } from '../../lib/i18n.ts'
+import { useNameOf } from '../../lib/names.ts'
+import type { Why } from './trace-lines.ts'
+
+type Promised = NonNullable<Why['promised']>
+
+/** By whom and for what the level was given: «по компании ООО «Ромашка», любой сервис» (D13). */
+export function useBecause(): (because: Promised['because']) => string {
+  const { t } = useWords()
+  return ({ subject, subjectName, service }) =>
+    t('deadlines.because.both', {
+      subject: t(`deadlines.because.${subject}`, { name: subjectName ?? '' }),
+      service: t(`deadlines.because.service.${service}`),
+    })
+}
+
+/** «пн–пт 9–18, Москва»: the schedule's name and its zone in the reader's words. */
+export function useScheduleWords(): (schedule: Promised['schedule']) => string {
+  const { language } = useWords()
+  const nameOf = useNameOf()
+  return ({ name, timeZone }) => `${nameOf(name)}, ${zoneName(timeZone, language)}`
+}
+
+/** «Москва», «Moscow Time»; the name of the zone itself where this browser has never heard of it. */
+function zoneName(timeZone: string, language: string): string {
+  try {
+    const format = new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'shortGeneric' })
+    return format.formatToParts(0).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
+  } catch {
+    return timeZone
+  }
+}
