@@ -1,5 +1,5 @@
 import type { EscalationRule } from '#domain/sla'
-import type { CompanyKey, Level, LevelKey } from './shapes.ts'
+import type { ClientCategoryKey, CompanyKey, Level, LevelKey, ServiceKey } from './shapes.ts'
 
 /** What is promised; the figures are those of the page about schedules and levels. */
 export const levels: readonly Level[] = [
@@ -39,19 +39,64 @@ export const levels: readonly Level[] = [
     answerRemindMinutes: 60,
     norm: { percent: 80, checkAt: '18:00', windowHours: 9 },
   },
+  {
+    key: 'premium-systems',
+    name: { ru: 'Премиум, системы', en: 'Premium, systems' },
+    schedule: 'always',
+    takeMinutes: 15,
+    resolveMinutes: 240,
+    remindBeforeMinutes: 5,
+    resolveRemindMinutes: 60,
+    answerMinutes: 60,
+    answerRemindMinutes: 15,
+    norm: { percent: 95, checkAt: '18:00', windowHours: 24 },
+  },
+  {
+    key: 'standard-systems',
+    name: { ru: 'Стандарт, системы', en: 'Standard, systems' },
+    schedule: 'weekdays',
+    takeMinutes: 30,
+    resolveMinutes: 480,
+    remindBeforeMinutes: 10,
+    resolveRemindMinutes: 60,
+    answerMinutes: 120,
+    answerRemindMinutes: 30,
+    norm: { percent: 85, checkAt: '18:00', windowHours: 9 },
+  },
+  {
+    key: 'romashka',
+    name: { ru: 'Ромашка, переезд', en: 'Romashka, the move' },
+    schedule: 'weekdays',
+    takeMinutes: 15,
+    resolveMinutes: 180,
+    remindBeforeMinutes: 5,
+    resolveRemindMinutes: 30,
+    answerMinutes: 60,
+    answerRemindMinutes: 15,
+    norm: { percent: 90, checkAt: '18:00', windowHours: 9 },
+  },
 ]
 
-/** Who has which; whoever is missing has the one of everybody. */
+type Cell = { readonly service?: ServiceKey; readonly level: LevelKey } & (
+  | { readonly category: ClientCategoryKey }
+  | { readonly company: CompanyKey }
+)
+
+/** Who has which, for any service or for one; whoever is missing has the one of everybody. */
 export const levelOfEverybody: LevelKey = 'basic'
-export const levelOfCompany: Partial<Record<CompanyKey, LevelKey>> = {
-  romashka: 'standard',
-  vektor: 'standard',
-  tehnomir: 'standard',
-  'okna-plus': 'standard',
-  'mebel-holl': 'standard',
-  'severny-bereg': 'premium',
-  doverie: 'premium',
-}
+export const matrixCells: readonly Cell[] = [
+  { category: 'vip', level: 'premium' },
+  { category: 'vip', service: 'bitrix', level: 'premium-systems' },
+  { category: 'vip', service: 'onec', level: 'premium-systems' },
+  { category: 'vip', service: 'telephony', level: 'premium-systems' },
+  { category: 'standard', level: 'standard' },
+  { category: 'standard', service: 'bitrix', level: 'standard-systems' },
+  { category: 'standard', service: 'onec', level: 'standard-systems' },
+  { category: 'standard', service: 'telephony', level: 'standard-systems' },
+  { company: 'severny-bereg', service: 'mail', level: 'premium-systems' },
+  { company: 'severny-bereg', service: 'onec', level: 'premium' },
+  { company: 'romashka', service: 'hosting', level: 'romashka' },
+]
 
 /** What each of them says to do: the responsible hears of a deadline in time, his head with him when it was missed. */
 export const escalations: readonly Pick<EscalationRule, 'occasion' | 'action'>[] = [

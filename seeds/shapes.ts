@@ -86,6 +86,8 @@ export type Department = {
   readonly isSupport: boolean
   readonly parent?: DepartmentKey
   readonly head?: EmployeeKey
+  /** When it works and in how many open minutes it usually answers (ORG-05). */
+  readonly hours?: { readonly schedule: ScheduleKey; readonly answerMinutes: number }
 }
 
 export type Employee = {
@@ -173,7 +175,7 @@ export type Criticality = { readonly key: CriticalityKey; readonly name: Text; r
 export type Source = { readonly key: SourceKey; readonly code: SourceKey; readonly name: Text }
 
 export type ScheduleKey = 'weekdays' | 'always'
-export type LevelKey = 'premium' | 'standard' | 'basic'
+export type LevelKey = 'premium' | 'standard' | 'basic' | 'premium-systems' | 'standard-systems' | 'romashka'
 type DayOfWeek = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
 
 export type Schedule = {

@@ -11,10 +11,34 @@ export const sites: readonly Site[] = [
 ]
 
 export const departments: readonly Department[] = [
-  { key: 'support', name: { ru: 'Техподдержка', en: 'Technical support' }, isSupport: true, head: 'maria' },
-  { key: 'hosting', name: { ru: 'Хостинг', en: 'Hosting' }, isSupport: true, head: 'alexey' },
-  { key: 'onboarding', name: { ru: 'Внедрение', en: 'Implementation' }, isSupport: true, head: 'pavel' },
-  { key: 'finance', name: { ru: 'Финансы', en: 'Finance' }, isSupport: true, head: 'olga' },
+  {
+    key: 'support',
+    name: { ru: 'Техподдержка', en: 'Technical support' },
+    isSupport: true,
+    head: 'maria',
+    hours: { schedule: 'weekdays', answerMinutes: 30 },
+  },
+  {
+    key: 'hosting',
+    name: { ru: 'Хостинг', en: 'Hosting' },
+    isSupport: true,
+    head: 'alexey',
+    hours: { schedule: 'always', answerMinutes: 30 },
+  },
+  {
+    key: 'onboarding',
+    name: { ru: 'Внедрение', en: 'Implementation' },
+    isSupport: true,
+    head: 'pavel',
+    hours: { schedule: 'weekdays', answerMinutes: 240 },
+  },
+  {
+    key: 'finance',
+    name: { ru: 'Финансы', en: 'Finance' },
+    isSupport: true,
+    head: 'olga',
+    hours: { schedule: 'weekdays', answerMinutes: 120 },
+  },
   // Not a support department: offered neither to clients nor as the owner of a ticket (ORG-03).
   { key: 'office', name: { ru: 'Администрация', en: 'Administration' }, isSupport: false },
 ]

@@ -94,17 +94,31 @@ test('companies have the levels that are promised to them, by schedules that kno
   const friday = '2026-03-06T14:40:00Z'
   expect(await due(ids.contacts.irina, friday)).toMatchObject({
     level: { name: { ru: 'Стандарт', en: 'Standard' } },
-    because: { subject: { kind: 'company', name: 'ООО «Ромашка»' } },
+    because: { subject: { kind: 'category', name: { ru: 'Стандарт' } } },
     takeDueAt: Date.parse('2026-03-10T06:10:00Z'),
   })
   expect(await due(ids.contacts.oleg, friday)).toMatchObject({
     level: { name: { ru: 'Премиум' } },
     takeDueAt: Date.parse('2026-03-06T14:50:00Z'),
   })
+  const services = (await world.call(alexey, 'services', 'list', {})).rows
+  const hosting = services.find(({ name: words }) => words.ru === 'Хостинг')?.id
+  expect(
+    (await world.call(alexey, 'sla', 'preview', { contactId: ids.contacts.irina, serviceId: hosting })).preview,
+  ).toMatchObject({ level: { name: { ru: 'Ромашка, переезд' } }, because: { subject: { kind: 'company' } } })
   expect(await due(ids.contacts.kostina, friday)).toMatchObject({
     level: { name: { ru: 'Без договора' } },
     because: { subject: { kind: 'everybody' } },
   })
+})
+
+test('a client who picks a department is told when it answers', async () => {
+  const { irina } = await cast(world)
+  const { departments } = await world.call(irina, 'portal', 'choices', {})
+  for (const { id } of departments)
+    expect(await world.call(irina, 'portal', 'expectedAnswer', { id })).toMatchObject({
+      answer: { answerBy: expect.any(Number) },
+    })
 })
 
 test('the norms of its days were looked at, and nothing of that is still to be told', async () => {

@@ -4,25 +4,44 @@ import * as deadlines from '#server/desk/deadlines'
 import * as tickets from '#server/desk/tickets'
 import * as calendar from '#server/planning/calendar'
 import * as sla from '#server/planning/sla'
-import { escalations, levelOfCompany, levelOfEverybody, levels } from '../levels.ts'
+import { escalations, levelOfEverybody, levels, matrixCells } from '../levels.ts'
 import { schedules } from '../schedules.ts'
-import type { CompanyKey, LevelKey, ScheduleKey } from '../shapes.ts'
+import type { LevelKey, ScheduleKey } from '../shapes.ts'
+import { departments } from '../staff.ts'
+import type { PeopleIds } from './people.ts'
 
-/** Makes the schedules and the support levels, and gives each company its own. `at` is the moment that the story ends. */
+/** Makes the schedules, the hours of departments and the support levels, and says who has which. `at` is the moment that the story ends. */
 export async function loadDeadlines(
   ctx: Ctx,
-  companies: Record<CompanyKey, number>,
+  ids: PeopleIds,
   { language, at }: { language: Language; at: Instant },
 ): Promise<void> {
   const scheduleIds = await loadSchedules({ ...ctx, language }, civilDay(Math.floor(at / DAY)).year)
   const levelIds = await loadLevels(ctx, scheduleIds)
   await sla.setLevel(ctx, { subject: { kind: 'everybody' }, serviceId: null, levelId: levelIds[levelOfEverybody] })
-  for (const [key, level] of Object.entries(levelOfCompany) as [CompanyKey, LevelKey][])
+  for (const { service, level, ...whom } of matrixCells)
     await sla.setLevel(ctx, {
-      subject: { kind: 'company', id: companies[key] },
-      serviceId: null,
+      subject:
+        'company' in whom
+          ? { kind: 'company', id: ids.companies[whom.company] }
+          : { kind: 'category', id: ids.clientCategories[whom.category] },
+      serviceId: service === undefined ? null : ids.services[service],
       levelId: levelIds[level],
     })
+  await loadHours(ctx, ids, scheduleIds)
+}
+
+/** When each department works and how soon it usually answers. */
+async function loadHours(ctx: Ctx, ids: PeopleIds, scheduleIds: Record<ScheduleKey, number>): Promise<void> {
+  for (const { key, hours } of departments) {
+    if (hours === undefined) continue
+    const { schedule, answerMinutes } = hours
+    await calendar.saveDepartmentHours(ctx, {
+      id: ids.departments[key],
+      scheduleId: scheduleIds[schedule],
+      answerMinutes,
+    })
+  }
 }
 
 /** With the holidays of this year and the next: what is opened at its end is due in the next. */

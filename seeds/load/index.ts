@@ -40,7 +40,7 @@ async function tellStory(product: Product, options: { language?: Language; at?: 
   // One transaction: a load that was killed leaves an empty database behind, and the next start tells it again.
   const { gatewayId, telling } = await product.runner.write({ ...demo, at: began }, async (ctx) => {
     const ids = await loadPeople(ctx, language)
-    await loadDeadlines(ctx, ids.companies, { language, at: instant(storyMoment + shiftMs) })
+    await loadDeadlines(ctx, ids, { language, at: instant(storyMoment + shiftMs) })
     const voices = await voicesOf(ctx, ids)
     const telling = { ids, voices, language, shiftMs }
     await loadTickets(ctx, scripts, { ...telling, blobs })

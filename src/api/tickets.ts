@@ -73,6 +73,7 @@ export const TicketRow = z.object({
   department: NamedRef.nullable(),
   responsible: PersonRef.nullable(),
   category: NamedRef.nullable(),
+  service: NamedRef.nullable(),
   priority: Priority,
   sourceCode: z.string(),
   preview: z.string(),
@@ -94,7 +95,6 @@ export const TicketView = TicketRow.extend({
   criticality: NamedRef.nullable(),
   /** How hard it is in the staff's eyes; hidden from the client (DICT-14). */
   difficulty: NamedRef.nullable(),
-  service: NamedRef.nullable(),
   /** The support level it was handed to (ASGN-15). */
   supportGroup: PersonRef.extend({ level: z.number() }).nullable(),
   /** What its company was when it was opened (ORG-13). */

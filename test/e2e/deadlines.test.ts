@@ -48,7 +48,31 @@ describe.skipIf(!hasBrowser())('deadlines are set up', () => {
     return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
   }
 
-  test('a schedule is made by painting its week with hand and keyboard, and is found again [SLA-03, SLA-22]', async () => {
+  test('SLA-22 the steps say what is there in their order, and a level without schedules leads to making one', async () => {
+    const page = await open()
+    await page.goto('/admin/levels')
+    const steps = page.getByRole('list', { name: 'Порядок настройки сроков' }).getByRole('listitem')
+    await expect
+      .poll(() => steps.allInnerTexts().then((all) => all.map((one) => one.replaceAll(/\s+/g, ' ').trim())))
+      .toEqual([
+        expect.stringMatching(/^Категории \d+ готово$/),
+        expect.stringMatching(/^Типы запросов \d+ готово$/),
+        expect.stringMatching(/^Сервисы \d+ готово$/),
+        expect.stringMatching(/^Графики 0 не заполнено/),
+        expect.stringMatching(/^Уровни 0 не заполнено/),
+        expect.stringMatching(/^Кому какой 0 не заполнено/),
+      ])
+    await press(page, 'Добавить уровень')
+    await panel(page).getByRole('link', { name: 'Добавить график' }).click()
+    await page.getByRole('textbox', { name: 'Название', exact: true }).waitFor()
+    expect(new URL(page.url()).pathname).toBe('/admin/schedules/new')
+    await page.goto('/admin/level-matrix')
+    await page.getByRole('main').getByRole('link', { name: 'Добавить уровень' }).click()
+    await panel(page).getByRole('link', { name: 'Добавить график' }).waitFor()
+    await page.context().close()
+  })
+
+  test('a schedule is made by painting its week with hand and keyboard, and is found again [SLA-03]', async () => {
     const page = await open()
     await page.goto('/admin/level-matrix')
     const steps = page.getByRole('list', { name: 'Порядок настройки сроков' })
@@ -155,6 +179,10 @@ describe.skipIf(!hasBrowser())('deadlines are set up', () => {
     await expect.poll(() => minutes.getAttribute('aria-invalid')).toBe('true')
     expect(complaints.splice(0)).toEqual([expect.stringContaining('422')])
     await minutes.fill('30')
+    for (const limit of ['взять в работу', 'решить'])
+      await panel(page)
+        .getByRole('spinbutton', { name: `Напомнить за до срока ${limit}: минуты` })
+        .waitFor()
     await panel(page).getByRole('spinbutton', { name: 'Ответить за: часы' }).fill('2')
     await panel(page).getByRole('switch', { name: 'Проверять норматив' }).click()
     expect(await faults(page)).toEqual([])
@@ -181,12 +209,22 @@ describe.skipIf(!hasBrowser())('deadlines are set up', () => {
     await page.keyboard.press('Enter')
     await cell(/^Все клиенты, Любой сервис: Стандарт$/).waitFor()
     await cell(/^VIP, Хостинг: Стандарт \(как у всех\)/).waitFor()
+    await cell(/^Все клиенты, Любой сервис/).focus()
+    for (const key of ['ArrowRight', 'ArrowDown', 'End', 'Home', 'ArrowDown']) await page.keyboard.press(key)
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '')
+    expect(await focused()).toMatch(/^VIP, Любой сервис/)
+    await page.keyboard.press('Tab')
+    expect(await focused()).not.toMatch(/Любой сервис|Хостинг/)
+    await page.keyboard.press('Shift+Tab')
+    expect(await focused()).toMatch(/^VIP, Любой сервис/)
     await page.getByRole('combobox', { name: 'Компания' }).click()
     await page.getByPlaceholder('Найти компанию').fill('Вектор')
     await page.getByRole('option', { name: /Вектор/ }).click()
+    await page.getByText('исчезнет, если не дать уровня').waitFor()
     await cell(/Вектор.*, Хостинг: Стандарт \(как у всех\)/).click()
     await page.getByRole('menuitemradio', { name: /Стандарт/ }).click()
     await cell(/Вектор.*, Хостинг: Стандарт$/).waitFor()
+    expect(await page.getByText('исчезнет, если не дать уровня').count()).toBe(0)
     expect(await faults(page)).toEqual([])
 
     await press(page, 'Проверить расчёт')

@@ -12,6 +12,8 @@ const fields: Record<string, NoticedField> = {
   type: 'type',
   priority: 'priority',
   difficulty: 'difficulty',
+  service: 'service',
+  supportGroup: 'supportGroup',
   holdReason: 'hold',
 }
 

@@ -258,6 +258,9 @@ describe('given back', () => {
     world.clock.advance(60_000)
     const letters = await lettersOf(world, () => desk.save(maria, number, { isReturned: true }))
     expect(summary(letters)).toContain('Ольга: changed')
+    expect(letters.find(({ toName }) => toName?.startsWith('Ольга'))?.text).toMatch(
+      /Уровень поддержки: .+ → не указано/,
+    )
     expect(await desk.row(number)).toMatchObject({
       responsibleId: null,
       supportGroupId: null,
@@ -272,6 +275,22 @@ describe('given back', () => {
       const save = desk.save(maria, number, { isReturned: true, ...more })
       expect(await refused(save)).toMatchObject({ code: 'input.invalid', path: 'isReturned' })
     }
+    // What the desk's undo asks for: whoever had it, at the level it stood at.
+    await desk.save(maria, number, { responsibleId: maria.employeeId, supportGroupId: l1 })
+    expect(await desk.row(number)).toMatchObject({ responsibleId: maria.employeeId, supportGroupId: l1 })
+  })
+
+  test('a new service is named to whoever works on it, and not to the client [NOTF-03, NOTF-17]', async ({ world }) => {
+    const { irina, olga, maria, ids } = await cast(world)
+    const desk = new Desk(world)
+    const services = new Services(world)
+    const number = await desk.open(irina, { departmentId: ids.departments.support })
+    await desk.save(olga, number, { responsibleId: maria.employeeId })
+    await desk.save(maria, number, { move: 'take' })
+    const serviceId = await services.add([{ employeeId: maria.employeeId }])
+    const letters = await lettersOf(world, () => desk.save(olga, number, { serviceId }))
+    expect(summary(letters)).toEqual(['Мария: changed'])
+    expect(letters[0]?.text).toMatch(/Сервис: не указано → \S/)
   })
 })
 

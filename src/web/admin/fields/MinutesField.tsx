@@ -1,12 +1,18 @@
 import { useId } from 'react'
 import { cx } from '#ui/cx'
 import { Input } from '#ui/input'
+import { VisuallyHidden } from '#ui/visually-hidden'
 import { useWords } from '../../lib/i18n.ts'
 import { useFieldState } from '../page/form-context.ts'
 import type { FieldOf } from './TextField.tsx'
 
+type MinutesFieldProps = FieldOf<number | null> & {
+  /** What tells it from others with the same label, for whoever only hears it; begins with the label. */
+  fullName?: string | undefined
+}
+
 /** Open time, written as hours and minutes; both blank is null. More than 59 minutes are taken as they are. */
-export function MinutesField({ label, path, value, onChange, hint }: FieldOf<number | null>) {
+export function MinutesField({ label, path, value, onChange, hint, fullName = label }: MinutesFieldProps) {
   const { t } = useWords()
   const id = useId()
   const { error, isReadOnly } = useFieldState(path)
@@ -18,18 +24,21 @@ export function MinutesField({ label, path, value, onChange, hint }: FieldOf<num
   const common = { readOnly: isReadOnly, isInvalid: error !== undefined, 'aria-describedby': `${id}-words` }
   return (
     <fieldset className="min-w-0">
-      <legend className="mb-1 text-13 font-medium">{label}</legend>
+      <legend className="mb-1 text-13 font-medium">
+        {label}
+        {fullName !== label && <VisuallyHidden>{fullName.slice(label.length)}</VisuallyHidden>}
+      </legend>
       <div className="flex flex-wrap items-center gap-2">
         <Part
           {...common}
-          label={t('levels.hoursOf', { of: label })}
+          label={t('levels.hoursOf', { of: fullName })}
           unit={t('levels.hourUnit')}
           value={hours === 0 && minutes !== 0 ? null : hours}
           onChange={(next) => set(next, minutes)}
         />
         <Part
           {...common}
-          label={t('levels.minutesOf', { of: label })}
+          label={t('levels.minutesOf', { of: fullName })}
           unit={t('levels.minuteUnit')}
           value={minutes}
           onChange={(next) => set(hours === 0 ? null : hours, next)}

@@ -140,6 +140,7 @@ function LimitFields({ value, set }: Part) {
   const lead = (name: 'remindBeforeMinutes' | 'resolveRemindMinutes' | 'answerRemindMinutes') => (
     <MinutesField
       label={t('levels.remind')}
+      fullName={`${t('levels.remind')} ${t(`levels.remindOf.${name}`)}`}
       path={name}
       hint={t('levels.remindHint')}
       value={value[name]}

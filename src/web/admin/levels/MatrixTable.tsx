@@ -10,6 +10,7 @@ import { wordsOf } from '../../lib/refusals.ts'
 import type { Level } from './level-value.ts'
 import { useLevelWords } from './level-words.ts'
 import { type CellLevel, keyOfSubject, levelAt, type Subject } from './matrix-cells.ts'
+import { useGridKeys } from './use-grid-keys.ts'
 
 type Services = Answer<typeof api.catalog.choices>['services']
 type MatrixTableProps = {
@@ -21,8 +22,12 @@ type MatrixTableProps = {
 }
 
 /** Rows are subjects, columns any service and each one; a cell says its level, or quietly the one that holds instead. */
-export function MatrixTable(props: MatrixTableProps) {
-  const { rows, services } = props
+export function MatrixTable(given: MatrixTableProps) {
+  const { rows, services, isDisabled } = given
+  const columns = [null, ...services.map(({ id }) => id)]
+  const keys = rows.flatMap((subject) => columns.map((serviceId) => keyOfCell(subject, serviceId)))
+  const { tabIndexOf, gridProps } = useGridKeys(keys[0] ?? '', new Set(keys))
+  const props = { ...given, tabIndexOf }
   const { t } = useWords()
   const nameOf = useNameOf()
   const categories = rows.filter(({ kind }) => kind === 'category')
@@ -31,16 +36,19 @@ export function MatrixTable(props: MatrixTableProps) {
   return (
     <>
       <section
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
-        tabIndex={0}
+        tabIndex={isDisabled ? 0 : undefined}
         aria-label={t('admin.pages.matrix')}
-        className="overflow-x-auto rounded-md border border-line"
+        className="scroll-pl-52 overflow-x-auto rounded-md border border-line phone:scroll-pl-36"
       >
-        <table className="w-full border-collapse text-13">
+        <table
+          {...(isDisabled ? {} : gridProps)}
+          aria-label={t('admin.pages.matrix')}
+          className="w-full border-collapse text-13"
+        >
           <thead>
             <tr>
               <Head isFirst>{t('levels.matrix.whom')}</Head>
-              <Head>{t('levels.matrix.anyService')}</Head>
+              <Head isWide>{t('levels.matrix.anyService')}</Head>
               {services.map(({ id, name, path }) => (
                 <Head key={id}>
                   {path.length > 0 && <span className="block text-12 text-muted">{path.map(nameOf).join(' / ')}</span>}
@@ -63,12 +71,24 @@ export function MatrixTable(props: MatrixTableProps) {
   )
 }
 
-function Head({ isFirst = false, children }: { isFirst?: boolean; children: ReactNode }) {
+const keyOfCell = (subject: Subject, serviceId: number | null): string =>
+  `${keyOfSubject(subject)}, ${serviceId ?? 'any'}`
+
+function Head({
+  isFirst = false,
+  isWide = false,
+  children,
+}: {
+  isFirst?: boolean
+  isWide?: boolean
+  children: ReactNode
+}) {
   return (
     <th
       scope="col"
       className={cx(
-        'min-w-36 border-b border-line bg-surface px-4 py-2.5 text-left align-bottom font-medium text-secondary',
+        isWide ? 'min-w-50' : 'min-w-36',
+        'border-b border-line bg-surface px-4 py-2.5 text-left align-bottom font-medium text-secondary',
         isFirst ? 'sticky left-0 z-1 min-w-52 phone:min-w-36' : 'border-l',
       )}
     >
@@ -91,14 +111,17 @@ function GroupHead({ width, children }: { width: number; children: ReactNode }) 
   )
 }
 
-function Rows({ rows, ...props }: MatrixTableProps) {
+function Rows({ rows, ...props }: RowsProps) {
   return rows.map((subject) => (
     <tr key={keyOfSubject(subject)} className="[&:last-child>*]:border-b-0">
       <th
         scope="row"
         className="sticky left-0 z-1 border-b border-line bg-surface px-4 py-2 text-left align-middle font-medium"
       >
-        <SubjectName subject={subject} />
+        <SubjectName
+          subject={subject}
+          isKept={props.cells.some((cell) => keyOfSubject(cell.subject) === keyOfSubject(subject))}
+        />
       </th>
       <Cell {...props} subject={subject} serviceId={null} />
       {props.services.map(({ id }) => (
@@ -108,7 +131,7 @@ function Rows({ rows, ...props }: MatrixTableProps) {
   ))
 }
 
-function SubjectName({ subject }: { subject: Subject }) {
+function SubjectName({ subject, isKept }: { subject: Subject; isKept: boolean }) {
   const { t } = useWords()
   const nameOf = useNameOf()
   if (subject.kind === 'everybody') return t('levels.matrix.everybody')
@@ -121,16 +144,19 @@ function SubjectName({ subject }: { subject: Subject }) {
           {t('levels.matrix.ofCategory', { name: nameOf(subject.category.name) })}
         </span>
       )}
+      {!isKept && <span className="block text-12 font-regular text-warning-text">{t('levels.matrix.notKept')}</span>}
     </>
   )
 }
 
-type CellProps = Omit<MatrixTableProps, 'rows'> & { subject: Subject; serviceId: number | null }
+type RowsProps = MatrixTableProps & { tabIndexOf: (cell: string) => 0 | -1 }
+type CellProps = Omit<RowsProps, 'rows'> & { subject: Subject; serviceId: number | null }
 
-function Cell({ cells, services, levels, isDisabled, subject, serviceId }: CellProps) {
+function Cell({ cells, services, levels, isDisabled, tabIndexOf, subject, serviceId }: CellProps) {
   const { t } = useWords()
   const held = levelAt(cells, services, { subject, serviceId })
   const own = held?.from === 'own' ? held.levelId : null
+  const key = keyOfCell(subject, serviceId)
   const label = useCellLabel({ subject, serviceId, services })
   const give = useMutation({
     mutationFn: (levelId: number | null) =>
@@ -153,6 +179,8 @@ function Cell({ cells, services, levels, isDisabled, subject, serviceId }: CellP
             <button
               type="button"
               data-ring="inside"
+              data-cell={key}
+              tabIndex={tabIndexOf(key)}
               aria-label={`${label}: ${heldName}`}
               aria-busy={give.isPending}
               className="block size-full min-h-13 px-4 py-2 text-left transition-colors hover:bg-surface-hover"
@@ -221,8 +249,7 @@ function CellWords({ held, levels }: { held: CellLevel | null; levels: readonly 
     <>
       <span className="block font-medium whitespace-nowrap">{limits(level)}</span>
       <span className="block text-12 text-muted">
-        {nameOf(level.name)}
-        {level.norm !== null && <span className="whitespace-nowrap"> · {norm(level)}</span>}
+        {nameOf(level.name)} {level.norm !== null && <span className="whitespace-nowrap">· {norm(level)}</span>}
       </span>
     </>
   )

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { ListTree, Plus } from 'lucide-react'
 import { EmptyState } from '#ui/empty-state'
 import type { TableColumn } from '#ui/table'
@@ -75,7 +76,6 @@ export function ServicesScreen() {
 
 function useColumns(): TableColumn<Service>[] {
   const { t } = useWords()
-  const loadOf = useLoads('services')
   return [
     { key: 'name', head: t('services.name'), cell: (row) => <ServiceName row={row} /> },
     {
@@ -84,8 +84,32 @@ function useColumns(): TableColumn<Service>[] {
       width: '52%',
       cell: (row) => <ServiceResponsibles row={row} />,
     },
-    { key: 'load', head: t('services.open'), width: '104px', isNumber: true, cell: ({ id }) => loadOf(id) || '' },
+    {
+      key: 'load',
+      head: t('services.open'),
+      width: '104px',
+      isNumber: true,
+      cell: ({ id }) => <OpenTickets id={id} />,
+    },
   ]
+}
+
+/** How many are open, and the way to them; a press here does not open the service. */
+function OpenTickets({ id }: { id: number }) {
+  const { t } = useWords()
+  const count = useLoads('services')(id)
+  if (count === 0) return null
+  return (
+    <Link
+      to="/desk/list"
+      search={{ view: 'active', serviceId: [id] }}
+      className="link"
+      aria-label={t('services.openCount', { count })}
+      onClick={(event) => event.stopPropagation()}
+    >
+      {count}
+    </Link>
+  )
 }
 
 function ServiceName({ row }: { row: Service }) {

@@ -84,7 +84,7 @@ export function useTicketActions(ticket: TicketView): TicketActions {
         {
           shown: { responsible: null, supportGroup: null },
           done: t('desk.done.giveBack', { number }),
-          undo: { responsibleId: ticket.responsible?.id ?? null },
+          undo: { responsibleId: ticket.responsible?.id ?? null, supportGroupId: ticket.supportGroup?.id ?? null },
         },
       ),
   }

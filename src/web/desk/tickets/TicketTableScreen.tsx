@@ -20,6 +20,7 @@ import { VisuallyHidden } from '#ui/visually-hidden'
 import { api, rowsOf } from '../../lib/api.ts'
 import { useHotkeys } from '../../lib/hotkeys.ts'
 import { useWords } from '../../lib/i18n.ts'
+import { useNameOf } from '../../lib/names.ts'
 import { wordsOf } from '../../lib/refusals.ts'
 import { useMe } from '../../lib/session.ts'
 import { useDeskFrame } from '../desk-frame.ts'
@@ -157,8 +158,9 @@ function useColumns(): TableColumn<Ticket>[] {
       cell: (row) => <span className="text-muted">{row.number}</span>,
     },
     { key: 'title', head: t('desk.side.title'), cell: (row) => <Title row={row} /> },
-    { key: 'author', head: t('desk.table.client'), width: '13%', cell: (row) => row.author.name },
-    { key: 'company', head: t('desk.side.company'), width: '14%', cell: (row) => row.company?.name },
+    { key: 'author', head: t('desk.table.client'), width: '10%', cell: (row) => row.author.name },
+    { key: 'company', head: t('desk.side.company'), width: '11%', cell: (row) => row.company?.name },
+    { key: 'service', head: t('desk.side.service'), width: '9%', cell: (row) => <ServiceName row={row} /> },
     { key: 'status', head: t('desk.table.status'), width: '142px', cell: (row) => <StatusBadge status={row.status} /> },
     {
       key: 'priority',
@@ -173,7 +175,7 @@ function useColumns(): TableColumn<Ticket>[] {
       isSortable: true,
       cell: (row) => row.clock !== null && <SlaChip clock={row.clock} />,
     },
-    { key: 'responsible', head: t('desk.side.responsible'), width: '14%', cell: (row) => <Responsible row={row} /> },
+    { key: 'responsible', head: t('desk.side.responsible'), width: '12%', cell: (row) => <Responsible row={row} /> },
     {
       key: 'source',
       head: <VisuallyHidden>{t('desk.side.source')}</VisuallyHidden>,
@@ -188,6 +190,16 @@ function useColumns(): TableColumn<Ticket>[] {
       cell: (row) => <Moment at={row.lastPublicAt} className="text-muted" />,
     },
   ]
+}
+
+function ServiceName({ row }: { row: Ticket }) {
+  const nameOf = useNameOf()
+  if (row.service === null) return null
+  return (
+    <span className="cut block" title={nameOf(row.service.name)}>
+      {nameOf(row.service.name)}
+    </span>
+  )
 }
 
 function Title({ row }: { row: Ticket }) {

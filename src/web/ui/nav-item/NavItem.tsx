@@ -36,7 +36,8 @@ export function NavItem({ icon, count, tone = 'plain', isCurrent = false, href, 
             {children}
           </span>
           {count !== undefined && (
-            <Count value={count} tone={tone} className={cx(isCurrent && tone === 'plain' && 'text-ink!')} />
+            // Close to the name: the longest name of the desk and a count of four digits fit side by side.
+            <Count value={count} tone={tone} className={cx('-ml-1', isCurrent && tone === 'plain' && 'text-ink!')} />
           )}
         </>
       ),

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { TicketRow } from '#api/tickets'
 import { turnOf } from '#domain/tickets'
 import type { Ctx } from '#kernel/ctx'
-import { category, source, status } from '#schema/base/catalog'
+import { category, service, source, status } from '#schema/base/catalog'
 import { company, contact, department, employee } from '#schema/base/people'
 import * as sla from '#server/planning/sla'
 import { ticket } from '../schema.ts'
@@ -28,6 +28,7 @@ export async function ticketRows(ctx: Ctx, ids: readonly number[]): Promise<Row[
       department: { id: department.id, name: department.name },
       responsible: { id: employee.id, name: employee.name },
       category: { id: category.id, name: category.name },
+      service: { id: service.id, name: service.name },
       sourceCode: source.code,
       isUnread: sql<boolean>`${isUnread(ctx.actor)}`,
     })
@@ -39,6 +40,7 @@ export async function ticketRows(ctx: Ctx, ids: readonly number[]): Promise<Row[
     .leftJoin(department, eq(department.id, ticket.departmentId))
     .leftJoin(employee, eq(employee.id, ticket.responsibleId))
     .leftJoin(category, eq(category.id, ticket.categoryId))
+    .leftJoin(service, eq(service.id, ticket.serviceId))
     .where(inArray(ticket.id, [...ids]))
   const clocks = await sla.shownClocks(ctx, ids)
   const byId = new Map(

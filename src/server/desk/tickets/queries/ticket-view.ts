@@ -3,7 +3,7 @@ import type { Answered, Given } from '#api/contract'
 import type { tickets as contract } from '#api/tickets'
 import { allow, type Ctx, found } from '#kernel/ctx'
 import { readSettings } from '#kernel/settings'
-import { clientCategory, criticality, difficulty, requestType, service, site, source } from '#schema/base/catalog'
+import { clientCategory, criticality, difficulty, requestType, site, source } from '#schema/base/catalog'
 import { contact, contactAddress, staffGroup } from '#schema/base/people'
 import { heldLevel, level } from '#schema/planning/sla'
 import * as sla from '#server/planning/sla'
@@ -51,7 +51,6 @@ async function furtherFields(ctx: Ctx, ticketId: number) {
       type: { id: requestType.id, name: requestType.name },
       criticality: { id: criticality.id, name: criticality.name },
       difficulty: { id: difficulty.id, name: difficulty.name },
-      service: { id: service.id, name: service.name },
       supportGroup: {
         id: staffGroup.id,
         name: staffGroup.name,
@@ -79,7 +78,6 @@ async function furtherFields(ctx: Ctx, ticketId: number) {
     .leftJoin(difficulty, eq(difficulty.id, ticket.difficultyId))
     .leftJoin(heldLevel, eq(heldLevel.ticketId, ticket.id))
     .leftJoin(level, eq(level.id, heldLevel.levelId))
-    .leftJoin(service, eq(service.id, ticket.serviceId))
     .leftJoin(staffGroup, eq(staffGroup.id, ticket.supportGroupId))
     .leftJoin(clientCategory, eq(clientCategory.id, ticket.clientCategoryId))
     .where(eq(ticket.id, ticketId))
