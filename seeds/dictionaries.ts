@@ -1,4 +1,4 @@
-import type { Category, Criticality, RequestType, Source, Status } from './shapes.ts'
+import type { Category, Criticality, Difficulty, RequestType, Source, Status } from './shapes.ts'
 
 export const statuses: readonly Status[] = [
   { key: 'new', name: { ru: 'Новое', en: 'New' }, phase: 'new', sort: 10, isDefault: true },
@@ -94,6 +94,13 @@ export const criticalities: readonly Criticality[] = [
   { key: 'high', name: { ru: 'Высокая', en: 'High' }, weight: 30 },
   { key: 'medium', name: { ru: 'Средняя', en: 'Medium' }, weight: 20 },
   { key: 'low', name: { ru: 'Низкая', en: 'Low' }, weight: 10 },
+]
+
+/** The staff's own: no client sees them. */
+export const difficulties: readonly Difficulty[] = [
+  { key: 'easy', name: { ru: 'Простая', en: 'Easy' } },
+  { key: 'medium', name: { ru: 'Средняя', en: 'Medium' } },
+  { key: 'hard', name: { ru: 'Сложная', en: 'Hard' } },
 ]
 
 export const sources: readonly Source[] = [

@@ -68,6 +68,7 @@ export type ServiceKey =
 export type StatusKey = Phase
 export type CategoryKey = 'mail' | 'site' | 'bitrix' | 'onec' | 'telephony' | 'billing' | 'project'
 export type RequestTypeKey = 'incident' | 'question' | 'complaint' | 'request' | 'improvement'
+export type DifficultyKey = 'easy' | 'medium' | 'hard'
 export type CriticalityKey = 'high' | 'medium' | 'low'
 export type SourceKey = 'web' | 'email' | 'phone' | 'messenger' | 'chat' | 'api' | 'other'
 
@@ -169,6 +170,7 @@ export type Service = {
 }
 
 export type RequestType = { readonly key: RequestTypeKey; readonly name: Text; readonly priority: Priority }
+export type Difficulty = { readonly key: DifficultyKey; readonly name: Text }
 export type Criticality = { readonly key: CriticalityKey; readonly name: Text; readonly weight: number }
 export type Source = { readonly key: SourceKey; readonly code: SourceKey; readonly name: Text }
 

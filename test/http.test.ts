@@ -222,6 +222,18 @@ describe('the live stream', () => {
     client.close()
   })
 
+  test('does not tick for a client by a change of what is the staff’s own [DICT-14]', async () => {
+    const number = await new Desk(world).open(people.irina, { departmentId: people.ids.departments.hosting })
+    const [desk, client] = [await listenTo(alexey), await listenTo(irina)]
+    const difficultyId = people.ids.difficulties.hard
+    await new Desk(world).save(people.alexey, number, { difficultyId })
+    await desk.next('ticket.changed')
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect(client.heard).toEqual([])
+    desk.close()
+    client.close()
+  })
+
   test('says gone, and nothing else, to who could see a ticket and may not any more', async () => {
     const number = await new Desk(world).open(people.irina, { departmentId: people.ids.departments.support })
     const egor = await listenTo(await signIn(base, 'staff', 'egor.rybakov@sever-uzel.example'))

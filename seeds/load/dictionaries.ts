@@ -1,12 +1,13 @@
 import type { Ctx } from '#kernel/ctx'
 import * as catalog from '#server/base/catalog'
-import { categories, criticalities, requestTypes, sources, statuses } from '../dictionaries.ts'
+import { categories, criticalities, difficulties, requestTypes, sources, statuses } from '../dictionaries.ts'
 import { clientCategories } from '../services.ts'
 import type {
   CategoryKey,
   ClientCategoryKey,
   CriticalityKey,
   DepartmentKey,
+  DifficultyKey,
   EmployeeKey,
   RequestTypeKey,
   SiteKey,
@@ -21,6 +22,7 @@ export type DictionaryIds = {
   categories: Record<CategoryKey, number>
   requestTypes: Record<RequestTypeKey, number>
   criticalities: Record<CriticalityKey, number>
+  difficulties: Record<DifficultyKey, number>
   sources: Record<SourceKey, number>
   clientCategories: Record<ClientCategoryKey, number>
 }
@@ -64,6 +66,7 @@ export async function loadDictionaries(ctx: Ctx, say: Say, who: Who): Promise<Di
     criticalities: await loadRows(ctx, 'criticalities', criticalities, {
       fields: ({ weight }, place) => ({ weight, sort: place }),
     }),
+    difficulties: await loadRows(ctx, 'difficulties', difficulties, { fields: (_, place) => ({ sort: place }) }),
     sources: await loadRows(ctx, 'sources', sources, {
       fields: ({ code }, place) => ({ code, sort: place }),
       isSame: (one, row) => row.code === one.code,

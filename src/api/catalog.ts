@@ -7,6 +7,7 @@ export const dictionaryNames = [
   'categories',
   'request-types',
   'criticalities',
+  'difficulties',
   'sources',
   'client-categories',
 ] as const
@@ -59,6 +60,8 @@ export const Choices = z.object({
   categories: z.array(NamedRef.extend({ warning: z.string().nullable(), departmentId: z.number().nullable() })),
   requestTypes: z.array(NamedRef.extend({ priority: z.enum(['high', 'medium', 'low']) })),
   criticalities: z.array(NamedRef.extend({ weight: z.number() })),
+  /** The staff's own: no answer to a client holds one (DICT-14). */
+  difficulties: z.array(NamedRef),
   sources: z.array(NamedRef.extend({ code: z.string() })),
   departments: z.array(NamedRef.extend({ memberIds: z.array(z.number()) })),
   clientCategories: z.array(NamedRef),

@@ -27,6 +27,8 @@ export const SaveTicket = z.strictObject({
   categoryId: z.number().nullable().optional(),
   typeId: z.number().nullable().optional(),
   criticalityId: z.number().nullable().optional(),
+  /** The staff's own: a save of this alone is hidden from the client (DICT-14). */
+  difficultyId: z.number().nullable().optional(),
   title: Name.optional(),
   /** Why it is handed on; staff only (ASGN-11). */
   transferComment: z.string().trim().max(2_000).optional(),

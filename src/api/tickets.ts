@@ -97,6 +97,8 @@ export const TicketView = TicketRow.extend({
   version: z.number(),
   type: NamedRef.nullable(),
   criticality: NamedRef.nullable(),
+  /** How hard it is in the staff's eyes; hidden from the client (DICT-14). */
+  difficulty: NamedRef.nullable(),
   /** The support level it was handed to (ASGN-15). */
   supportGroup: PersonRef.extend({ level: z.number() }).nullable(),
   /** What its company was when it was opened (ORG-13). */

@@ -26,6 +26,7 @@ const pages = [
   'dictionaries/categories',
   'dictionaries/request-types',
   'dictionaries/criticalities',
+  'dictionaries/difficulties',
   'dictionaries/sources',
   'dictionaries/client-categories',
   'services',

@@ -1,5 +1,5 @@
 import { companies, contacts } from '../../seeds/clients.ts'
-import { categories, criticalities, requestTypes, sources, statuses } from '../../seeds/dictionaries.ts'
+import { categories, criticalities, difficulties, requestTypes, sources, statuses } from '../../seeds/dictionaries.ts'
 import type { PeopleIds } from '../../seeds/load/people.ts'
 import { clientCategories, groups, services } from '../../seeds/services.ts'
 import type { ContactKey, EmployeeKey, Text } from '../../seeds/shapes.ts'
@@ -11,6 +11,7 @@ import {
   category,
   clientCategory,
   criticality,
+  difficulty,
   requestType,
   service,
   site,
@@ -82,6 +83,7 @@ async function readIds(ctx: Ctx): Promise<PeopleIds> {
     categories: byName(categories, await ctx.db.select().from(category)),
     requestTypes: byName(requestTypes, await ctx.db.select().from(requestType)),
     criticalities: byName(criticalities, await ctx.db.select().from(criticality)),
+    difficulties: byName(difficulties, await ctx.db.select().from(difficulty)),
     sources: byName(sources, await ctx.db.select().from(source)),
   }
 }

@@ -10,7 +10,14 @@ export type SaveActor =
 /** Of these fields a client hears (NOTF-03), of the others the staff alone (NOTF-17). */
 const publicFields = ['status', 'category', 'criticality', 'title'] as const
 /** Fields whose change a letter names. */
-export type NoticedField = (typeof publicFields)[number] | 'type' | 'priority' | 'service' | 'supportGroup' | 'hold'
+export type NoticedField =
+  | (typeof publicFields)[number]
+  | 'type'
+  | 'priority'
+  | 'difficulty'
+  | 'service'
+  | 'supportGroup'
+  | 'hold'
 
 /** The value of a field by its id, or nothing where it has none (a title is read from the ticket itself). */
 export type FieldValue = number | string | null

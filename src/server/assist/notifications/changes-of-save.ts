@@ -11,6 +11,7 @@ const fields: Record<string, NoticedField> = {
   title: 'title',
   type: 'type',
   priority: 'priority',
+  difficulty: 'difficulty',
   service: 'service',
   supportGroup: 'supportGroup',
   holdReason: 'hold',

@@ -294,11 +294,11 @@ describe('sources', () => {
     const { olga, alexey, ids } = await cast(world)
     const row = { dictionary: 'sources', id: ids.sources.email, name: name('Почта') } as const
     await world.call(olga, 'catalog', 'saveRow', { ...row, isActive: false })
-    expect(await world.read((ctx) => catalog.sourceByCode(ctx, 'email'))).toBe(ids.sources.email)
-    await expect(world.read((ctx) => catalog.sourceByCode(ctx, 'email'), alexey)).rejects.toMatchObject({
+    expect(await world.read((ctx) => catalog.sourceByCode(ctx, 'email', 1))).toBe(ids.sources.email)
+    await expect(world.read((ctx) => catalog.sourceByCode(ctx, 'email', 1), alexey)).rejects.toMatchObject({
       code: 'dictionary.notAvailable',
     })
-    await expect(world.read((ctx) => catalog.sourceByCode(ctx, 'pigeon'))).rejects.toMatchObject({
+    await expect(world.read((ctx) => catalog.sourceByCode(ctx, 'pigeon', 1))).rejects.toMatchObject({
       code: 'dictionary.notAvailable',
     })
     await expect(

@@ -10,6 +10,8 @@ import {
   clientCategorySite,
   criticality,
   criticalitySite,
+  difficulty,
+  difficultySite,
   requestType,
   requestTypeSite,
   source,
@@ -80,6 +82,7 @@ export const dictionaries: Record<DictionaryName, Dictionary> = {
     fields: ['weight', 'responsibleId'],
     required: ['weight'],
   }),
+  difficulties: dictionary(difficulty, difficultySite, { nameIndex: 'difficulty_name', fields: [] }),
   sources: dictionary(source, sourceSite, {
     nameIndex: 'source_name',
     fields: ['code', 'responsibleId'],

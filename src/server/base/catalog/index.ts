@@ -9,11 +9,13 @@ export {
   categoryFor,
   criticalityFor,
   defaultStatus,
+  difficultyFor,
   isOffered,
   mainSite,
   siteById,
   sourceByCode,
   statusById,
+  statusFor,
   typeFor,
 } from './queries/rows.ts'
 export { offeredServices, responsiblesOfServices, serviceFor, serviceLine } from './queries/services.ts'

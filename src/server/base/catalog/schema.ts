@@ -82,6 +82,11 @@ export const criticality = pgTable(
   () => [uniqueIndex('criticality_name').on(sql`lower(name->>'ru')`)],
 )
 
+/** How hard the work is in the staff's eyes, and theirs alone: no client ever learns of it (DICT-14). */
+export const difficulty = pgTable('difficulty', dictionaryColumns(), () => [
+  uniqueIndex('difficulty_name').on(sql`lower(name->>'ru')`),
+])
+
 /** The way a request came (DICT-08); `code` is what channels and the API name it by. */
 export const source = pgTable(
   'source',
@@ -124,7 +129,14 @@ export const serviceResponsible = pgTable(
 
 // For which sites a row is: no row means for all (foundation 24, DICT-15).
 const siteColumns = (
-  of: typeof status | typeof category | typeof requestType | typeof criticality | typeof source | typeof clientCategory,
+  of:
+    | typeof status
+    | typeof category
+    | typeof requestType
+    | typeof criticality
+    | typeof difficulty
+    | typeof source
+    | typeof clientCategory,
 ) => ({
   rowId: ref()
     .notNull()
@@ -143,6 +155,9 @@ export const requestTypeSite = pgTable('request_type_site', siteColumns(requestT
   primaryKey({ columns: [t.rowId, t.siteId] }),
 ])
 export const criticalitySite = pgTable('criticality_site', siteColumns(criticality), (t) => [
+  primaryKey({ columns: [t.rowId, t.siteId] }),
+])
+export const difficultySite = pgTable('difficulty_site', siteColumns(difficulty), (t) => [
   primaryKey({ columns: [t.rowId, t.siteId] }),
 ])
 export const sourceSite = pgTable('source_site', siteColumns(source), (t) => [

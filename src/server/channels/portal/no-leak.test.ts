@@ -43,10 +43,12 @@ async function traces(world: World) {
     world.clock.advance(HOUR)
   }
   const secretFile = await keep(world, alexey, 'пароли-сервера.txt')
-  const { requestTypes, employees, statuses } = ids
+  const { requestTypes, employees, statuses, difficulties } = ids
   await save(alexey, { message: { kind: 'hidden', text: 'клиент путает ящики', files: [secretFile] } })
   await save(alexey, { message: { kind: 'answer', text: 'Проверяем' }, typeId: requestTypes.complaint })
   await save(alexey, { responsibleId: employees.alexey })
+  await save(alexey, { difficultyId: difficulties.hard })
+  await save(alexey, { difficultyId: difficulties.easy, message: { kind: 'answer', text: 'Нашли' } })
   await save(alexey, { move: 'hold', holdReason: 'ждём оплату хостинга' })
   await save(alexey, {
     message: { kind: 'hidden', text: 'передаю, мне некогда' },
@@ -84,7 +86,8 @@ test('PORT-17 no answer of the portal holds a hidden word, a field of the staff 
   expect(everything).toContain('Проверяем')
   const forbidden = [
     ...['путает', 'некогда', 'пароли', secretFile, 'есть доступ', 'оплату хостинга'],
-    ...['Рекламация', 'Платиновый', 'Чужое', 'северного', String(foreign), 'alexey.kuznetsov@', 'maria.lebedeva@'],
+    ...['Рекламация', 'ложная', 'Простая', 'ifficult', 'Платиновый', 'Чужое', 'северного', String(foreign)],
+    ...['alexey.kuznetsov@', 'maria.lebedeva@'],
   ]
   for (const word of forbidden) expect(everything).not.toContain(word)
 
@@ -141,5 +144,5 @@ test('what an answer of the portal holds is written down here: a new field must 
       ...[...items, ...files, 'who'].map((key) => `items[].${key}`),
     ]),
   )
-  expect(view.items.flatMap((item) => (item.kind === 'message' ? [item.key] : []))).toEqual([1, 2, 3])
+  expect(view.items.flatMap((item) => (item.kind === 'message' ? [item.key] : []))).toEqual([1, 2, 3, 4])
 })

@@ -64,6 +64,7 @@ export type ChangedField =
   | 'type'
   | 'priority'
   | 'criticality'
+  | 'difficulty'
   | 'service'
   | 'supportGroup'
   | 'title'
@@ -76,6 +77,8 @@ export const ticketChanged = defineFact<{
   to: number | string | null
   version: number
 }>()('ticket.changed', 'ticket')
+/** The same, of what the client does not know of: not even that something changed reaches his side (DICT-14). */
+export const ticketChangedForStaff: typeof ticketChanged = { ...ticketChanged, audience: 'staff' }
 
 /**
  * Another responsible, or none: told for every change of him after the opening, transfers included. `serviceId` is the

@@ -14,7 +14,17 @@ import {
 } from 'drizzle-orm/pg-core'
 import { phases } from '#domain/tickets'
 import { login } from '#schema/base/access'
-import { category, clientCategory, criticality, requestType, service, site, source, status } from '#schema/base/catalog'
+import {
+  category,
+  clientCategory,
+  criticality,
+  difficulty,
+  requestType,
+  service,
+  site,
+  source,
+  status,
+} from '#schema/base/catalog'
 import { storedFile } from '#schema/base/files'
 import { company, contact, department, employee, staffGroup } from '#schema/base/people'
 import { changeSet, id, instant, ref } from '#schema/kernel'
@@ -46,6 +56,8 @@ export const ticket = pgTable(
       .notNull()
       .default('medium'),
     criticalityId: ref().references(() => criticality.id),
+    /** How hard it is; the staff's own (DICT-14). A ticket that follows or takes in another is judged anew, by people. */
+    difficultyId: ref().references(() => difficulty.id),
     statusId: ref()
       .notNull()
       .references(() => status.id),

@@ -23,6 +23,7 @@ export const own: Record<Dictionary, readonly OwnField[]> = {
   categories: ['department', 'responsible', 'description', 'warning'],
   'request-types': ['priority'],
   criticalities: ['weight', 'responsible'],
+  difficulties: [],
   sources: ['code', 'responsible'],
   'client-categories': [],
 }
@@ -44,6 +45,7 @@ export const wordOf = {
   categories: 'categories',
   'request-types': 'requestTypes',
   criticalities: 'criticalities',
+  difficulties: 'difficulties',
   sources: 'sources',
   'client-categories': 'clientCategories',
 } as const satisfies Record<Dictionary, string>

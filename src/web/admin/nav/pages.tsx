@@ -11,6 +11,7 @@ import {
   Mailbox,
   MailQuestionMark,
   Network,
+  Puzzle,
   ScrollText,
   Send,
   Shapes,
@@ -39,6 +40,7 @@ export type PageName =
   | 'requestTypes'
   | 'criticalities'
   | 'services'
+  | 'difficulties'
   | 'sources'
   | 'clientCategories'
   | 'schedules'
@@ -86,6 +88,7 @@ export const navGroups: readonly NavGroup[] = [
       { name: 'requestTypes', path: '/admin/dictionaries/request-types', icon: <Shapes /> },
       { name: 'services', path: '/admin/services', icon: <ListTree /> },
       { name: 'criticalities', path: '/admin/dictionaries/criticalities', icon: <SignalHigh /> },
+      { name: 'difficulties', path: '/admin/dictionaries/difficulties', icon: <Puzzle /> },
       { name: 'sources', path: '/admin/dictionaries/sources', icon: <FlagTriangleRight /> },
       { name: 'clientCategories', path: '/admin/dictionaries/client-categories', icon: <Gem /> },
     ],

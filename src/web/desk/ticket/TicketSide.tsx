@@ -93,6 +93,7 @@ function Fields({ ticket, actions, asking, ask }: TicketSideProps) {
       {row(t('desk.side.category'), 'category', ticket.category, choices?.categories)}
       {row(t('desk.side.type'), 'type', ticket.type, choices?.requestTypes)}
       {row(t('desk.side.criticality'), 'criticality', ticket.criticality, choices?.criticalities)}
+      {row(t('desk.side.difficulty'), 'difficulty', ticket.difficulty, choices?.difficulties)}
       <LevelProperty ticket={ticket} actions={actions} />
       <Property name={t('desk.side.priority')}>
         <PriorityMark priority={ticket.priority} />
@@ -120,12 +121,13 @@ function Fields({ ticket, actions, asking, ask }: TicketSideProps) {
 }
 
 type Ref = { id: number; name: Named }
-type FieldKey = 'department' | 'category' | 'type' | 'criticality'
+type FieldKey = 'department' | 'category' | 'type' | 'criticality' | 'difficulty'
 const idKeys = {
   department: 'departmentId',
   category: 'categoryId',
   type: 'typeId',
   criticality: 'criticalityId',
+  difficulty: 'difficultyId',
 } as const
 
 type ChosenProps = {

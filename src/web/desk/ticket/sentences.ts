@@ -27,6 +27,7 @@ const fields = {
   type: 'desk.history.type',
   priority: 'desk.history.priority',
   criticality: 'desk.history.criticality',
+  difficulty: 'desk.history.difficulty',
   service: 'desk.history.service',
   supportGroup: 'desk.history.supportGroup',
   title: 'desk.history.title',

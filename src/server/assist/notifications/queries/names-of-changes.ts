@@ -2,7 +2,7 @@ import { inArray } from 'drizzle-orm'
 import type { Change } from '#domain/notices'
 import type { Phase } from '#domain/tickets'
 import type { Ctx } from '#kernel/ctx'
-import { category, criticality, requestType, service, status } from '#schema/base/catalog'
+import { category, criticality, difficulty, requestType, service, status } from '#schema/base/catalog'
 import { department, employee, staffGroup } from '#schema/base/people'
 import { ticket } from '#schema/desk/tickets'
 import type { Words } from '#schema/kernel'
@@ -30,6 +30,7 @@ export async function namesOfChanges(ctx: Ctx, changes: readonly Change[], title
   }
   await keep('category', (some) => db.select().from(category).where(inArray(category.id, some)))
   await keep('criticality', (some) => db.select().from(criticality).where(inArray(criticality.id, some)))
+  await keep('difficulty', (some) => db.select().from(difficulty).where(inArray(difficulty.id, some)))
   await keep('type', (some) => db.select().from(requestType).where(inArray(requestType.id, some)))
   await keep('service', (some) => db.select().from(service).where(inArray(service.id, some)))
   await keep('supportGroup', (some) => db.select().from(staffGroup).where(inArray(staffGroup.id, some)))

@@ -7,7 +7,7 @@ import { department } from '#schema/base/people'
 import * as people from '#server/base/people'
 import * as staffing from '#server/base/staffing'
 import { canReadDictionaries } from '../policy.ts'
-import { category, clientCategory, criticality, requestType, site, source, status } from '../schema.ts'
+import { category, clientCategory, criticality, difficulty, requestType, site, source, status } from '../schema.ts'
 import { offeredServices } from './services.ts'
 
 type Choices = Answered<typeof api.catalog.choices>
@@ -48,6 +48,10 @@ export async function choices(ctx: Ctx): Promise<Choices> {
         .from(criticality)
         .$dynamic(),
       criticality,
+    ),
+    difficulties: await inOrder(
+      ctx.db.select({ id: difficulty.id, name: difficulty.name }).from(difficulty).$dynamic(),
+      difficulty,
     ),
     sources: await inOrder(
       ctx.db.select({ id: source.id, name: source.name, code: source.code }).from(source).$dynamic(),

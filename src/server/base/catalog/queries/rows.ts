@@ -10,11 +10,15 @@ import {
   categorySite,
   criticality,
   criticalitySite,
+  difficulty,
+  difficultySite,
   requestType,
   requestTypeSite,
   site,
   source,
+  sourceSite,
   status,
+  statusSite,
 } from '../schema.ts'
 
 /** The status a ticket gets when it enters a phase (DICT-05). Each phase has exactly one. */
@@ -39,16 +43,30 @@ export async function statusById(
   return row ?? null
 }
 
-/**
- * The source that channels and the API name by this code. Refuses dictionary.notAvailable where it is missing or off;
- * what comes by itself (a letter) is taken in even where people may no longer choose its source.
- */
-export async function sourceByCode(ctx: Ctx, code: string): Promise<number> {
+/** A status that people may choose at this site; of another site, switched off or missing it is refused (DICT-15). */
+export async function statusFor(
+  ctx: Ctx,
+  id: number,
+  siteId: number,
+  path: string,
+): Promise<{ id: number; phase: Phase }> {
   const [row] = await ctx.db
-    .select({ id: source.id, isActive: source.isActive })
+    .select({ id: status.id, phase: status.phase })
+    .from(status)
+    .where(and(eq(status.id, id), isOffered(status, statusSite, siteId)))
+  return available(row, path)
+}
+
+/**
+ * The source that channels and the API name by this code. Refuses dictionary.notAvailable where it is missing, off or of
+ * another site; what comes by itself (a letter) is taken in even where people may no longer choose its source.
+ */
+export async function sourceByCode(ctx: Ctx, code: string, siteId: number): Promise<number> {
+  const [row] = await ctx.db
+    .select({ id: source.id, isOffered: sql<boolean>`${isOffered(source, sourceSite, siteId)}` })
     .from(source)
     .where(eq(source.code, code))
-  if (!row || (!row.isActive && ctx.actor.kind !== 'system'))
+  if (!row || (!row.isOffered && ctx.actor.kind !== 'system'))
     throw new Refusal('dictionary.notAvailable', {}, 'sourceCode')
   return row.id
 }
@@ -87,6 +105,15 @@ export async function criticalityFor(ctx: Ctx, id: number, siteId: number, path:
     .select({ id: criticality.id })
     .from(criticality)
     .where(and(eq(criticality.id, id), isOffered(criticality, criticalitySite, siteId)))
+  return available(row, path)
+}
+
+/** A difficulty that may be chosen at this site (DICT-14). */
+export async function difficultyFor(ctx: Ctx, id: number, siteId: number, path: string): Promise<{ id: number }> {
+  const [row] = await ctx.db
+    .select({ id: difficulty.id })
+    .from(difficulty)
+    .where(and(eq(difficulty.id, id), isOffered(difficulty, difficultySite, siteId)))
   return available(row, path)
 }
 

@@ -2,7 +2,7 @@ import { instant } from '#domain/time'
 import type { Ctx } from '#kernel/ctx'
 import { tell } from '#kernel/facts'
 import * as catalog from '#server/base/catalog'
-import { type ChangedField, ticketChanged } from '../facts.ts'
+import { type ChangedField, ticketChanged, ticketChangedForStaff } from '../facts.ts'
 import { requireSupportLevel } from '../queries/services.ts'
 import { keepWords, type TicketEdit } from './ticket-edit.ts'
 
@@ -66,6 +66,19 @@ export async function changeCriticality(ctx: Ctx, edit: TicketEdit, criticalityI
   await tellChange(ctx, edit, 'criticality', ticket.criticalityId, criticalityId)
 }
 
+/** Says how hard it is; the staff's own (DICT-14). */
+export async function changeDifficulty(
+  ctx: Ctx,
+  edit: TicketEdit,
+  difficultyId: number | null | undefined,
+): Promise<void> {
+  const { ticket } = edit
+  if (difficultyId === undefined || difficultyId === ticket.difficultyId) return
+  if (difficultyId !== null) await catalog.difficultyFor(ctx, difficultyId, ticket.siteId, 'difficultyId')
+  edit.change.difficultyId = difficultyId
+  await tellChange(ctx, edit, 'difficulty', ticket.difficultyId, difficultyId)
+}
+
 export async function changeTitle(ctx: Ctx, edit: TicketEdit, title: string): Promise<void> {
   const { ticket } = edit
   if (title === ticket.title) return
@@ -92,6 +105,9 @@ export async function changeHold(
   await tellChange(ctx, edit, 'holdUntil', ticket.holdUntil, holdUntil)
 }
 
+/** Fields of dictionaries that the client never sees, and what they bring (DICT-14). */
+const staffFields: ReadonlySet<ChangedField> = new Set(['difficulty', 'type', 'priority'])
+
 // biome-ignore lint/complexity/useMaxParams: one sentence: of this edit tell the field, what it was, what it is
 const tellChange = (
   ctx: Ctx,
@@ -99,4 +115,7 @@ const tellChange = (
   field: ChangedField,
   from: number | string | null,
   to: number | string | null,
-): Promise<number> => tell(ctx, ticketChanged, edit.ticket.id, { field, from, to, version: edit.version })
+): Promise<number> => {
+  const definition = staffFields.has(field) ? ticketChangedForStaff : ticketChanged
+  return tell(ctx, definition, edit.ticket.id, { field, from, to, version: edit.version })
+}

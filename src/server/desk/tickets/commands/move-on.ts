@@ -51,8 +51,7 @@ async function statusWanted(ctx: Ctx, edit: TicketEdit, input: Moving, from: Pha
 async function statusByHand(ctx: Ctx, edit: TicketEdit, statusId: number, from: Phase): Promise<Status | null> {
   const { ticket } = edit
   if (statusId === ticket.statusId && from === ticket.phase) return null
-  const status = await catalog.statusById(ctx, statusId)
-  if (!status?.isActive) throw new Refusal('dictionary.notAvailable', {}, 'statusId')
+  const status = await catalog.statusFor(ctx, statusId, ticket.siteId, 'statusId')
   if (!mayMove(from, status.phase)) throw new Refusal('ticket.phase', { from, to: status.phase }, 'statusId')
   await refuseIfTooLate(ctx, edit, status.phase)
   return status

@@ -124,7 +124,7 @@ async function sort(ctx: Ctx, input: OpenTicket, author: people.Person) {
   const siteId = input.siteId ?? (await catalog.mainSite(ctx)).id
   const { serviceId = null, categoryId = null, typeId = null, criticalityId = null } = input
   const companyId = input.companyId === undefined ? author.companyId : input.companyId
-  const sourceId = await catalog.sourceByCode(ctx, input.sourceCode)
+  const sourceId = await catalog.sourceByCode(ctx, input.sourceCode, siteId)
   if (serviceId !== null) await catalog.serviceFor(ctx, serviceId, 'serviceId')
   if (categoryId !== null) await catalog.categoryFor(ctx, categoryId, siteId, 'categoryId')
   if (criticalityId !== null) await catalog.criticalityFor(ctx, criticalityId, siteId, 'criticalityId')

@@ -39,10 +39,12 @@ const fields = [
   'categoryId',
   'typeId',
   'criticalityId',
+  'difficultyId',
   'title',
   'holdReason',
   'holdUntil',
 ] as const satisfies readonly (keyof SaveTicket)[]
 
-const changesFields = (input: SaveTicket): boolean =>
+/** Whether the save speaks of any field, changed or not. */
+export const changesFields = (input: SaveTicket): boolean =>
   input.isReturned === true || fields.some((field) => input[field] !== undefined)

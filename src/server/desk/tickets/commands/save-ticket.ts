@@ -8,6 +8,7 @@ import { canSave } from '../policy.ts'
 import {
   changeCategory,
   changeCriticality,
+  changeDifficulty,
   changeService,
   changeSupportGroup,
   changeTitle,
@@ -17,7 +18,7 @@ import { moveOn } from './move-on.ts'
 import { postAnswer, postHidden } from './post-message.ts'
 import { reassign } from './reassign.ts'
 import { refuseIfMerged } from './refuse-merged.ts'
-import { refuseIfOvertaken } from './refuse-overtaken.ts'
+import { changesFields, refuseIfOvertaken } from './refuse-overtaken.ts'
 import { routeAnew } from './route-anew.ts'
 import { beginEdit, hasChanged, storeEdit, type TicketEdit } from './ticket-edit.ts'
 import { type LockedTicket, ticketForUpdate } from './ticket-for-update.ts'
@@ -40,7 +41,7 @@ export async function saveLocked(ctx: Ctx, ticket: LockedTicket, input: SaveTick
   await refuseIfOvertaken(ctx, ticket, input)
 
   const edit = beginEdit(ticket)
-  const isHidden = input.isHidden || input.message?.kind === 'hidden'
+  const isHidden = input.isHidden || input.message?.kind === 'hidden' || isStaffsOwn(input)
   if (isHidden) hideSave(ctx.save, ticket.id)
 
   const said = await sayIt(ctx, edit, input, isHidden)
@@ -53,6 +54,10 @@ export async function saveLocked(ctx: Ctx, ticket: LockedTicket, input: SaveTick
   if (said === null && !hasChanged(edit)) throw new Refusal('ticket.emptySave')
   return { version: await storeEdit(ctx, edit) }
 }
+
+/** Nothing but what the client never sees: logged as hidden (DICT-14). */
+const isStaffsOwn = ({ difficultyId, typeId, ...others }: SaveTicket): boolean =>
+  (difficultyId !== undefined || typeId !== undefined) && others.message === undefined && !changesFields(others)
 
 /** The message of the save, if there is one: a save that is hidden hides its text as well (COLL-01). */
 async function sayIt(
@@ -80,5 +85,6 @@ async function changeFields(ctx: Ctx, edit: TicketEdit, input: SaveTicket): Prom
   if (input.categoryId !== undefined) await changeCategory(ctx, edit, input.categoryId)
   if (input.typeId !== undefined) await changeType(ctx, edit, input.typeId)
   if (input.criticalityId !== undefined) await changeCriticality(ctx, edit, input.criticalityId)
+  await changeDifficulty(ctx, edit, input.difficultyId)
   if (input.title !== undefined) await changeTitle(ctx, edit, input.title)
 }

@@ -3,7 +3,7 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { Ctx, Language } from '#kernel/ctx'
 import type { FactRow } from '#kernel/facts'
 import type { Words } from '#kernel/schema'
-import { category, criticality, requestType, service, site, status } from '#schema/base/catalog'
+import { category, criticality, difficulty, requestType, service, site, status } from '#schema/base/catalog'
 import { department, employee, staffGroup } from '#schema/base/people'
 import { level } from '#schema/planning/sla'
 import { changeText, participant, ticket, transfer } from '../schema.ts'
@@ -18,6 +18,7 @@ export type Named =
   | 'category'
   | 'type'
   | 'criticality'
+  | 'difficulty'
   | 'service'
   | 'supportGroup'
   | 'level'
@@ -40,6 +41,7 @@ export const idFields: Record<string, Named> = {
   category: 'category',
   type: 'type',
   criticality: 'criticality',
+  difficulty: 'difficulty',
   service: 'service',
   supportGroup: 'supportGroup',
   level: 'level',
@@ -69,6 +71,7 @@ export async function readNames(ctx: Ctx, facts: readonly FactRow[]): Promise<Na
     category: new Set(),
     type: new Set(),
     criticality: new Set(),
+    difficulty: new Set(),
     service: new Set(),
     supportGroup: new Set(),
     level: new Set(),
@@ -84,6 +87,7 @@ export async function readNames(ctx: Ctx, facts: readonly FactRow[]): Promise<Na
       { table: criticality, id: criticality.id, name: criticality.name },
       wanted.criticality,
     ),
+    difficulty: await namesIn(ctx, { table: difficulty, id: difficulty.id, name: difficulty.name }, wanted.difficulty),
     service: await namesIn(ctx, { table: service, id: service.id, name: service.name }, wanted.service),
     supportGroup: await namesIn(
       ctx,

@@ -3,7 +3,7 @@ import type { Answered, Given } from '#api/contract'
 import type { tickets as contract } from '#api/tickets'
 import { allow, type Ctx, found } from '#kernel/ctx'
 import { readSettings } from '#kernel/settings'
-import { clientCategory, criticality, requestType, site, source } from '#schema/base/catalog'
+import { clientCategory, criticality, difficulty, requestType, site, source } from '#schema/base/catalog'
 import { contact, contactAddress, staffGroup } from '#schema/base/people'
 import { heldLevel, level } from '#schema/planning/sla'
 import * as sla from '#server/planning/sla'
@@ -50,6 +50,7 @@ async function furtherFields(ctx: Ctx, ticketId: number) {
       version: ticket.version,
       type: { id: requestType.id, name: requestType.name },
       criticality: { id: criticality.id, name: criticality.name },
+      difficulty: { id: difficulty.id, name: difficulty.name },
       supportGroup: {
         id: staffGroup.id,
         name: staffGroup.name,
@@ -74,6 +75,7 @@ async function furtherFields(ctx: Ctx, ticketId: number) {
     .innerJoin(site, eq(site.id, ticket.siteId))
     .leftJoin(requestType, eq(requestType.id, ticket.typeId))
     .leftJoin(criticality, eq(criticality.id, ticket.criticalityId))
+    .leftJoin(difficulty, eq(difficulty.id, ticket.difficultyId))
     .leftJoin(heldLevel, eq(heldLevel.ticketId, ticket.id))
     .leftJoin(level, eq(level.id, heldLevel.levelId))
     .leftJoin(staffGroup, eq(staffGroup.id, ticket.supportGroupId))
