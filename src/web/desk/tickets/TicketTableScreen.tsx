@@ -20,7 +20,6 @@ import { VisuallyHidden } from '#ui/visually-hidden'
 import { api, rowsOf } from '../../lib/api.ts'
 import { useHotkeys } from '../../lib/hotkeys.ts'
 import { useWords } from '../../lib/i18n.ts'
-import { useNameOf } from '../../lib/names.ts'
 import { wordsOf } from '../../lib/refusals.ts'
 import { useMe } from '../../lib/session.ts'
 import { useDeskFrame } from '../desk-frame.ts'
@@ -170,7 +169,6 @@ function useColumns(): TableColumn<Ticket>[] {
     { key: 'title', head: t('desk.side.title'), cell: (row) => <Title row={row} /> },
     { key: 'author', head: t('desk.table.client'), width: '10%', cell: (row) => row.author.name },
     { key: 'company', head: t('desk.side.company'), width: '11%', cell: (row) => row.company?.name },
-    { key: 'service', head: t('desk.side.service'), width: '9%', cell: (row) => <ServiceName row={row} /> },
     { key: 'status', head: t('desk.table.status'), width: '142px', cell: (row) => <StatusBadge status={row.status} /> },
     {
       key: 'priority',
@@ -185,7 +183,7 @@ function useColumns(): TableColumn<Ticket>[] {
       isSortable: true,
       cell: (row) => row.clock !== null && <SlaChip clock={row.clock} />,
     },
-    { key: 'responsible', head: t('desk.side.responsible'), width: '12%', cell: (row) => <Responsible row={row} /> },
+    { key: 'responsible', head: t('desk.side.responsible'), width: '14%', cell: (row) => <Responsible row={row} /> },
     {
       key: 'source',
       head: <VisuallyHidden>{t('desk.side.source')}</VisuallyHidden>,
@@ -200,16 +198,6 @@ function useColumns(): TableColumn<Ticket>[] {
       cell: (row) => <Moment at={row.lastPublicAt} className="text-muted" />,
     },
   ]
-}
-
-function ServiceName({ row }: { row: Ticket }) {
-  const nameOf = useNameOf()
-  if (row.service === null) return null
-  return (
-    <span className="cut block" title={nameOf(row.service.name)}>
-      {nameOf(row.service.name)}
-    </span>
-  )
 }
 
 function Title({ row }: { row: Ticket }) {
