@@ -9,7 +9,8 @@ const modules = `^src/server/(?:${nounFloors.join('|')})/[^/]+/`
 const neighbours = {
   // A role and a session belong to people, who stand above: access reads their tables, and never calls them.
   'base/access': ['people/schema.ts', 'catalog/schema.ts'],
-  'base/people': ['access'],
+  // A company has a client category, which is a row of a dictionary: people read that table, and never call the catalog.
+  'base/people': ['access', 'catalog/schema.ts'],
   'base/staffing': ['people'],
   'base/catalog': ['people', 'staffing'],
   'base/accounts': ['people'],

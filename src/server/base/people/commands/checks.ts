@@ -1,24 +1,9 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
-import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
 import { isTimeZone } from '#domain/time'
 import type { Ctx } from '#kernel/ctx'
 import { brokenUnique, Refusal } from '#kernel/errors'
-import { clientCategory } from '#schema/base/catalog'
+import { requireRows } from '../queries/require-rows.ts'
 import { company, department, employee, staffGroup } from '../schema.ts'
-
-type Rows = PgTable & { id: PgColumn; isActive?: PgColumn }
-
-/** Refuses input.unknownChoice, at the field given, unless all of them are there and switched on. */
-async function requireRows(ctx: Ctx, table: Rows, ids: readonly number[], path: string): Promise<void> {
-  const wanted = [...new Set(ids)]
-  if (wanted.length === 0) return
-  const isOn = table.isActive ? eq(table.isActive, true) : undefined
-  const [row] = await ctx.db
-    .select({ count: sql<number>`count(*)::int` })
-    .from(table)
-    .where(and(inArray(table.id, wanted), isOn))
-  if (row?.count !== wanted.length) throw new Refusal('input.unknownChoice', {}, path)
-}
 
 export const requireEmployees = (ctx: Ctx, ids: readonly number[], path: string) =>
   requireRows(ctx, employee, ids, path)
@@ -26,9 +11,6 @@ export const requireDepartments = (ctx: Ctx, ids: readonly number[], path: strin
   requireRows(ctx, department, ids, path)
 export const requireGroups = (ctx: Ctx, ids: readonly number[], path: string) => requireRows(ctx, staffGroup, ids, path)
 export const requireCompanies = (ctx: Ctx, ids: readonly number[], path: string) => requireRows(ctx, company, ids, path)
-
-export const requireClientCategories = (ctx: Ctx, ids: readonly number[], path: string) =>
-  requireRows(ctx, clientCategory, ids, path)
 
 /** Refuses input.unknownChoice, at `groupIds` or `departmentIds`, unless all of them are there and switched on. */
 export async function requirePlaces(

@@ -5,10 +5,10 @@ import { type Instant, instant } from '#domain/time'
 import { allow, type Ctx, found } from '#kernel/ctx'
 import { Refusal } from '#kernel/errors'
 import { tell } from '#kernel/facts'
-import { employee } from '#schema/base/people'
 import { employeeAwayChanged } from '../facts.ts'
 import { canEditAbsences } from '../policy.ts'
 import { headsOf } from '../queries/heads.ts'
+import { holdEmployee } from '../queries/hold-employee.ts'
 import { absence } from '../schema.ts'
 
 type Add = typeof api.absences.add
@@ -57,12 +57,7 @@ export async function removeAbsence(ctx: Ctx, input: Given<Remove>): Promise<Rec
 /** Who asks may change the absences of this employee, and nobody else changes them meanwhile. */
 async function guard(ctx: Ctx, employeeId: number): Promise<void> {
   allow(ctx, 'absence.edit', canEditAbsences(ctx.actor, { employeeId, headIds: await headsOf(ctx, employeeId) }))
-  const [row] = await ctx.db
-    .select({ id: employee.id })
-    .from(employee)
-    .where(eq(employee.id, employeeId))
-    .for('no key update')
-  found(row)
+  await holdEmployee(ctx, employeeId)
 }
 
 /** An absence that is not there is refused as one of nobody: only an administrator learns that it is missing. */

@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm'
 import type { Given } from '#api/contract'
 import type { api } from '#api/index'
-import { allow, type Ctx, found } from '#kernel/ctx'
+import { allow, type Ctx } from '#kernel/ctx'
 import { Refusal } from '#kernel/errors'
 import { tell } from '#kernel/facts'
-import { department } from '#schema/base/people'
 import { departmentHoursChanged } from '../facts.ts'
 import { canEditSchedules } from '../policy.ts'
+import { departmentForUpdate } from '../queries/department-for-update.ts'
 import { requireSchedule } from '../queries/held-schedules.ts'
 import { departmentHours } from '../schema.ts'
 
@@ -39,8 +39,7 @@ export async function saveDepartmentHours(ctx: Ctx, input: Given<Save>): Promise
 
 /** The hours of a department, so that nobody else gives it others before we have. There is no hidden department. */
 async function hoursForUpdate(ctx: Ctx, id: number): Promise<typeof departmentHours.$inferSelect | null> {
-  const [row] = await ctx.db.select({ id: department.id }).from(department).where(eq(department.id, id)).for('update')
-  found(row)
+  await departmentForUpdate(ctx, id)
   const [hours] = await ctx.db.select().from(departmentHours).where(eq(departmentHours.departmentId, id))
   return hours ?? null
 }

@@ -4,10 +4,9 @@ import type { api } from '#api/index'
 import { allow, type Ctx } from '#kernel/ctx'
 import { Refusal } from '#kernel/errors'
 import { tell } from '#kernel/facts'
-import { clientCategory, service } from '#schema/base/catalog'
-import { company } from '#schema/base/people'
 import { levelGiven, levelRevoked } from '../facts.ts'
 import { canEditLevels } from '../policy.ts'
+import { requireCell } from '../queries/require-cell.ts'
 import { level, levelClaim } from '../schema.ts'
 
 type Set = typeof api.sla.setLevel
@@ -34,20 +33,6 @@ export async function setLevel(ctx: Ctx, { subject, serviceId, levelId }: Given<
   if (before !== null) await tell(ctx, levelRevoked, before, cell)
   if (levelId !== null) await tell(ctx, levelGiven, levelId, cell)
   return {}
-}
-
-/** Switched on or not: what is served no more may still have open tickets. None of them goes before our commit. */
-async function requireCell(ctx: Ctx, { companyId, clientCategoryId, serviceId }: Cell): Promise<void> {
-  await requireRow(ctx, company, companyId, 'subject.id')
-  await requireRow(ctx, clientCategory, clientCategoryId, 'subject.id')
-  await requireRow(ctx, service, serviceId, 'serviceId')
-}
-
-type Referred = typeof company | typeof clientCategory | typeof service
-async function requireRow(ctx: Ctx, of: Referred, id: number | null, path: string): Promise<void> {
-  if (id === null) return
-  const [row] = await ctx.db.select({ id: of.id }).from(of).where(eq(of.id, id)).for('key share')
-  if (!row) throw new Refusal('input.unknownChoice', {}, path)
 }
 
 /** Offered until our commit: it is archived only behind us, and then refused. */
