@@ -6,4 +6,4 @@ export { addSchedule, archiveSchedule, readSchedule } from './commands/schedules
 export { scheduleChanged } from './facts.ts'
 export { calendarModule } from './module.ts'
 export { expectedAnswer } from './queries/department-hours.ts'
-export { isScheduleOffered, requireSchedule, scheduleOfVersion } from './queries/held-schedules.ts'
+export { isScheduleOffered, requireSchedule } from './queries/held-schedules.ts'

@@ -5,7 +5,7 @@ import { test, type World } from '../../../../test/harness/world.ts'
 import type { StaffActor } from '../../../domain/access/index.ts'
 import { replay } from '../../../domain/sla/index.ts'
 import { type Instant, instant } from '../../../domain/time/index.ts'
-import { type HeldTerms, heldNow, termsOf } from './index.ts'
+import { keyOfTerms, promiseAtPresent, promisedBy } from './index.ts'
 import { levelVersion } from './schema.ts'
 
 const day = [
@@ -104,7 +104,9 @@ test('each version stays: by the old one an old deadline comes out again', async
   })
   const due = (levelVersion: number, scheduleVersion: number) =>
     world.read(async (ctx) => {
-      const terms = await termsOf(ctx, { levelId: id, levelVersion, scheduleVersion })
+      const held = { levelId: id, levelVersion, scheduleVersion }
+      const terms = (await promisedBy(ctx, [held])).get(keyOfTerms(held))
+      if (terms === undefined) throw new Error('versions are never removed')
       return replay(terms, [{ kind: 'opened', at: at('2026-03-10T14:45:00Z') }]).take.dueAt
     })
   expect(await Promise.all([due(1, 1), due(2, 1), due(1, 2)])).toEqual([
@@ -112,8 +114,8 @@ test('each version stays: by the old one an old deadline comes out again', async
     at('2026-03-11T06:15:00Z'),
     at('2026-03-12T06:45:00Z'),
   ])
-  const now: HeldTerms = await world.read((ctx) => heldNow(ctx, id))
-  expect(now).toEqual({ levelId: id, levelVersion: 2, scheduleVersion: 2 })
+  const now = await world.read((ctx) => promiseAtPresent(ctx, id))
+  expect(now.held).toEqual({ levelId: id, levelVersion: 2, scheduleVersion: 2 })
   const { root } = world.product.database
   const change = root.update(levelVersion).set({ takeMinutes: 1 }).where(eq(levelVersion.levelId, id))
   await expect(change).rejects.toMatchObject({ cause: { message: 'versions are never changed or removed' } })
@@ -136,7 +138,7 @@ test('a level has a default responsible who may be one; who he is makes no versi
   expect(await responsible()).toBeNull()
   const answer = { answerMinutes: 60, answerRemindMinutes: 10, resolveRemindMinutes: 30 }
   expect(await save(answer)).toEqual({ id, version: 2 })
-  const terms = await world.read(async (ctx) => termsOf(ctx, await heldNow(ctx, id)))
+  const terms = await world.read(async (ctx) => (await promiseAtPresent(ctx, id)).terms)
   expect(terms).toMatchObject({ ...answer, remindBeforeMinutes: null })
 })
 

@@ -1,9 +1,7 @@
-import { eq } from 'drizzle-orm'
 import { openTime } from '#domain/calendar'
 import type { Change } from '#domain/notices'
 import { instant, MINUTE } from '#domain/time'
 import type { Ctx } from '#kernel/ctx'
-import { heldLevel } from '#schema/planning/sla'
 import * as sla from '#server/planning/sla'
 
 /**
@@ -17,16 +15,9 @@ export async function openMinutesTo(
 ): Promise<ReadonlyMap<string, number>> {
   const deadlines = changes.filter((change) => change.kind === 'deadline')
   if (deadlines.length === 0) return new Map()
-  const [held] = await ctx.db
-    .select({
-      levelId: heldLevel.levelId,
-      levelVersion: heldLevel.levelVersion,
-      scheduleVersion: heldLevel.scheduleVersion,
-    })
-    .from(heldLevel)
-    .where(eq(heldLevel.ticketId, ticketId))
-  if (!held) return new Map()
-  const { calendar } = await sla.termsOf(ctx, held)
+  const promise = await sla.promiseOf(ctx, ticketId)
+  if (promise === null) return new Map()
+  const { calendar } = promise.terms
   return new Map(
     deadlines.map(({ clock, dueAt }) => {
       const [from, to] = dueAt < ctx.now ? [dueAt, ctx.now] : [ctx.now, dueAt]

@@ -2,7 +2,7 @@ import { getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { CountedClock } from '#domain/sla'
 import type { Instant } from '#domain/time'
 import type { Ctx } from '#kernel/ctx'
-import type { HeldTerms } from '../queries/level-for.ts'
+import type { HeldTerms } from '../queries/terms.ts'
 import { clock, heldLevel, type LevelBecause } from '../schema.ts'
 
 /** All that is stored of one ticket's deadlines: by which versions it is measured, and its clocks as they were counted. */

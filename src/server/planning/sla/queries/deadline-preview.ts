@@ -12,8 +12,9 @@ import { schedule } from '#schema/planning/calendar'
 import * as catalog from '#server/base/catalog'
 import { canReadLevels } from '../policy.ts'
 import { level } from '../schema.ts'
-import { heldNow, levelFor, termsOf } from './level-for.ts'
+import { levelFor } from './level-for.ts'
 import { subjectOf } from './levels.ts'
+import { type Promised, promiseAtPresent } from './terms.ts'
 
 type Ask = typeof api.sla.preview
 type Preview = NonNullable<Answered<Ask>['preview']>
@@ -41,7 +42,7 @@ export async function deadlinePreview(ctx: Ctx, input: Given<Ask>): Promise<Answ
     }),
     service: serviceOf(line, serviceId),
   }
-  const terms = await termsOf(ctx, await heldNow(ctx, chosen.levelId))
+  const { terms } = await promiseAtPresent(ctx, chosen.levelId)
   const openedAt = input.at === undefined ? ctx.now : instant(input.at)
   return { preview: { ...(await namesOf(ctx, chosen.levelId)), because, openedAt, ...deadlinesOf(terms, openedAt) } }
 }
@@ -57,7 +58,7 @@ function serviceOf(line: Line, id: number | null): Preview['because']['service']
   return { kind: found === 0 ? 'own' : 'ancestor', id: by.id, name: by.name }
 }
 
-function deadlinesOf(terms: Awaited<ReturnType<typeof termsOf>>, openedAt: Instant) {
+function deadlinesOf(terms: Promised['terms'], openedAt: Instant) {
   const { calendar, takeMinutes, remindBeforeMinutes, answerMinutes } = terms
   const opened: Happening = { kind: 'opened', at: openedAt }
   const takeDueAt = replay(terms, [opened]).take.dueAt

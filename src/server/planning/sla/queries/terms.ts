@@ -4,7 +4,9 @@ import type { LevelTerms } from '#domain/sla'
 import type { Ctx } from '#kernel/ctx'
 import { schedule, scheduleVersion } from '#schema/planning/calendar'
 import { heldLevel, type LevelBecause, level, levelVersion } from '../schema.ts'
-import type { HeldTerms } from './level-for.ts'
+
+/** Which version of a level, and of the schedule that it names, a ticket is measured by. */
+export type HeldTerms = { readonly levelId: number; readonly levelVersion: number; readonly scheduleVersion: number }
 
 /** By which versions a ticket is measured, and what they say. */
 export type Promised = { readonly held: HeldTerms; readonly terms: LevelTerms }
