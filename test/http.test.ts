@@ -1,4 +1,5 @@
 // The wire: sessions, origins, problems, headers, files, OpenAPI and the live stream, over real sockets.
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { api } from '../src/api/index.ts'
 import { openWeb } from '../src/server/main.ts'
@@ -180,6 +181,24 @@ describe('a file', () => {
     expect((await hand('x', 'a.txt', 'text/plain', '')).status).toBe(401)
     const large = await hand(new Uint8Array(26 * 1024 * 1024), 'a.bin', 'application/zip', alexey.cookie)
     expect([large.status, (await large.json()).code]).toEqual([413, 'file.tooLarge'])
+  })
+
+  test('refused in the middle leaves the connection to the next request of the same page', async () => {
+    const size = 40 * 1024 * 1024
+    const headers = `host: ${new URL(base).host}\r\ncookie: ${alexey.cookie}\r\norigin: ${base}\r\n`
+    const socket = connect(Number(new URL(base).port), '127.0.0.1')
+    let heard = ''
+    socket.setEncoding('utf8').on('data', (text) => {
+      heard += text
+    })
+    socket.write(`POST /api/v1/files?name=a.bin&type=application/zip HTTP/1.1\r\n${headers}`)
+    socket.write(`content-type: application/octet-stream\r\ncontent-length: ${size}\r\n\r\n`)
+    socket.write(new Uint8Array(size))
+    socket.write(`GET /api/health HTTP/1.1\r\n${headers}\r\n`)
+    await expect
+      .poll(() => heard.match(/HTTP\/1\.1 \d+/g), { timeout: 10_000 })
+      .toEqual(['HTTP/1.1 413', 'HTTP/1.1 200'])
+    socket.destroy()
   })
 })
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from './client.ts'
 
 export type StreamEvent = { name: string; kind: string; key: string | number }
@@ -33,8 +34,14 @@ export async function listenTo(client: Client, lastEventId?: string): Promise<St
     close: () => asked.destroy(),
   }
   readFrames(answer, (frame) => readFrame(frame, stream, greeted.resolve))
-  if (!lastEventId) await greeted.promise
+  if (!lastEventId) await within(greeted.promise, 'the greeting of the stream')
   return stream
+}
+
+async function within(promise: Promise<void>, what: string): Promise<void> {
+  const late = new AbortController()
+  const limit = sleep(LIMIT_MS, undefined, late).then(() => Promise.reject(new Error(`${what} did not come`)))
+  await Promise.race([promise, limit]).finally(() => late.abort())
 }
 
 function readFrames(answer: IncomingMessage, onFrame: (frame: string) => void): void {

@@ -169,9 +169,18 @@ function inputOf(request: FastifyRequest, mounted: MountedRoute): unknown {
 async function withUpload(parts: HttpParts, request: FastifyRequest, asker: Asker, input: object): Promise<unknown> {
   if (asker.actor.kind === 'nobody') throw new Refusal('session.required')
   if (!(request.body instanceof Readable)) throw new Refusal('file.empty')
-  const blob = await parts.blobs.put(request.body, parts.maxUploadBytes)
+  const blob = await parts.blobs.put(Readable.from(leftOpen(request.body)), parts.maxUploadBytes)
   if (blob.size === 0) throw new Refusal('file.empty')
   return { ...input, blob }
+}
+
+/** What a refusal leaves unread is read past: it stands before the next request of the same connection. */
+async function* leftOpen(body: Readable): AsyncGenerator<Buffer> {
+  try {
+    for await (const chunk of body.iterator({ destroyOnReturn: false })) yield chunk
+  } finally {
+    body.resume()
+  }
 }
 
 /** A view must be exactly what the contract says: a missing field breaks the page, an extra one leaks. */
