@@ -99,6 +99,13 @@ export const clientCategory = pgTable('client_category', dictionaryColumns(), ()
   uniqueIndex('client_category_name').on(sql`lower(name->>'ru')`),
 ])
 
+/** What a client says of our answer (DICT-06): its value counts in reports, its sign says whether he was content. */
+export const mark = pgTable(
+  'mark',
+  { ...dictionaryColumns(), value: integer().notNull(), isPositive: boolean().notNull() },
+  () => [uniqueIndex('mark_name').on(sql`lower(name->>'ru')`)],
+)
+
 /** What we do for clients (DICT-11). Services stand inside others; a tree has no circle. */
 export const service = pgTable(
   'service',
@@ -136,7 +143,8 @@ const siteColumns = (
     | typeof criticality
     | typeof difficulty
     | typeof source
-    | typeof clientCategory,
+    | typeof clientCategory
+    | typeof mark,
 ) => ({
   rowId: ref()
     .notNull()
@@ -166,3 +174,4 @@ export const sourceSite = pgTable('source_site', siteColumns(source), (t) => [
 export const clientCategorySite = pgTable('client_category_site', siteColumns(clientCategory), (t) => [
   primaryKey({ columns: [t.rowId, t.siteId] }),
 ])
+export const markSite = pgTable('mark_site', siteColumns(mark), (t) => [primaryKey({ columns: [t.rowId, t.siteId] })])

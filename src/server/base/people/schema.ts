@@ -57,6 +57,13 @@ export const departmentMember = pgTable(
   ],
 )
 
+/** What a member of a group has of the tickets of its other members; nothing, unless it is said (ORG-11). */
+const sharing = () => ({
+  seesTickets: boolean().notNull().default(false),
+  mailOnNew: boolean().notNull().default(false),
+  mailOnUpdate: boolean().notNull().default(false),
+})
+
 /** A group of employees; groups may stand inside groups, and roles come down through them (ACL-06). */
 export const staffGroup = pgTable(
   'staff_group',
@@ -80,8 +87,30 @@ export const staffGroupMember = pgTable(
     employeeId: ref()
       .notNull()
       .references((): AnyPgColumn => employee.id, { onDelete: 'cascade' }),
+    ...sharing(),
   },
   (t) => [primaryKey({ columns: [t.groupId, t.employeeId] })],
+)
+
+/** A group of clients (ORG-11), of whatever companies: what they share is said of each; levels may be theirs (SLA-01). */
+export const clientGroup = pgTable(
+  'client_group',
+  { id: id(), name: text().notNull(), createdAt: instant().notNull() },
+  () => [uniqueIndex('client_group_name').on(sql`lower(name)`)],
+)
+
+export const clientGroupMember = pgTable(
+  'client_group_member',
+  {
+    groupId: ref()
+      .notNull()
+      .references(() => clientGroup.id, { onDelete: 'cascade' }),
+    contactId: ref()
+      .notNull()
+      .references((): AnyPgColumn => contact.id, { onDelete: 'cascade' }),
+    ...sharing(),
+  },
+  (t) => [primaryKey({ columns: [t.groupId, t.contactId] }), index('client_group_member_contact').on(t.contactId)],
 )
 
 /** A company whose people we support (ORG-06). */

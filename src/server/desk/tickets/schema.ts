@@ -82,6 +82,14 @@ export const ticket = pgTable(
     /** The last message that the client can see, and whose it was: whose turn it is (TICK-09). Hidden ones do not count. */
     lastPublicAt: instant().notNull(),
     lastPublicSide: text({ enum: ['client', 'staff'] }).notNull(),
+    /** Values of the fields of one's own by the field's id (DICT-16): text, option's id, date as YYYY-MM-DD, or true. */
+    fields: jsonb().$type<Readonly<Record<string, string | number | true>>>().notNull().default({}),
+    /** Since when the client waits for our answer; null while it is not our turn. */
+    waitingSince: instant(),
+    /** The points of all rules that it meets, without its minutes of waiting (DICT-17). */
+    weight: integer().notNull().default(0),
+    /** Its place in the queue, earliest first: `waiting_since` less a minute for each point. Null while nobody waits. */
+    queueAt: instant(),
     /** The beginning of the client's last text, for the list. */
     preview: text().notNull().default(''),
     publicMessages: integer().notNull().default(0),
@@ -104,6 +112,8 @@ export const ticket = pgTable(
     index('ticket_active')
       .on(t.lastPublicAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`deleted_at is null and phase not in ('resolved', 'closed')`),
+    index('ticket_queue').on(t.queueAt, t.id).where(sql`deleted_at is null and phase not in ('resolved', 'closed')`),
+    index('ticket_fields').using('gin', sql`fields jsonb_path_ops`),
     index('ticket_resolved')
       .on(t.lastPublicAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`deleted_at is null and phase = 'resolved'`),

@@ -13,8 +13,8 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import { clockNames, escalationActions, occasions } from '#domain/sla'
-import { clientCategory, service } from '#schema/base/catalog'
-import { company, employee, staffGroup } from '#schema/base/people'
+import { category, clientCategory, criticality, mark, service, site } from '#schema/base/catalog'
+import { clientGroup, company, employee, staffGroup } from '#schema/base/people'
 import { ticket } from '#schema/desk/tickets'
 import { id, instant, ref, words } from '#schema/kernel'
 import { schedule } from '#schema/planning/calendar'
@@ -47,6 +47,8 @@ export const level = pgTable(
     ...promise(),
     /** The default responsible of its tickets (ASGN-04): no part of what a clock reads. */
     responsibleId: ref().references(() => employee.id),
+    /** Of two levels that are found in the same way the heavier one is given (SLA-01, D13). */
+    weight: integer().notNull().default(100),
     /** The number of the version that holds now. */
     version: integer().notNull(),
     isActive: boolean().notNull().default(true),
@@ -73,9 +75,30 @@ export const levelVersion = pgTable(
   (t) => [uniqueIndex('level_version_number').on(t.levelId, t.number)],
 )
 
+/** What whoever has the level may choose (SLA-01): no row of a kind means all of them. */
+export const levelChoice = pgTable(
+  'level_choice',
+  {
+    id: id(),
+    levelId: ref()
+      .notNull()
+      .references(() => level.id, { onDelete: 'cascade' }),
+    categoryId: ref().references(() => category.id, { onDelete: 'cascade' }),
+    criticalityId: ref().references(() => criticality.id, { onDelete: 'cascade' }),
+    markId: ref().references(() => mark.id, { onDelete: 'cascade' }),
+    /** The level is given on this site alone. */
+    siteId: ref().references(() => site.id, { onDelete: 'cascade' }),
+  },
+  (t) => [
+    unique('level_choice_once').on(t.levelId, t.categoryId, t.criticalityId, t.markId, t.siteId).nullsNotDistinct(),
+    check('level_choice_one', sql`num_nonnulls(category_id, criticality_id, mark_id, site_id) = 1`),
+  ],
+)
+
 /**
- * Who has which level (D13), one row a cell of the matrix: a company, or a client category, or with neither everybody;
- * each for one service with what stands under it, or with none for any.
+ * Who has which level (D13), one row a cell of the matrix: a group of clients, a company, or a client category, or with
+ * none of them everybody; each for one service with what stands under it, or with none for any. Of the groups of one
+ * contact the heaviest level is given (SLA-01).
  */
 export const levelClaim = pgTable(
   'level_claim',
@@ -84,15 +107,16 @@ export const levelClaim = pgTable(
     levelId: ref()
       .notNull()
       .references(() => level.id),
+    clientGroupId: ref().references(() => clientGroup.id),
     companyId: ref().references(() => company.id),
     clientCategoryId: ref().references(() => clientCategory.id),
     serviceId: ref().references(() => service.id),
     createdAt: instant().notNull(),
   },
   (t) => [
-    unique('level_claim_subject').on(t.companyId, t.clientCategoryId, t.serviceId).nullsNotDistinct(),
+    unique('level_claim_subject').on(t.clientGroupId, t.companyId, t.clientCategoryId, t.serviceId).nullsNotDistinct(),
     index('level_claim_level').on(t.levelId),
-    check('level_claim_one', sql`num_nonnulls(company_id, client_category_id) <= 1`),
+    check('level_claim_one', sql`num_nonnulls(client_group_id, company_id, client_category_id) <= 1`),
   ],
 )
 
