@@ -6,7 +6,7 @@ import { hasBrowser, launchBrowser } from '../harness/browser.ts'
 import { type Cast, cast } from '../harness/cast.ts'
 import { signIn } from '../harness/client.ts'
 import { Desk } from '../harness/desk.ts'
-import { openPage } from '../harness/page.ts'
+import { openPage, settled } from '../harness/page.ts'
 import { Post, rawLetter } from '../harness/post.ts'
 import { type Server, startServer } from '../harness/server.ts'
 import { type SmtpSink, startSmtpSink } from '../harness/smtp-sink.ts'
@@ -346,7 +346,7 @@ describe.skipIf(!hasBrowser())('the admin', () => {
       const page = await open(ADMINISTRATOR, { colorScheme })
       for (const path of pages) {
         await page.goto(`/admin/${path}`)
-        await page.waitForLoadState('networkidle')
+        await settled(page)
         expect([path, await graveFaults(page, limits)]).toEqual([path, []])
       }
       for (const path of [
@@ -368,7 +368,7 @@ describe.skipIf(!hasBrowser())('the admin', () => {
     const page = await open(ADMINISTRATOR, { viewport: { width: 360, height: 740 }, hasTouch: true, locale: 'en-GB' })
     for (const path of [...pages, 'services?open=1', 'employees?open=new', 'gateways?open=1']) {
       await page.goto(`/admin/${path}`)
-      await page.waitForLoadState('networkidle')
+      await settled(page)
       expect([path, await overflow(page)]).toEqual([path, 0])
     }
     await page.getByRole('button', { name: 'Close' }).first().tap()
