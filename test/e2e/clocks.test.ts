@@ -50,21 +50,20 @@ describe.skipIf(!hasBrowser())('deadlines', () => {
     await page.clock.install()
     await page.goto('/desk/tickets?view=active')
     const chip = row(page, numbers.soon).getByText(/^Взять в работу: /)
-    const slow = { timeout: 10_000 }
     await chip.waitFor({ state: 'attached' })
     await page.getByRole('link', { name: /Под угрозой\s*2/ }).waitFor()
-    await expect.poll(() => chip.textContent(), slow).toMatch(/до срока 3\d минут/)
+    await expect.poll(() => chip.textContent()).toMatch(/до срока 3\d минут/)
     const asked: string[] = []
     page.on('request', (request) => {
       if (/\/api\/(?:tickets|deadlines)/.test(request.url())) asked.push(request.url())
     })
     await page.clock.fastForward(5 * MINUTE)
-    await expect.poll(() => chip.textContent(), slow).toMatch(/до срока 3[0-5] минут/)
+    await expect.poll(() => chip.textContent()).toMatch(/до срока 3[0-5] минут/)
     await page.clock.fastForward(38 * MINUTE)
-    await expect.poll(() => chip.textContent(), slow).toMatch(/нарушен, просрочка \d минут/)
+    await expect.poll(() => chip.textContent()).toMatch(/нарушен, просрочка \d минут/)
     expect(asked).toEqual([])
     await page.reload()
-    await expect.poll(() => chip.textContent(), slow).toMatch(/нарушен, просрочка \d минут/)
+    await expect.poll(() => chip.textContent()).toMatch(/нарушен, просрочка \d минут/)
   })
 
   test('the chip of a ticket opens by the keyboard, tells of the pause, and gives the focus back', async () => {
@@ -102,17 +101,17 @@ describe.skipIf(!hasBrowser())('deadlines', () => {
       const rows = await page.getByRole('grid').getByRole('row').allInnerTexts()
       return rows.map((words) => /Давно|Только|Ждали/.exec(words)?.[0])
     }
-    await expect.poll(shown, { timeout: 10_000 }).toEqual([undefined, 'Давно', 'Только', 'Ждали'])
+    await expect.poll(shown).toEqual([undefined, 'Давно', 'Только', 'Ждали'])
     await page.keyboard.press('g')
     await page.keyboard.press('t')
     await page.waitForURL(/view=risk/)
-    await expect.poll(shown, { timeout: 10_000 }).toEqual([undefined, 'Давно', 'Только'])
+    await expect.poll(shown).toEqual([undefined, 'Давно', 'Только'])
     expect(await page.getByRole('columnheader', { name: 'Срок' }).getAttribute('aria-sort')).toBe('ascending')
     await page.getByRole('button', { name: 'Срок', exact: true }).click()
     await page.waitForURL(/sort=recent/)
-    await expect.poll(shown, { timeout: 10_000 }).toEqual([undefined, 'Только', 'Давно'])
+    await expect.poll(shown).toEqual([undefined, 'Только', 'Давно'])
     await page.reload()
-    await expect.poll(shown, { timeout: 10_000 }).toEqual([undefined, 'Только', 'Давно'])
+    await expect.poll(shown).toEqual([undefined, 'Только', 'Давно'])
   })
 
   test('the client sees until when he is taken, and nothing of it once he is', async () => {

@@ -16,8 +16,6 @@ const MARIA = 'maria.lebedeva@sever-uzel.example'
 const IRINA = 'irina.sokolova@romashka.example'
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
-const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 10_000 })
-
 /** All that a letter may try, with a look of its own among it. */
 const hostile = (remote: string) => `<html><head><title>Счёт</title>
 <style>.red { color: #c00000; background: url(${remote}/style.png) } @import url(${remote}/import.css);</style>
@@ -117,7 +115,7 @@ describe.skipIf(!hasBrowser())('an HTML letter', () => {
     expect(await styleOf(letter, 'Красный заголовок', 'color')).toBe('rgb(192, 0, 0)')
     expect(await styleOf(letter, 'Жирный абзац', 'font-weight')).toBe('700')
     expect(await styleOf(letter, 'Жирный абзац', 'position')).toBe('static')
-    await soon(() => widthOf(letter, 'снимок')).toBe(1)
+    await expect.poll(() => widthOf(letter, 'снимок')).toBe(1)
     expect(await letter.getByAltText('баннер').getAttribute('src')).toBeNull()
     await page.waitForLoadState('networkidle')
     expect(asked).toEqual([])
@@ -125,7 +123,7 @@ describe.skipIf(!hasBrowser())('an HTML letter', () => {
     expect(await letter.locator('script, iframe, object, form, input, svg, video, base, link').count()).toBe(0)
 
     await page.getByRole('button', { name: 'Показать картинки' }).click()
-    await soon(() => widthOf(letterIn(page), 'баннер')).toBe(1)
+    await expect.poll(() => widthOf(letterIn(page), 'баннер')).toBe(1)
     expect(asked.map(({ path }) => path)).toEqual(['/banner.png'])
     expect(asked[0]?.headers.referer).toBeUndefined()
     expect(asked[0]?.headers.cookie).toBeUndefined()
@@ -164,7 +162,7 @@ describe.skipIf(!hasBrowser())('an HTML letter', () => {
       const content = await letter.evaluate((node) => node.getBoundingClientRect().height)
       return Math.abs((frame?.height ?? 0) - content) <= 1
     }
-    await soon(heights).toBe(true)
+    await expect.poll(heights).toBe(true)
     expect(await letter.evaluate((node) => node.scrollWidth > node.clientWidth && node.tabIndex === 0)).toBe(true)
     expect(await overflowOf(page)).toBe(0)
   })
@@ -183,7 +181,7 @@ describe.skipIf(!hasBrowser())('an HTML letter', () => {
     await letterIn(page).getByText('Жирный абзац').click()
     await page.keyboard.press('r')
     const composer = page.getByRole('textbox', { name: 'Ответ клиенту' })
-    await soon(() => composer.evaluate((field) => document.activeElement === field)).toBe(true)
+    await expect.poll(() => composer.evaluate((field) => document.activeElement === field)).toBe(true)
   })
 
   test('folds when it is long, and unfolds for a press or for the keyboard', async () => {
@@ -196,15 +194,15 @@ describe.skipIf(!hasBrowser())('an HTML letter', () => {
     await unfold.waitFor()
     await letterIn(page).getByText('коллеги').click()
     await page.keyboard.press('Tab')
-    await soon(() => unfold.count()).toBe(0)
+    await expect.poll(() => unfold.count()).toBe(0)
   })
 
   test('on a dark ground lies on white paper if it has colours, and else is written in light ink', async () => {
     const page = await open('alexey', ticket(numbers.hostile), { colorScheme: 'dark' })
     const root = (at: Page) => letterIn(at).locator('html')
-    await soon(() => root(page).getAttribute('data-look')).toBe('paper')
+    await expect.poll(() => root(page).getAttribute('data-look')).toBe('paper')
     await page.goto(ticket(numbers.long))
-    await soon(() => root(page).getAttribute('data-theme')).toBe('dark')
+    await expect.poll(() => root(page).getAttribute('data-theme')).toBe('dark')
   })
 
   test.each(['light', 'dark'] as const)('has nothing serious for axe (%s)', async (colorScheme) => {
@@ -224,7 +222,7 @@ describe.skipIf(!hasBrowser())('an HTML letter', () => {
 
     const portal = await open('irina', `/portal/tickets/${numbers.hostile}`)
     await letterIn(portal).getByText('Красный заголовок').waitFor()
-    await soon(() => widthOf(letterIn(portal), 'снимок')).toBe(1)
+    await expect.poll(() => widthOf(letterIn(portal), 'снимок')).toBe(1)
     expect(await portal.getByRole('button', { name: 'О письме' }).count()).toBe(0)
   })
 

@@ -10,9 +10,6 @@ const HEAD = 'zaytsev@romashka.example'
 const SUBJECT = 'Форма заказа не шлёт письма'
 const ANSWER = 'Поправили отправителя, проверьте, пожалуйста'
 
-/** As `expect.poll`, with the patience that a busy machine needs. */
-const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 10_000 })
-
 describe.skipIf(!hasBrowser())('the portal', () => {
   const { world, people, desk, server, complaints, open } = useStage({
     roles: 'web',
@@ -68,31 +65,31 @@ describe.skipIf(!hasBrowser())('the portal', () => {
 
   test('the list is filtered by status, period, number and words together, the address keeps it, «Сбросить» clears it', async () => {
     const page = await open('viktor', '/portal')
-    await soon(() => rows(page).count()).toBe(25)
+    await expect.poll(() => rows(page).count()).toBe(25)
     await page.getByRole('button', { name: /Показать ещё/ }).click()
-    await soon(() => rows(page).count()).toBe(28)
+    await expect.poll(() => rows(page).count()).toBe(28)
 
     const line = page.getByRole('textbox', { name: 'Номер или слово' })
     await line.fill('накладная 7')
-    await soon(() => rows(page).count()).toBe(1)
+    await expect.poll(() => rows(page).count()).toBe(1)
     await page.getByRole('button', { name: 'В работе' }).click()
-    await soon(() => new URL(page.url()).search).toContain('state=open')
+    await expect.poll(() => new URL(page.url()).search).toContain('state=open')
     await page.reload()
-    await soon(() => rows(page).count()).toBe(1)
+    await expect.poll(() => rows(page).count()).toBe(1)
     expect(await line.inputValue()).toBe('накладная 7')
     await page.getByRole('button', { name: 'Закрытые' }).click()
     await page.getByText('Ничего не нашлось').waitFor()
     await page.getByRole('button', { name: 'Сбросить' }).first().click()
-    await soon(() => rows(page).count()).toBe(25)
+    await expect.poll(() => rows(page).count()).toBe(25)
     expect(new URL(page.url()).search).toBe('')
 
     const number = Number(await rows(page).nth(3).getAttribute('data-key'))
     await line.fill(String(number))
-    await soon(() => rows(page).count()).toBe(1)
+    await expect.poll(() => rows(page).count()).toBe(1)
     await page.goto('/portal?number=abc')
     await page.getByText('Ничего не нашлось').waitFor()
     await page.goto('/portal?from=2026-03-10&to=2026-03-10')
-    await soon(() => rows(page).count()).toBe(25)
+    await expect.poll(() => rows(page).count()).toBe(25)
     await page.goto('/portal?to=2026-03-09')
     await page.getByText('Ничего не нашлось').waitFor()
   })
@@ -119,7 +116,7 @@ describe.skipIf(!hasBrowser())('the portal', () => {
     expect(new URL(page.url()).pathname).toBe(`/portal/tickets/${number}`)
     await page.keyboard.press('Escape')
     await panel(page).waitFor({ state: 'hidden' })
-    await soon(() => focusedKey(page)).toBe(String(number))
+    await expect.poll(() => focusedKey(page)).toBe(String(number))
     expect(new URL(page.url()).search).toBe('?state=open&sort=oldest')
     expect(await place()).toBe(before)
 
@@ -132,7 +129,7 @@ describe.skipIf(!hasBrowser())('the portal', () => {
     await panel(page).getByText(ANSWER).waitFor()
     await page.keyboard.press('Escape')
     await panel(page).waitFor({ state: 'hidden' })
-    await soon(() => focusedKey(page)).toBe(String(number))
+    await expect.poll(() => focusedKey(page)).toBe(String(number))
     await page.goto('/portal/tickets/999999')
     await panel(page).getByText('Такой заявки нет').waitFor()
     await page.goto(`/portal/tickets/${number}/page`)
@@ -155,7 +152,7 @@ describe.skipIf(!hasBrowser())('the portal', () => {
     await page.getByRole('textbox', { name: 'Тема' }).fill('Перенести номер склада')
     await page.getByRole('textbox', { name: 'Сообщение' }).fill('Нужен до конца месяца')
     await page.reload()
-    await soon(() => page.getByRole('textbox', { name: 'Тема' }).inputValue()).toBe('Перенести номер склада')
+    await expect.poll(() => page.getByRole('textbox', { name: 'Тема' }).inputValue()).toBe('Перенести номер склада')
     const picked = page.waitForEvent('filechooser')
     await page.getByRole('button', { name: 'Вложить' }).click()
     await (await picked).setFiles({ name: 'договор.txt', mimeType: 'text/plain', buffer: Buffer.from('договор') })
@@ -169,7 +166,7 @@ describe.skipIf(!hasBrowser())('the portal', () => {
     expect(await (await page.request.get(href ?? '')).text()).toBe('договор')
     await panel(page).getByText('Телефония').waitFor()
     await page.goto('/portal/new')
-    await soon(() => page.getByRole('textbox', { name: 'Тема' }).inputValue()).toBe('')
+    await expect.poll(() => page.getByRole('textbox', { name: 'Тема' }).inputValue()).toBe('')
   })
 
   test('an answer that arrives while one reads is marked and said; a reply goes by Ctrl+Enter; closing asks first', async () => {
@@ -187,7 +184,7 @@ describe.skipIf(!hasBrowser())('the portal', () => {
     await field.fill('Спасибо, ждём')
     await page.keyboard.press('Control+Enter')
     await panel(page).getByRole('article').getByText('Спасибо, ждём').waitFor()
-    await soon(() => field.inputValue()).toBe('')
+    await expect.poll(() => field.inputValue()).toBe('')
     expect(await panel(page).getByText('Новое', { exact: true }).count()).toBe(0)
 
     await panel(page).getByRole('button', { name: 'Всё решено, закрыть' }).click()
@@ -246,7 +243,7 @@ describe.skipIf(!hasBrowser())('the portal', () => {
     const faults: string[] = []
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
-      await soon(() => page.evaluate(() => document.documentElement.dataset['theme'])).toBe(colorScheme)
+      await expect.poll(() => page.evaluate(() => document.documentElement.dataset['theme'])).toBe(colorScheme)
       await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished)))
       faults.push(...(await graveFaults(page)).map((fault) => `${colorScheme}: ${fault}`))
     }
