@@ -9,6 +9,7 @@ import { smallWorld } from '../small-world.ts'
 import { adoptAll, loadDeadlines } from './deadlines.ts'
 import { loadGateway, loadLetters } from './mail.ts'
 import { loadPeople } from './people.ts'
+import { loadQueue } from './queue.ts'
 import { markStoryRead } from './reading.ts'
 import { loadAbsences } from './services.ts'
 import { continueNumbers, keepBytes, loadTickets } from './tickets.ts'
@@ -41,6 +42,7 @@ async function tellStory(product: Product, options: { language?: Language; at?: 
   const { gatewayId, telling } = await product.runner.write({ ...demo, at: began }, async (ctx) => {
     const ids = await loadPeople(ctx, language)
     await loadDeadlines(ctx, ids, { language, at: instant(storyMoment + shiftMs) })
+    await loadQueue(ctx, ids)
     const voices = await voicesOf(ctx, ids)
     const telling = { ids, voices, language, shiftMs }
     await loadTickets(ctx, scripts, { ...telling, blobs })
