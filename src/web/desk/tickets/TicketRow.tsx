@@ -13,6 +13,7 @@ import { useWords } from '../../lib/i18n.ts'
 import { useNameOf } from '../../lib/names.ts'
 import { sameSearch } from '../desk-search.ts'
 import { useDraftText } from '../drafts.ts'
+import { Weight } from '../weight/Weight.tsx'
 
 export type Ticket = Answer<typeof api.tickets.list>['rows'][number]
 
@@ -21,13 +22,15 @@ type TicketRowProps = {
   loginId: number
   isCurrent: boolean
   isTabStop: boolean
+  /** The list goes by weight, so that each says how much it is. */
+  isByWeight: boolean
   onFocus: () => void
 }
 
 const line = 'flex h-5 items-center gap-3 phone:h-5.5 phone:gap-2'
 
 /** A row of the list, 78 px: subject and time, client and deadline, the client's last words and who is responsible. */
-export function TicketRow({ row, loginId, isCurrent, isTabStop, onFocus }: TicketRowProps) {
+export function TicketRow({ row, loginId, isCurrent, isTabStop, isByWeight, onFocus }: TicketRowProps) {
   const { t } = useWords()
   const nameOf = useNameOf()
   const who = row.company === null ? row.author.name : `${row.author.name} · ${row.company.name}`
@@ -58,6 +61,7 @@ export function TicketRow({ row, loginId, isCurrent, isTabStop, onFocus }: Ticke
         <span className="cut flex-1 text-secondary">{who}</span>
         <span className="flex min-w-0 flex-none items-center gap-1.5 text-12 text-muted">
           {row.spamMark !== null && <SpamTag mark={row.spamMark} />}
+          {isByWeight && row.weight !== null && <Weight weight={row.weight} />}
           {row.priority === 'high' && <PriorityMark priority="high" hasWord={false} />}
           {row.clock === null ? (
             <>

@@ -28,6 +28,7 @@ import { BulkBar } from '../many/BulkBar.tsx'
 import { useTickedTickets } from '../many/use-ticked.ts'
 import { useDeskSearch } from '../nav/use-desk-search.ts'
 import { countOf } from '../nav/views.tsx'
+import { Weight } from '../weight/Weight.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { ListSearch, SortMenu } from './ListHead.tsx'
 import { NothingHere } from './ListPane.tsx'
@@ -35,8 +36,11 @@ import { listQuery, pulseOf } from './list-query.ts'
 import type { Ticket } from './TicketRow.tsx'
 import { hasConditions, useFilter } from './use-filter.ts'
 
-/** The next one due stands first; a second press gives the usual order back. */
-const byDeadline = { key: 'deadline', direction: 'ascending' } as const
+/** The next one due stands first, and the heaviest; a second press gives the usual order back. */
+const orders = {
+  deadline: { key: 'deadline', direction: 'ascending' },
+  weight: { key: 'weight', direction: 'descending' },
+} as const
 
 /** The same list over the whole width, a column each. */
 export function TicketTableScreen() {
@@ -46,7 +50,6 @@ export function TicketTableScreen() {
   const columns = useColumns()
   const filter = useFilter()
   const sort = sortOf(search)
-  const otherSort = sort === 'deadline' ? 'recent' : 'deadline'
   const searchField = useRef<HTMLInputElement>(null)
   useHotkeys([
     { keys: '/', words: t('desk.list.search'), group: t('desk.keys.list'), run: () => searchField.current?.focus() },
@@ -81,8 +84,12 @@ export function TicketTableScreen() {
           selection={ticked?.selection}
           onOpen={open}
           opensOn="single"
-          {...(sort === 'deadline' ? { sort: byDeadline } : {})}
-          onSort={() => filter({ sort: otherSort === usualSort(search.view) ? undefined : otherSort })}
+          {...(sort === 'deadline' || sort === 'weight' ? { sort: orders[sort] } : {})}
+          onSort={({ key }) => {
+            const pressed = key === 'weight' ? 'weight' : 'deadline'
+            const next = sort === pressed ? 'recent' : pressed
+            filter({ sort: next === usualSort(search.view) ? undefined : next })
+          }}
           isLoading={list.isPending}
           card={(row) => <Card row={row} />}
           empty={
@@ -182,6 +189,14 @@ function useColumns(): TableColumn<Ticket>[] {
       width: '112px',
       isSortable: true,
       cell: (row) => row.clock !== null && <SlaChip clock={row.clock} />,
+    },
+    {
+      key: 'weight',
+      head: t('weight.now'),
+      width: '76px',
+      isNumber: true,
+      isSortable: true,
+      cell: (row) => row.weight !== null && <Weight weight={row.weight} />,
     },
     { key: 'responsible', head: t('desk.side.responsible'), width: '14%', cell: (row) => <Responsible row={row} /> },
     {
