@@ -55,13 +55,12 @@ export function TicketRow({ row, loginId, isCurrent, isTabStop, isByWeight, onFo
         <span className={cx('cut flex-1', row.isUnread ? 'font-semibold' : 'font-medium')} title={row.title}>
           {row.title}
         </span>
-        <Moment at={row.lastPublicAt} className="text-12 text-muted" />
+        <Standing row={row} isByWeight={isByWeight} />
       </span>
       <span className={line}>
         <span className="cut flex-1 text-secondary">{who}</span>
         <span className="flex min-w-0 flex-none items-center gap-1.5 text-12 text-muted">
           {row.spamMark !== null && <SpamTag mark={row.spamMark} />}
-          {isByWeight && row.weight !== null && <Weight weight={row.weight} />}
           {row.priority === 'high' && <PriorityMark priority="high" hasWord={false} />}
           {row.clock === null ? (
             <>
@@ -95,6 +94,13 @@ export function TicketRow({ row, loginId, isCurrent, isTabStop, isByWeight, onFo
       </span>
     </Link>
   )
+}
+
+/** By what the list goes: the moment of the last words, or the weight. */
+function Standing({ row, isByWeight }: Pick<TicketRowProps, 'row' | 'isByWeight'>) {
+  const look = 'text-12 text-muted'
+  if (isByWeight && row.weight !== null) return <Weight weight={row.weight} hasMark className={look} />
+  return <Moment at={row.lastPublicAt} className={look} />
 }
 
 function Preview({ row, loginId }: { row: Ticket; loginId: number }) {

@@ -47,9 +47,9 @@ export function TicketTableScreen() {
   const { t } = useWords()
   const search = useDeskSearch()
   const navigate = useNavigate()
-  const columns = useColumns()
   const filter = useFilter()
   const sort = sortOf(search)
+  const columns = useColumns(sort === 'weight')
   const searchField = useRef<HTMLInputElement>(null)
   useHotkeys([
     { keys: '/', words: t('desk.list.search'), group: t('desk.keys.list'), run: () => searchField.current?.focus() },
@@ -163,8 +163,24 @@ function Head() {
   )
 }
 
-function useColumns(): TableColumn<Ticket>[] {
+function useColumns(isByWeight: boolean): TableColumn<Ticket>[] {
   const { t } = useWords()
+  // In the order of weight it says how much each is, in the room of the moment that the usual order goes by.
+  const weight: TableColumn<Ticket> = {
+    key: 'weight',
+    head: t('weight.now'),
+    width: '104px',
+    isNumber: true,
+    isSortable: true,
+    cell: (row) => row.weight !== null && <Weight weight={row.weight} />,
+  }
+  const activity: TableColumn<Ticket> = {
+    key: 'activity',
+    head: t('desk.table.activity'),
+    width: '104px',
+    isNumber: true,
+    cell: (row) => <Moment at={row.lastPublicAt} className="text-muted" />,
+  }
   return [
     {
       key: 'number',
@@ -190,14 +206,6 @@ function useColumns(): TableColumn<Ticket>[] {
       isSortable: true,
       cell: (row) => row.clock !== null && <SlaChip clock={row.clock} />,
     },
-    {
-      key: 'weight',
-      head: t('weight.now'),
-      width: '76px',
-      isNumber: true,
-      isSortable: true,
-      cell: (row) => row.weight !== null && <Weight weight={row.weight} />,
-    },
     { key: 'responsible', head: t('desk.side.responsible'), width: '14%', cell: (row) => <Responsible row={row} /> },
     {
       key: 'source',
@@ -205,13 +213,7 @@ function useColumns(): TableColumn<Ticket>[] {
       width: '40px',
       cell: (row) => <ChannelIcon code={row.sourceCode} className="size-3.5! text-icon" />,
     },
-    {
-      key: 'activity',
-      head: t('desk.table.activity'),
-      width: '104px',
-      isNumber: true,
-      cell: (row) => <Moment at={row.lastPublicAt} className="text-muted" />,
-    },
+    isByWeight ? weight : activity,
   ]
 }
 
