@@ -27,7 +27,7 @@ export function RuleForm({ row }: { row: Rule | null }) {
   const draft = useDraft({
     kind: row?.kind ?? ('clientCategory' as WeightKind),
     subject: now as Choice | null,
-    points: row?.points ?? (null as number | null),
+    points: (row?.points ?? 60) as number | null,
   })
   const { value, set } = draft
   const subjects = useSubjects(value.kind)
@@ -38,8 +38,9 @@ export function RuleForm({ row }: { row: Rule | null }) {
       title={now?.name ?? t('queue.new')}
       save={save}
       onSubmit={() =>
+        value.points !== null &&
         save.mutate(
-          { kind: value.kind, subjectId: value.subject?.id ?? 0, points: value.points ?? 0 },
+          { kind: value.kind, subjectId: value.subject?.id ?? 0, points: value.points },
           { onSuccess: () => go({ open: undefined }, { isSaved: true }) },
         )
       }
@@ -82,11 +83,10 @@ export function RuleForm({ row }: { row: Rule | null }) {
 function Preview({ points }: { points: number | null }) {
   const { t } = useWords()
   const { duration } = useFormatters()
-  if (points === null || !Number.isInteger(points)) return null
-  const kind = points === 0 ? 'nothing' : points > 0 ? 'more' : 'less'
+  const kind = points === null ? 'none' : points === 0 ? 'nothing' : points > 0 ? 'more' : 'less'
   return (
     <p role="status" className="rounded-md bg-surface-sunken px-3 py-2 text-13 text-secondary">
-      {t(`queue.preview.${kind}`, { time: duration(Math.abs(points)) })}
+      {t(`queue.preview.${kind}`, { time: duration(Math.abs(points ?? 0)) })}
     </p>
   )
 }
