@@ -1,9 +1,9 @@
 // The order of the queue in a browser: rules are said by keys, the desk goes by weight, which grows before one's eyes, and
 // each ticket says why; in both languages, in the dark, on a phone.
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, ConsoleMessage, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { instant, MINUTE } from '../../src/domain/time/index.ts'
+import { graveFaults } from '../harness/axe.ts'
 import { hasBrowser, launchBrowser } from '../harness/browser.ts'
 import { type Cast, cast } from '../harness/cast.ts'
 import { Desk } from '../harness/desk.ts'
@@ -50,9 +50,7 @@ describe.skipIf(!hasBrowser())('the order of the queue', () => {
   async function look(page: Page, name: string): Promise<void> {
     const folder = process.env['PICTURES']
     if (folder) await page.screenshot({ path: `${folder}/${name}.png` })
-    const { violations } = await new AxeBuilder({ page }).exclude('[data-base-ui-focus-guard]').analyze()
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    expect(await graveFaults(page)).toEqual([])
     const isWider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
     expect(isWider, 'the page scrolls sideways').toBe(false)
   }

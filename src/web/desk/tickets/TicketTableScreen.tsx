@@ -202,7 +202,7 @@ function useColumns(isByWeight: boolean): TableColumn<Ticket>[] {
     {
       key: 'deadline',
       head: t('desk.table.deadline'),
-      width: '112px',
+      width: '126px',
       isSortable: true,
       cell: (row) => row.clock !== null && <SlaChip clock={row.clock} />,
     },
