@@ -1,62 +1,19 @@
 // The order of the queue in a browser: rules are said by keys, the desk goes by weight, which grows before one's eyes, and
 // each ticket says why; in both languages, in the dark, on a phone.
-import type { Browser, BrowserContextOptions, ConsoleMessage, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { instant, MINUTE } from '../../src/domain/time/index.ts'
-import { graveFaults } from '../harness/axe.ts'
-import { hasBrowser, launchBrowser } from '../harness/browser.ts'
-import { type Cast, cast } from '../harness/cast.ts'
-import { Desk } from '../harness/desk.ts'
-import { openPage } from '../harness/page.ts'
-import { type Server, startServer } from '../harness/server.ts'
-import { openWorld, type World } from '../harness/world.ts'
+import { hasBrowser } from '../harness/browser.ts'
+import { useStage } from '../harness/stage.ts'
 
-const OLGA = 'krylova@sever-uzel.example'
-const IRINA = 'irina.sokolova@romashka.example'
 const phone = { viewport: { width: 390, height: 844 } }
 const dark = { colorScheme: 'dark' } as const
 
 describe.skipIf(!hasBrowser())('the order of the queue', () => {
-  let world: World
-  let close: () => Promise<void>
-  let people: Cast
-  let desk: Desk
-  let server: Server
-  let browser: Browser
-  const complaints: string[] = []
-
-  beforeAll(async () => {
-    ;[{ world, close }, browser] = await Promise.all([openWorld(), launchBrowser()])
-    people = await cast(world)
-    desk = new Desk(world)
-    server = await startServer({ url: world.url, dataDir: world.dataDir })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-    await close?.()
-  })
-
-  async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const as = ['staff', OLGA] as const
-    // The rule that is said a second time is refused.
-    const isExpected = (message: ConsoleMessage) => message.text().includes('status of 409')
-    const page = await openPage(browser, { baseUrl: server.baseUrl, as, complaints, isExpected, options })
-    await page.goto(path)
-    return page
-  }
-
-  /** Nothing serious for axe, nothing wider than the window; a picture where `PICTURES` names a folder. */
-  async function look(page: Page, name: string): Promise<void> {
-    const folder = process.env['PICTURES']
-    if (folder) await page.screenshot({ path: `${folder}/${name}.png` })
-    expect(await graveFaults(page)).toEqual([])
-    const isWider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-    expect(isWider, 'the page scrolls sideways').toBe(false)
-  }
+  // The rule that is said a second time is refused.
+  const { world, people, desk, open, look } = useStage({ isExpected: (said) => said.text().includes('status of 409') })
 
   test('a rule is said by keys, its worth in words while it is typed; the same once more is refused at its field', async () => {
-    const page = await open('/admin/queue')
+    const page = await open('olga', '/admin/queue')
     await page.getByText('Правил пока нет').waitFor()
     await look(page, 'rules-none')
     await page.getByRole('button', { name: 'Добавить правило' }).press('Enter')
@@ -100,7 +57,7 @@ describe.skipIf(!hasBrowser())('the order of the queue', () => {
       happenedAt: ago(2),
     })
     await world.call(olga, 'queue', 'addRule', { kind: 'criticality', subjectId: ids.criticalities.high, points: 15 })
-    const page = await open('/desk/tickets?view=active')
+    const page = await open('olga', '/desk/tickets?view=active')
     await page.clock.install()
     await page.getByRole('button', { name: 'Сначала новые' }).click()
     await page.getByRole('menuitemradio', { name: 'По весу' }).click()
@@ -140,7 +97,7 @@ describe.skipIf(!hasBrowser())('the order of the queue', () => {
     const { ids } = people
     await world.call(people.olga, 'queue', 'addRule', { kind: 'service', subjectId: ids.services.access, points: -45 })
     await world.call(people.olga, 'access', 'savePreferences', { language: 'en' })
-    const page = await open('/admin/queue', { ...phone, ...dark, locale: 'en-GB' })
+    const page = await open('olga', '/admin/queue', { ...phone, ...dark, locale: 'en-GB' })
     await page.getByText('45 min later').waitFor()
     await look(page, 'rules-phone-dark-en')
     await page.getByRole('button', { name: /Access/ }).click()
@@ -152,12 +109,10 @@ describe.skipIf(!hasBrowser())('the order of the queue', () => {
     await world.call(people.olga, 'access', 'savePreferences', { language: 'ru' })
   })
 
-  test('clients see nothing of it, and no page complained', async () => {
-    const page = await openPage(browser, { baseUrl: server.baseUrl, as: ['client', IRINA], complaints })
-    await page.goto('/portal')
+  test('clients see nothing of it', async () => {
+    const page = await open('irina', '/portal')
     await page.getByText('Встала работа').first().waitFor()
     expect(await page.content()).not.toMatch(/По весу|Вес \d/)
-    expect(complaints).toEqual([])
   })
 
   const ago = (minutes: number) => instant(Date.now() - minutes * MINUTE)

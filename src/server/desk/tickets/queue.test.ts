@@ -145,54 +145,6 @@ test('tickets that are older than the queue get what history says, by the migrat
   expect(await stored()).toEqual(before)
 })
 
-test('stored is what history says, whatever happened; and it is when the clock of answers began [DICT-17]', async ({
-  world,
-}) => {
-  const one = await scene(world)
-  await withoutRules(world, one)
-  const { desk, irina, alexey, ids } = one
-  await addRule(world, one, { kind: 'category', subjectId: ids.categories.mail, points: -15 })
-  await addRule(world, one, { kind: 'company', subjectId: ids.companies.romashka, points: 60 })
-  await promiseAll(world, one.olga, 'Ответ за час', { answerMinutes: 60 })
-  const someDeeds = fc.array(
-    fc.oneof(
-      { weight: 3, arbitrary: fc.constantFrom<Deed>('reply', 'answer') },
-      { weight: 3, arbitrary: fc.constantFrom<Deed>(...deeds) },
-      { weight: 2, arbitrary: fc.constantFrom<Deed>(...oddDeeds) },
-    ),
-    { minLength: 3, maxLength: 9 },
-  )
-  await fc.assert(
-    fc.asyncProperty(someDeeds, async (history) => {
-      const number = await desk.open(irina, { departmentId: ids.departments.hosting, responsibleId: alexey.employeeId })
-      for (const deed of history) {
-        world.clock.advance(7 * MINUTE)
-        await act(world, one, number, deed).catch((error: unknown) => refusal(Promise.reject(error)))
-        await expectAsTold(world, await desk.row(number), deed)
-      }
-      // A letter that was long under way waits since it was sent; its clock counts only from where history had come to.
-      if (!history.includes('late') && !history.includes('spam')) await expectAsClock(world, await desk.row(number))
-    }),
-    { numRuns: 25 },
-  )
-}, 60_000)
-
-type Row = typeof ticket.$inferSelect
-
-async function expectAsTold(world: World, row: Row, deed: Deed): Promise<void> {
-  const since = await replayed(world, row.id)
-  expect(row.waitingSince, deed).toBe(since)
-  expect(row.weight).toBe(row.categoryId === null ? 60 : 45)
-  const isQueued = since !== null && isOpen(row.phase) && row.phase !== 'on_hold' && row.spamMark === null
-  expect(row.queueAt, deed).toBe(isQueued ? placeOf(row.weight, since) : null)
-}
-
-async function expectAsClock(world: World, { id, waitingSince }: Row): Promise<void> {
-  const { answer } = await clocksOf(world, id)
-  expect(answer).toBeDefined()
-  expect(waitingSince).toBe(answer?.stoppedAt === null ? answer.startedAt : null)
-}
-
 test('the nearest rule of a line of services counts, and the statement says what the domain says', async ({
   world,
 }) => {
@@ -337,3 +289,51 @@ test('two tickets that become one wait since the earlier of both; the words of o
   await world.call(alexey, 'tickets', 'merge', { number: third, into: second })
   expect(await desk.row(second)).toMatchObject({ waitingSince: null, queueAt: null, lastPublicSide: 'staff' })
 })
+
+test('stored is what history says, whatever happened; and it is when the clock of answers began [DICT-17]', async ({
+  world,
+}) => {
+  const one = await scene(world)
+  await withoutRules(world, one)
+  const { desk, irina, alexey, ids } = one
+  await addRule(world, one, { kind: 'category', subjectId: ids.categories.mail, points: -15 })
+  await addRule(world, one, { kind: 'company', subjectId: ids.companies.romashka, points: 60 })
+  await promiseAll(world, one.olga, 'Ответ за час', { answerMinutes: 60 })
+  const someDeeds = fc.array(
+    fc.oneof(
+      { weight: 3, arbitrary: fc.constantFrom<Deed>('reply', 'answer') },
+      { weight: 3, arbitrary: fc.constantFrom<Deed>(...deeds) },
+      { weight: 2, arbitrary: fc.constantFrom<Deed>(...oddDeeds) },
+    ),
+    { minLength: 3, maxLength: 9 },
+  )
+  await fc.assert(
+    fc.asyncProperty(someDeeds, async (history) => {
+      const number = await desk.open(irina, { departmentId: ids.departments.hosting, responsibleId: alexey.employeeId })
+      for (const deed of history) {
+        world.clock.advance(7 * MINUTE)
+        await act(world, one, number, deed).catch((error: unknown) => refusal(Promise.reject(error)))
+        await expectAsTold(world, await desk.row(number), deed)
+      }
+      // A letter that was long under way waits since it was sent; its clock counts only from where history had come to.
+      if (!history.includes('late') && !history.includes('spam')) await expectAsClock(world, await desk.row(number))
+    }),
+    { numRuns: 25 },
+  )
+}, 60_000)
+
+type Row = typeof ticket.$inferSelect
+
+async function expectAsTold(world: World, row: Row, deed: Deed): Promise<void> {
+  const since = await replayed(world, row.id)
+  expect(row.waitingSince, deed).toBe(since)
+  expect(row.weight).toBe(row.categoryId === null ? 60 : 45)
+  const isQueued = since !== null && isOpen(row.phase) && row.phase !== 'on_hold' && row.spamMark === null
+  expect(row.queueAt, deed).toBe(isQueued ? placeOf(row.weight, since) : null)
+}
+
+async function expectAsClock(world: World, { id, waitingSince }: Row): Promise<void> {
+  const { answer } = await clocksOf(world, id)
+  expect(answer).toBeDefined()
+  expect(waitingSince).toBe(answer?.stoppedAt === null ? answer.startedAt : null)
+}
