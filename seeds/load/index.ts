@@ -10,6 +10,7 @@ import { smallWorld } from '../small-world.ts'
 import { adoptAll, loadDeadlines } from './deadlines.ts'
 import { loadGateway, loadLetters } from './mail.ts'
 import { loadPeople } from './people.ts'
+import { loadQueue } from './queue.ts'
 import { markStoryRead } from './reading.ts'
 import { loadAbsences } from './services.ts'
 import { continueNumbers, keepBytes, loadTickets } from './tickets.ts'
@@ -42,6 +43,7 @@ async function tellStory(product: Product, options: { language?: Language; at?: 
   const { gatewayId, telling } = await product.runner.write({ ...demo, at: longBefore(end) }, async (ctx) => {
     const ids = await loadPeople(ctx, language)
     await loadDeadlines(ctx, ids, { language, at: end })
+    await loadQueue(ctx, ids)
     const voices = await voicesOf(ctx, ids)
     const telling = { ids, voices, language, moved }
     await loadTickets(ctx, scripts, { ...telling, blobs })

@@ -7,6 +7,7 @@ import {
   FlagTriangleRight,
   Gem,
   KeyRound,
+  ListOrdered,
   ListTree,
   Mailbox,
   MailQuestionMark,
@@ -46,6 +47,7 @@ export type PageName =
   | 'schedules'
   | 'levels'
   | 'matrix'
+  | 'queue'
   | 'gateways'
   | 'incoming'
   | 'journal'
@@ -99,6 +101,7 @@ export const navGroups: readonly NavGroup[] = [
       { name: 'schedules', path: '/admin/schedules', icon: <CalendarClock /> },
       { name: 'levels', path: '/admin/levels', icon: <Timer /> },
       { name: 'matrix', path: '/admin/level-matrix', icon: <Table2 /> },
+      { name: 'queue', path: '/admin/queue', icon: <ListOrdered /> },
     ],
   },
   {
