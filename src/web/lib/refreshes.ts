@@ -100,6 +100,7 @@ export const refreshes: Record<string, Refresh> = {
     api.portal.choices.key(),
     ['sla'],
   ],
+  field: () => [['fields'], ['tickets', 'get'], ['tickets', 'conversation'], ['portal', 'choices'], ['portal', 'get']],
   schedule: () => [['calendar'], ['sla'], ['portal', 'expectedAnswer']],
   level: () => [['sla']],
   // Deadlines moved by themselves: every list and every open ticket may show one of them.

@@ -1,11 +1,15 @@
 import { and, asc, eq } from 'drizzle-orm'
-import { describe, expect } from 'vitest'
+import pg from 'pg'
+import { describe, expect, vi } from 'vitest'
 import { cast } from '../../../../test/harness/cast.ts'
 import { Desk, refusal } from '../../../../test/harness/desk.ts'
 import { lettersOf, summary } from '../../../../test/harness/outbox.ts'
 import { test, type World } from '../../../../test/harness/world.ts'
 import type { Actor } from '../../../domain/access/index.ts'
+import { site } from '../../base/catalog/schema.ts'
+import { field } from '../../base/fields/schema.ts'
 import { fact } from '../../kernel/schema.ts'
+import { openTicket } from './index.ts'
 
 const words = (ru: string, en = ru) => ({ ru, en })
 const database = (world: World) => world.product.database.root
@@ -166,7 +170,7 @@ describe('DICT-16 a required field that is blank is refused, by its name', () =>
     expect(await isDomain()).toBe(false)
     await desk.save(alexey, number, { serviceId: ids.services.access })
     expect(await isDomain()).toBe(true)
-    await desk.save(olga, number, { serviceId: ids.services.telephony })
+    await desk.save(olga, number, { serviceId: ids.services.onboarding })
     expect(await isDomain()).toBe(false)
   })
 })
@@ -316,4 +320,54 @@ test('a merge keeps the values of the ticket that goes on; what follows a closed
   const { number } = await world.call(irina, 'portal', 'reply', { number: into, text: 'Опять' })
   expect(number).not.toBe(into)
   expect(await values(number)).toMatchObject({ [fields.version]: null, [fields.cause]: null })
+})
+
+test('a field of another site is not there: not asked for, not known (DICT-15, DICT-16)', async ({ world }) => {
+  const { irina, alexey, olga, ids, desk } = await stage(world)
+  const [other] = await database(world)
+    .insert(site)
+    .values({ code: 'second', name: words('Второй', 'Second'), createdAt: world.clock.now() })
+    .returning()
+  const input = { name: words('Только второй'), kind: 'text', isForClient: true, isRequired: true } as const
+  const { id } = await world.call(olga, 'fields', 'add', { ...input, siteIds: [other?.id ?? 0] })
+  const { number } = await world.call(irina, 'portal', 'open', request)
+  expect((await world.call(irina, 'portal', 'choices', {})).fields.map((one) => one.id)).not.toContain(id)
+  await desk.save(olga, number, { departmentId: ids.departments.hosting })
+  expect((await desk.view(alexey, number)).fields.map((one) => one.id)).not.toContain(id)
+  expect(await refusal(desk.save(alexey, number, { fields: { [id]: 'x' } }))).toBe('input.unknownField')
+  await world.call(olga, 'fields', 'save', { ...input, id, siteIds: [other?.id ?? 0, ids.sites['sever-uzel']] })
+  await expect(world.call(irina, 'portal', 'open', request)).rejects.toMatchObject({
+    code: 'field.required',
+    path: `fields.${id}`,
+  })
+  await world.call(olga, 'tickets', 'removeField', { id })
+})
+
+test('where no field is defined, opening and saving ask the database no more than without them (DICT-16)', async ({
+  world,
+}) => {
+  const { irina, alexey, olga, ids, desk } = await stage(world)
+  const count = async (work: () => Promise<unknown>): Promise<number> => {
+    const statements = vi.spyOn(pg.Client.prototype, 'query')
+    try {
+      await work()
+      return statements.mock.calls.length
+    } finally {
+      statements.mockRestore()
+    }
+  }
+  const place = { departmentId: ids.departments.hosting }
+  const byLetter = { ...request, files: [], sourceCode: 'phone', authorId: irina.contactId, ...place }
+  const open = (more: object) => count(() => world.write((ctx) => openTicket(ctx, { ...byLetter, ...more }), alexey))
+  const classify = async () => {
+    const number = await desk.open(irina, place)
+    const { version } = await desk.row(number)
+    return count(() => world.call(olga, 'tickets', 'save', { number, version, categoryId: ids.categories.mail }))
+  }
+  await open({})
+  // A form that asks and is given nothing asks in the row that it stores anyway.
+  expect(await open({ fields: {} })).toBe(await open({}))
+  const withFields = await classify()
+  await database(world).delete(field)
+  expect(withFields - (await classify())).toBe(1)
 })
