@@ -7,6 +7,7 @@ import { employee } from '#schema/base/people'
 import { minuteOf, STORY_MOMENT } from '../moscow-time.ts'
 import { smallWorld } from '../small-world.ts'
 import { adoptAll, loadDeadlines } from './deadlines.ts'
+import { loadFields } from './fields.ts'
 import { loadGateway, loadLetters } from './mail.ts'
 import { loadPeople } from './people.ts'
 import { markStoryRead } from './reading.ts'
@@ -44,6 +45,7 @@ async function tellStory(product: Product, options: { language?: Language; at?: 
     const voices = await voicesOf(ctx, ids)
     const telling = { ids, voices, language, shiftMs }
     await loadTickets(ctx, scripts, { ...telling, blobs })
+    await loadFields(ctx, telling, instant(storyMoment + shiftMs))
     // The story ends some days before today: of what ran out since then nobody has to be told at the first start.
     await adoptAll({ ...ctx, now: instant(storyMoment + shiftMs) }, options.at ?? product.clock.now())
     await continueNumbers(ctx, smallWorld.lastNumber)

@@ -17,6 +17,7 @@ import { useMe } from '../../lib/session.ts'
 import { Deadlines } from './Deadlines.tsx'
 import { LinkedTickets } from './LinkedTickets.tsx'
 import { useListWords } from './list-words.ts'
+import { OwnFields } from './OwnFields.tsx'
 import { Participants } from './Participants.tsx'
 import { AuthorCard, OtherTickets, TicketHistory } from './SideSections.tsx'
 import { LevelProperty, ServiceProperty } from './Sorting.tsx'
@@ -36,7 +37,7 @@ type TicketSideProps = {
 /** What is known of the ticket, and what of it can be changed on the spot. */
 export function TicketSide(props: TicketSideProps) {
   const { t } = useWords()
-  const { ticket, onClose } = props
+  const { ticket, actions, onClose } = props
   return (
     <div className="text-13">
       {onClose !== undefined && (
@@ -48,6 +49,11 @@ export function TicketSide(props: TicketSideProps) {
       <Section>
         <Fields {...props} />
       </Section>
+      {ticket.fields.length > 0 && (
+        <Section>
+          <OwnFields ticket={ticket} save={actions.save} />
+        </Section>
+      )}
       <Deadlines ticket={ticket} />
       <Section>
         <AuthorCard ticket={ticket} />
