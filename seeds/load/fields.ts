@@ -36,25 +36,22 @@ export async function loadFields(ctx: Ctx, telling: Telling, at: Instant): Promi
 async function makeFields(ctx: Ctx, { ids }: Telling): Promise<Known> {
   const made: Partial<Known> = {}
   for (const [place, of] of wanted.entries()) {
+    const { options = [], categories = [], services = [] } = of
     const { id } = await fields.addField(ctx, {
       name: of.name,
       hint: of.hint ?? null,
       kind: of.kind,
-      isRequired: of.isRequired ?? false,
-      isForClient: of.isForClient ?? false,
+      isRequired: of.isRequired === true,
+      isForClient: of.isForClient === true,
       sort: (place + 1) * 10,
       isActive: true,
-      options: (of.options ?? []).map(({ name }) => ({ name, isActive: true })),
-      categoryIds: (of.categories ?? []).map((key) => ids.categories[key]),
-      serviceIds: (of.services ?? []).map((key) => ids.services[key]),
+      options: options.map(({ name }) => ({ name, isActive: true })),
+      categoryIds: categories.map((key) => ids.categories[key]),
+      serviceIds: services.map((key) => ids.services[key]),
       siteIds: [],
     })
-    made[of.key] = { id, of, optionIds: {} }
-  }
-  for (const { id, options } of await fields.readDefinitions(ctx)) {
-    const one = Object.values(made).find((each) => each.id === id)
-    for (const [place, { key }] of (one?.of.options ?? []).entries())
-      if (one !== undefined) one.optionIds[key] = options[place]?.id ?? 0
+    const stored = (await fields.readDefinitions(ctx)).find((one) => one.id === id)?.options ?? []
+    made[of.key] = { id, of, optionIds: Object.fromEntries(options.map(({ key }, at) => [key, stored[at]?.id ?? 0])) }
   }
   return made as Known
 }

@@ -20,7 +20,7 @@ export function OptionsField({ value, onChange }: OptionsFieldProps) {
     if (one !== undefined && other !== undefined) onChange(value.with(place, other).with(place + by, one))
   }
   return (
-    <fieldset className="grid gap-2">
+    <fieldset className="grid gap-2 phone:gap-5">
       <legend className="mb-1.5 text-13 font-medium">{t('fields.options')}</legend>
       {value.map((option, place) => (
         <div key={option.key} className="flex items-start gap-1">

@@ -115,7 +115,13 @@ export function NewTicketForm({ follows, onOpened, onCancel }: NewTicketFormProp
         choices={choices}
         errors={errors}
       />
-      <OwnFieldInputs shown={ownShown} values={own} onChange={setOwn} errors={errors} isTried={lacks} />
+      <OwnFieldInputs
+        shown={ownShown}
+        values={own}
+        onChange={setOwn}
+        errors={errors}
+        required={lacks ? t('desk.new.required') : null}
+      />
       {warning !== null && warning !== undefined && <Banner kind="warning">{warning}</Banner>}
       <FormActions>
         <Button

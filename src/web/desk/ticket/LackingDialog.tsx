@@ -45,7 +45,13 @@ export function LackingDialog({ lacking, onClose, onFill }: LackingDialogProps) 
       }
     >
       <Form id={formId} onSubmit={fill}>
-        <OwnFieldInputs shown={shown} values={values} onChange={setValues} errors={{}} isTried={isTried} />
+        <OwnFieldInputs
+          shown={shown}
+          values={values}
+          onChange={setValues}
+          errors={{}}
+          required={isTried ? t('desk.new.required') : null}
+        />
       </Form>
     </Dialog>
   )

@@ -33,7 +33,14 @@ export function OwnFields({ ticket, save }: OwnFieldsProps) {
       {fields.map((field) => (
         <Property
           key={field.id}
-          name={<span title={field.hint ? nameOf(field.hint) : undefined}>{nameOf(field.name)}</span>}
+          name={
+            <span
+              title={field.hint ? nameOf(field.hint) : undefined}
+              className="block py-1 leading-4.5 wrap-anywhere phone:py-2.5"
+            >
+              {nameOf(field.name)}
+            </span>
+          }
         >
           {ticket.can.save && !field.isFixed ? (
             <Editor field={field} label={nameOf(field.name)} onChange={(value) => change(field.id, value)} />

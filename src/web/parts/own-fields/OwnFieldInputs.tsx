@@ -15,22 +15,21 @@ type OwnFieldInputsProps = {
   onChange: (values: OwnValues) => void
   /** What the server refused, by path: `fields.7`. */
   errors: Readonly<Record<string, string | undefined>>
-  /** The form was sent once: what lacks is said at its field. */
-  isTried: boolean
+  /** What is said at a field that lacks, once the form was sent; before that nothing. */
+  required: string | null
   /** Beside the name of a field that may stay blank, where the form says so of its others. */
   optional?: ReactNode
 }
 
 /** The fields of one's own in a form, in their order (DICT-16). */
-export function OwnFieldInputs({ shown, values, onChange, errors, isTried, optional }: OwnFieldInputsProps) {
-  const { t } = useWords()
+export function OwnFieldInputs({ shown, values, onChange, errors, required, optional }: OwnFieldInputsProps) {
   const nameOf = useNameOf()
-  const lacking = isTried ? lackingFields(shown, values) : []
+  const lacking = required === null ? [] : lackingFields(shown, values)
   return shown.map((field) => {
     const { id, name, hint, kind, isRequired } = field
     const set = (value: OwnValues[string]) => onChange({ ...values, [id]: value })
     const value = values[id] ?? null
-    const error = lacking.includes(field) ? t('fields.required') : errors[`fields.${id}`]
+    const error = lacking.includes(field) ? required : errors[`fields.${id}`]
     const words = hint === null ? {} : { hint: nameOf(hint) }
     if (kind === 'flag')
       return (

@@ -52,7 +52,7 @@ export function RequestForm({ choices, onOpened }: RequestFormProps) {
         values={values.fields}
         onChange={(fields) => set({ fields })}
         errors={errors}
-        isTried={request.isTried}
+        required={request.isTried ? t('portal.form.required') : null}
         optional={<span className="text-12 text-muted">{t('portal.optional')}</span>}
       />
       <Field label={t('portal.form.title')} error={errors['title']}>
