@@ -65,7 +65,7 @@ describe.skipIf(!hasBrowser())('fields of one’s own', () => {
         .waitFor()
       await page.keyboard.type(option)
     }
-    await panel(page).getByRole('button', { name: 'Опустить «8.3.24»' }).press('Enter')
+    await panel(page).getByRole('button', { name: 'Ниже: 8.3.24' }).press('Enter')
     await panel(page).getByRole('switch', { name: 'Обязательное' }).press('Space')
     await panel(page).getByRole('switch', { name: 'Для клиента' }).press('Space')
     await panel(page).getByText('Ничего не выбрано: поле есть у каждого обращения.').waitFor()
@@ -82,8 +82,7 @@ describe.skipIf(!hasBrowser())('fields of one’s own', () => {
       options: [{ name: { ru: '8.3.25' } }, { name: { ru: '8.3.24' } }],
       categories: [{ id: onec() }],
     })
-    const rack = { name: words('Стойка'), kind: 'text', isForClient: false, categoryIds: [onec()] } as const
-    await world.call(people.olga, 'fields', 'add', rack)
+    await world.call(people.olga, 'fields', 'add', { name: words('Стойка'), kind: 'text', categoryIds: [onec()] })
     // What somebody else adds comes by itself.
     await rowOf(page, 'Стойка').getByText('Сотрудники').waitFor()
     await page.context().close()
@@ -136,7 +135,7 @@ describe.skipIf(!hasBrowser())('fields of one’s own', () => {
     await page.keyboard.press('Escape')
     await side.getByText('А-4').waitFor()
 
-    await page.getByRole('button', { name: 'Новое' }).click()
+    await page.getByRole('button', { name: 'Статус: Новое' }).click()
     await page.getByRole('menuitemradio', { name: 'Закрыто' }).click()
     await panel(page).getByText('Заполните поля').waitFor()
     refusedOnce(422)

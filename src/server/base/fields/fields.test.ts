@@ -16,13 +16,13 @@ describe('the definition of a field', () => {
     const input = {
       name: name('Версия 1С', '1C version'),
       hint: name('Справка → О программе'),
-      kind: 'list',
+      kind: 'list' as const,
       isForClient: true,
       isRequired: true,
       options: [{ name: name('8.3.25') }, { name: name('8.3.24') }],
       categoryIds: [ids.categories.onec],
       serviceIds: [ids.services.onec],
-    } as const
+    }
     const id = await add(world, olga, input)
     const row = await rowOf(world, demo, id)
     expect(row).toMatchObject({
