@@ -1,17 +1,15 @@
 // HTML letters in a browser: they keep their look, nothing of theirs runs, and no host hears of the reader until he wishes.
 import { createServer, type Server as HttpServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { FrameLocator, Page } from 'playwright-core'
+import { afterAll, describe, expect, test } from 'vitest'
 import { sanitise } from '../../src/server/channels/mail/reading/sanitise.ts'
 import { graveFaults } from '../harness/axe.ts'
-import { hasBrowser, launchBrowser } from '../harness/browser.ts'
+import { hasBrowser } from '../harness/browser.ts'
 import { signIn } from '../harness/client.ts'
 import { hostileHtml } from '../harness/hostile-html.ts'
-import { openPage } from '../harness/page.ts'
 import { MAILBOX, Post } from '../harness/post.ts'
-import { type Server, startServer } from '../harness/server.ts'
-import { openWorld, type World } from '../harness/world.ts'
+import { overflowOf, useStage } from '../harness/stage.ts'
 
 const ALEXEY = 'alexey.kuznetsov@sever-uzel.example'
 const MARIA = 'maria.lebedeva@sever-uzel.example'
@@ -71,55 +69,38 @@ function letterOf(id: string, subject: string, html: string): string {
 }
 
 describe.skipIf(!hasBrowser())('an HTML letter', () => {
-  let world: World
-  let close: () => Promise<void>
-  let browser: Browser
-  let server: Server
   let remote: HttpServer
   let far: string
   let numbers: { hostile: number; long: number }
   const asked: { path: string; headers: IncomingHttpHeaders }[] = []
-  const complaints: string[] = []
-
-  beforeAll(async () => {
-    ;[{ world, close }, browser] = await Promise.all([openWorld(), launchBrowser()])
-    remote = createServer((request, response) => {
-      asked.push({ path: request.url ?? '', headers: request.headers })
-      const isPicture = /\.(png|gif)$/.test(request.url ?? '')
-      response.writeHead(200, { 'content-type': isPicture ? 'image/png' : 'text/html' })
-      response.end(isPicture ? Buffer.from(PNG, 'base64') : '<title>far</title><link rel="icon" href="data:,">')
-    })
-    await new Promise<void>((resolve) => remote.listen(0, '127.0.0.1', resolve))
-    far = `http://127.0.0.1:${(remote.address() as AddressInfo).port}`
-    const post = await Post.open(world)
-    const gateway = await post.addGateway({ departmentId: post.people.ids.departments.finance })
-    const open = async (id: string, subject: string, html: string) => {
-      await post.handIn(gateway, letterOf(id, subject, html))
-      const { ticketId } = await post.letter(`<${id}@romashka.example>`)
-      const { rows } = await world.call(post.people.olga, 'tickets', 'list', { view: 'all' })
-      const row = rows.find((one) => one.title === subject)
-      if (ticketId === null || row === undefined) throw new Error(`${subject} became no ticket`)
-      return row.number
-    }
-    numbers = {
-      hostile: await open('hostile', 'Письмо с подвохом', hostile(far)),
-      long: await open('long', 'Длинное письмо', long),
-    }
-    server = await startServer({ url: world.url, dataDir: world.dataDir, roles: 'web' })
+  const { world, server, browser, open } = useStage({
+    roles: 'web',
+    prepare: async () => {
+      remote = createServer((request, response) => {
+        asked.push({ path: request.url ?? '', headers: request.headers })
+        const isPicture = /\.(png|gif)$/.test(request.url ?? '')
+        response.writeHead(200, { 'content-type': isPicture ? 'image/png' : 'text/html' })
+        response.end(isPicture ? Buffer.from(PNG, 'base64') : '<title>far</title><link rel="icon" href="data:,">')
+      })
+      await new Promise<void>((resolve) => remote.listen(0, '127.0.0.1', resolve))
+      far = `http://127.0.0.1:${(remote.address() as AddressInfo).port}`
+      const post = await Post.open(world)
+      const gateway = await post.addGateway({ departmentId: post.people.ids.departments.finance })
+      const arrive = async (id: string, subject: string, html: string) => {
+        await post.handIn(gateway, letterOf(id, subject, html))
+        const { ticketId } = await post.letter(`<${id}@romashka.example>`)
+        const { rows } = await world.call(post.people.olga, 'tickets', 'list', { view: 'all' })
+        const row = rows.find((one) => one.title === subject)
+        if (ticketId === null || row === undefined) throw new Error(`${subject} became no ticket`)
+        return row.number
+      }
+      numbers = {
+        hostile: await arrive('hostile', 'Письмо с подвохом', hostile(far)),
+        long: await arrive('long', 'Длинное письмо', long),
+      }
+    },
   })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-    remote?.close()
-    await close?.()
-  })
-
-  async function open(who: 'staff' | 'client', path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const as = [who, who === 'staff' ? ALEXEY : IRINA] as const
-    const page = await openPage(browser, { baseUrl: server.baseUrl, as, complaints, options })
-    await page.goto(path)
-    return page
-  }
+  afterAll(() => remote?.close())
 
   const FRAME = 'iframe[title="Письмо: Ирина Соколова"]'
   const letterIn = (page: Page): FrameLocator => page.frameLocator(FRAME)
@@ -130,7 +111,7 @@ describe.skipIf(!hasBrowser())('an HTML letter', () => {
     letter.getByText(text).evaluate((node, property) => getComputedStyle(node).getPropertyValue(property), name)
 
   test('keeps its look and its own pictures; nothing of it runs, and no other host hears of it until it is wished', async () => {
-    const page = await open('staff', ticket(numbers.hostile))
+    const page = await open('alexey', ticket(numbers.hostile))
     const letter = letterIn(page)
     await letter.getByText('Красный заголовок').waitFor()
     expect(await styleOf(letter, 'Красный заголовок', 'color')).toBe('rgb(192, 0, 0)')
@@ -149,7 +130,6 @@ describe.skipIf(!hasBrowser())('an HTML letter', () => {
     expect(asked[0]?.headers.referer).toBeUndefined()
     expect(asked[0]?.headers.cookie).toBeUndefined()
     expect(await page.evaluate(() => 'hasRun' in window)).toBe(false)
-    await page.context().close()
   })
 
   test('is harmless as the browser itself reads it, not only as our parser does', async () => {
@@ -176,7 +156,7 @@ describe.skipIf(!hasBrowser())('an HTML letter', () => {
   })
 
   test('is as high as its content, on a phone too, where what is wide scrolls within', async () => {
-    const page = await open('staff', ticket(numbers.hostile), { viewport: { width: 390, height: 844 } })
+    const page = await open('alexey', ticket(numbers.hostile), { viewport: { width: 390, height: 844 } })
     const letter = letterIn(page).locator('#letter')
     await letter.waitFor()
     const heights = async () => {
@@ -186,12 +166,11 @@ describe.skipIf(!hasBrowser())('an HTML letter', () => {
     }
     await soon(heights).toBe(true)
     expect(await letter.evaluate((node) => node.scrollWidth > node.clientWidth && node.tabIndex === 0)).toBe(true)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false)
-    await page.context().close()
+    expect(await overflowOf(page)).toBe(0)
   })
 
   test('opens its links in a tab that knows nothing of ours, and leaves the keys of the desk as they are', async () => {
-    const page = await open('staff', ticket(numbers.hostile))
+    const page = await open('alexey', ticket(numbers.hostile))
     const link = letterIn(page).getByRole('link', { name: 'Открыть страницу' })
     const [tab] = await Promise.all([page.context().waitForEvent('page'), link.click()])
     await tab.waitForLoadState()
@@ -205,11 +184,10 @@ describe.skipIf(!hasBrowser())('an HTML letter', () => {
     await page.keyboard.press('r')
     const composer = page.getByRole('textbox', { name: 'Ответ клиенту' })
     await soon(() => composer.evaluate((field) => document.activeElement === field)).toBe(true)
-    await page.context().close()
   })
 
   test('folds when it is long, and unfolds for a press or for the keyboard', async () => {
-    const page = await open('staff', ticket(numbers.long))
+    const page = await open('alexey', ticket(numbers.long))
     await letterIn(page).getByText('коллеги').waitFor()
     const unfold = page.getByRole('button', { name: 'Показать полностью' })
     await unfold.waitFor()
@@ -219,40 +197,35 @@ describe.skipIf(!hasBrowser())('an HTML letter', () => {
     await letterIn(page).getByText('коллеги').click()
     await page.keyboard.press('Tab')
     await soon(() => unfold.count()).toBe(0)
-    await page.context().close()
   })
 
   test('on a dark ground lies on white paper if it has colours, and else is written in light ink', async () => {
-    const page = await open('staff', ticket(numbers.hostile), { colorScheme: 'dark' })
+    const page = await open('alexey', ticket(numbers.hostile), { colorScheme: 'dark' })
     const root = (at: Page) => letterIn(at).locator('html')
     await soon(() => root(page).getAttribute('data-look')).toBe('paper')
     await page.goto(ticket(numbers.long))
     await soon(() => root(page).getAttribute('data-theme')).toBe('dark')
-    await page.context().close()
   })
 
   test.each(['light', 'dark'] as const)('has nothing serious for axe (%s)', async (colorScheme) => {
-    const page = await open('staff', ticket(numbers.long), { colorScheme })
+    const page = await open('alexey', ticket(numbers.long), { colorScheme })
     await letterIn(page).getByText('коллеги').waitFor()
     expect(await graveFaults(page)).toEqual([])
-    await page.context().close()
   })
 
   test('offers staff its raw source; a client reads it in the portal, and hears of no source', async () => {
-    const page = await open('staff', ticket(numbers.hostile))
+    const page = await open('alexey', ticket(numbers.hostile))
     await page.getByRole('button', { name: 'О письме' }).click()
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: /Исходник письма/ }).click(),
     ])
     expect(download.suggestedFilename()).toBe(`${numbers.hostile}-1.eml`)
-    await page.context().close()
 
-    const portal = await open('client', `/portal/tickets/${numbers.hostile}`)
+    const portal = await open('irina', `/portal/tickets/${numbers.hostile}`)
     await letterIn(portal).getByText('Красный заголовок').waitFor()
     await soon(() => widthOf(letterIn(portal), 'снимок')).toBe(1)
     expect(await portal.getByRole('button', { name: 'О письме' }).count()).toBe(0)
-    await portal.context().close()
   })
 
   test('comes with a policy that lets nothing run, to those who may read the message', async () => {
@@ -273,9 +246,5 @@ describe.skipIf(!hasBrowser())('an HTML letter', () => {
     expect((await ask('client', IRINA, `/portal${path}`)).status).toBe(200)
     expect((await ask('client', IRINA, `/portal${path.replace('/1/', '/2/')}`)).status).toBe(404)
     expect((await ask('client', IRINA, `/tickets/${numbers.hostile}/messages/1/source`)).status).toBe(404)
-  })
-
-  test('leaves the browser’s console empty', () => {
-    expect(complaints).toEqual([])
   })
 })

@@ -1,17 +1,12 @@
 // The client portal in a browser, over a whole server under its real CSP: the head of a company and his colleague.
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { DEMO_PASSWORD } from '../../seeds/load/people.ts'
 import { graveFaults } from '../harness/axe.ts'
-import { hasBrowser, launchBrowser } from '../harness/browser.ts'
-import { type Cast, cast } from '../harness/cast.ts'
-import { Desk } from '../harness/desk.ts'
-import { openPage } from '../harness/page.ts'
-import { type Server, startServer } from '../harness/server.ts'
-import { openWorld, type World } from '../harness/world.ts'
+import { hasBrowser } from '../harness/browser.ts'
+import { overflowOf, useStage } from '../harness/stage.ts'
 
 const HEAD = 'zaytsev@romashka.example'
-const MEMBER = 'irina.sokolova@romashka.example'
 const SUBJECT = 'Форма заказа не шлёт письма'
 const ANSWER = 'Поправили отправителя, проверьте, пожалуйста'
 
@@ -19,38 +14,15 @@ const ANSWER = 'Поправили отправителя, проверьте, �
 const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 10_000 })
 
 describe.skipIf(!hasBrowser())('the portal', () => {
-  let world: World
-  let close: () => Promise<void>
-  let people: Cast
-  let desk: Desk
-  let server: Server
-  let browser: Browser
-  const complaints: string[] = []
-
-  beforeAll(async () => {
-    ;[{ world, close }, browser] = await Promise.all([openWorld(), launchBrowser()])
-    people = await cast(world)
-    desk = new Desk(world)
-    for (let each = 1; each <= 28; each++) {
-      world.clock.advance(60_000)
-      await desk.open(people.irina, { title: `Накладная ${each} не печатается` })
-    }
-    server = await startServer({ url: world.url, dataDir: world.dataDir, roles: 'web' })
+  const { world, people, desk, server, complaints, open } = useStage({
+    roles: 'web',
+    prepare: async () => {
+      for (let each = 1; each <= 28; each++) {
+        world.clock.advance(60_000)
+        await desk.open(people.irina, { title: `Накладная ${each} не печатается` })
+      }
+    },
   })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-    await close?.()
-  })
-
-  /** A browser whose console is listened to; with an address, somebody is signed in. */
-  const open = (address: string | null, options: BrowserContextOptions = {}) =>
-    openPage(browser, {
-      baseUrl: server.baseUrl,
-      as: address === null ? null : ['client', address],
-      complaints,
-      options,
-    })
 
   const rows = (page: Page) => page.getByRole('grid', { name: 'Заявки' }).locator('tr[data-key]')
   const row = (page: Page, number: number) => page.locator(`[data-key="${number}"]`)
@@ -81,8 +53,7 @@ describe.skipIf(!hasBrowser())('the portal', () => {
   }
 
   test('a client signs in by the form and comes to his list; the other door is in the foot', async () => {
-    const page = await open(null)
-    await page.goto('/portal')
+    const page = await open(null, '/portal')
     await page.getByRole('heading', { name: 'Вход в личный кабинет' }).waitFor()
     await page.getByRole('textbox', { name: 'Почта' }).fill(HEAD)
     await page.getByLabel('Пароль').fill(DEMO_PASSWORD)
@@ -93,12 +64,10 @@ describe.skipIf(!hasBrowser())('the portal', () => {
     await page.goto('/signin')
     await page.getByRole('link', { name: 'Вход для сотрудников' }).click()
     await page.getByRole('heading', { name: 'Вход для сотрудников' }).waitFor()
-    await page.context().close()
   })
 
   test('the list is filtered by status, period, number and words together, the address keeps it, «Сбросить» clears it', async () => {
-    const page = await open(HEAD)
-    await page.goto('/portal')
+    const page = await open('viktor', '/portal')
     await soon(() => rows(page).count()).toBe(25)
     await page.getByRole('button', { name: /Показать ещё/ }).click()
     await soon(() => rows(page).count()).toBe(28)
@@ -126,12 +95,11 @@ describe.skipIf(!hasBrowser())('the portal', () => {
     await soon(() => rows(page).count()).toBe(25)
     await page.goto('/portal?to=2026-03-09')
     await page.getByText('Ничего не нашлось').waitFor()
-    await page.context().close()
   })
 
   test('PORT-06 double click, Enter and the address open the whole ticket over the list, which then is as it was', async () => {
     const number = await talk()
-    const page = await open(HEAD, { viewport: { width: 1440, height: 500 } })
+    const page = await open('viktor', undefined, { viewport: { width: 1440, height: 500 } })
     await attach(page, number, 'скриншот.png')
     await page.goto('/portal?state=open&sort=oldest')
     await page.getByRole('button', { name: /Показать ещё/ }).click()
@@ -169,14 +137,12 @@ describe.skipIf(!hasBrowser())('the portal', () => {
     await panel(page).getByText('Такой заявки нет').waitFor()
     await page.goto(`/portal/tickets/${number}/page`)
     await page.getByRole('heading', { name: SUBJECT }).waitFor()
-    await page.context().close()
     // A ticket that is not there is answered with 404, which the browser writes down.
     expect(complaints.splice(0)).toEqual([expect.stringContaining('404')])
   })
 
   test('a new request: faults at their fields, the draft is kept, a file goes along, and it opens once it is sent', async () => {
-    const page = await open(MEMBER)
-    await page.goto('/portal')
+    const page = await open('irina', '/portal')
     await page.getByRole('link', { name: 'Новая заявка' }).click()
     await page.getByRole('combobox', { name: 'Категория' }).click()
     await page.getByRole('option', { name: 'Телефония' }).click()
@@ -204,13 +170,11 @@ describe.skipIf(!hasBrowser())('the portal', () => {
     await panel(page).getByText('Телефония').waitFor()
     await page.goto('/portal/new')
     await soon(() => page.getByRole('textbox', { name: 'Тема' }).inputValue()).toBe('')
-    await page.context().close()
   })
 
   test('an answer that arrives while one reads is marked and said; a reply goes by Ctrl+Enter; closing asks first', async () => {
     const number = await write('Не открывается каталог', 'Белая страница')
-    const page = await open(MEMBER)
-    await page.goto('/portal')
+    const page = await open('irina', '/portal')
     await row(page, number).dblclick()
     await panel(page).getByText('Белая страница').waitFor()
     await desk.answer(people.alexey, number, 'Смотрим журнал сервера', { move: 'wait' })
@@ -233,28 +197,26 @@ describe.skipIf(!hasBrowser())('the portal', () => {
     await panel(page).getByText('Заявка закрыта').waitFor()
     await page.keyboard.press('Escape')
     await row(page, number).getByText('Закрыто').waitFor()
-    await page.context().close()
   })
 
   test('what support calls solved asks for a word, and one press confirms it', async () => {
     const number = await talk('Письма в спаме')
     await desk.save(people.alexey, number, { move: 'resolve' })
-    const page = await open(MEMBER)
-    await page.goto(`/portal/tickets/${number}`)
+    const page = await open('irina', `/portal/tickets/${number}`)
     await panel(page).getByText('Вопрос решён? Подтвердите').waitFor()
     await panel(page).getByRole('button', { name: 'Подтвердить' }).click()
     await panel(page).getByText('Заявка закрыта').waitFor()
     expect(await panel(page).getByRole('button', { name: 'Подтвердить' }).count()).toBe(0)
-    await page.context().close()
   })
-
-  const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
 
   test('PORT-19 a phone of 360 px shows the list, the ticket and the form one after the other, in Russian unless asked', async () => {
     const number = await talk('Обновить прайс')
     // Neither of our languages: the browser asks for German.
-    const page = await open(HEAD, { viewport: { width: 360, height: 740 }, hasTouch: true, locale: 'de-DE' })
-    await page.goto('/portal')
+    const page = await open('viktor', '/portal', {
+      viewport: { width: 360, height: 740 },
+      hasTouch: true,
+      locale: 'de-DE',
+    })
     await row(page, number).tap()
     await panel(page).getByText(ANSWER).waitFor()
     expect((await panel(page).boundingBox())?.width).toBe(360)
@@ -268,16 +230,15 @@ describe.skipIf(!hasBrowser())('the portal', () => {
     expect(await graveFaults(page)).toEqual([])
     await panel(page).getByRole('button', { name: 'Закрыть', exact: true }).first().tap()
     await panel(page).waitFor({ state: 'hidden' })
-    expect(await overflow(page)).toBe(0)
+    expect(await overflowOf(page)).toBe(0)
     await page.getByRole('button', { name: 'Настроить фильтр' }).tap()
     await page.getByRole('dialog', { name: 'Фильтр заявок' }).waitFor()
-    expect(await overflow(page)).toBe(0)
+    expect(await overflowOf(page)).toBe(0)
     await page.keyboard.press('Escape')
     await page.getByRole('link', { name: 'Новая заявка' }).tap()
     await page.getByRole('textbox', { name: 'Тема' }).waitFor()
-    expect(await overflow(page)).toBe(0)
+    expect(await overflowOf(page)).toBe(0)
     expect(await graveFaults(page)).toEqual([])
-    await page.context().close()
   })
 
   /** The same page in both themes: what is drawn follows the system at once. */
@@ -294,8 +255,7 @@ describe.skipIf(!hasBrowser())('the portal', () => {
 
   test('axe finds nothing grave on any page, light or dark', async () => {
     const number = await talk('Проверка доступности')
-    const page = await open(HEAD)
-    await page.goto('/portal?text=доступности')
+    const page = await open('viktor', '/portal?text=доступности')
     await row(page, number).waitFor()
     expect(await faultsInBoth(page)).toEqual([])
     await row(page, number).dblclick()
@@ -311,10 +271,5 @@ describe.skipIf(!hasBrowser())('the portal', () => {
     await page.goto('/signin')
     await page.getByRole('heading', { name: 'Вход в личный кабинет' }).waitFor()
     expect(await faultsInBoth(page)).toEqual([])
-    await page.context().close()
-  })
-
-  test('the browser’s console has nothing to say', () => {
-    expect(complaints).toEqual([])
   })
 })
