@@ -79,6 +79,8 @@ export const refusals = {
   'dictionary.defaultOfPhase': refuse('conflict'),
   'dictionary.fixed': refuse('conflict'),
   'dictionary.notAvailable': refuse('invalid'),
+  'field.required': refuse('invalid'),
+  'field.inUse': refuse('conflict'),
   'department.circle': refuse('invalid'),
   'service.circle': refuse('invalid'),
   'absence.backward': refuse('invalid'),

@@ -3,6 +3,7 @@ import { access } from './access.ts'
 import { calendar } from './calendar.ts'
 import { catalog } from './catalog.ts'
 import { deadlines } from './deadlines.ts'
+import { fields } from './fields.ts'
 import { files } from './files.ts'
 import { jobs } from './jobs.ts'
 import { mail } from './mail.ts'
@@ -21,6 +22,7 @@ export const api = {
   absences,
   catalog,
   services,
+  fields,
   calendar,
   files,
   tickets,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  del,
   download,
   framed,
   get,
@@ -18,6 +19,7 @@ import {
   Words,
 } from './contract.ts'
 import { ShownClock } from './deadlines.ts'
+import { FieldsInput, TicketField } from './fields.ts'
 import { FileView } from './files.ts'
 import { spamMarks } from './mail-states.ts'
 import { bulkRoutes } from './tickets-bulk.ts'
@@ -106,6 +108,8 @@ export const TicketView = TicketRow.extend({
   supportGroup: PersonRef.extend({ level: z.number() }).nullable(),
   /** What its company was when it was opened (ORG-13). */
   clientCategory: NamedRef.nullable(),
+  /** Its fields of one's own, in their order (DICT-16). */
+  fields: z.array(TicketField),
   source: NamedRef,
   site: NamedRef,
   authorAddresses: z.array(z.string()),
@@ -186,7 +190,10 @@ export const ChangeView = z.object({
   changes: z.array(
     z.object({
       name: z.string(),
+      /** What was changed; of a field of one's own `fields.<id>`. */
       field: z.string().nullable(),
+      /** What a field of one's own is called. */
+      fieldName: Words.nullable(),
       from: Words.nullable(),
       to: Words.nullable(),
       comment: z.string().nullable(),
@@ -215,6 +222,7 @@ const OpenTicket = z.strictObject({
   criticalityId: z.number().nullable().default(null),
   departmentId: z.number().nullable().default(null),
   responsibleId: z.number().nullable().default(null),
+  fields: FieldsInput.default({}),
   /** The number of the ticket closed long ago that this one continues (TICK-15). */
   follows: TicketNumber.optional(),
 })
@@ -282,6 +290,8 @@ export const tickets = {
       'department.notSupport',
       'employee.notAssignable',
       'person.notActive',
+      'field.required',
+      'input.unknownField',
       'file.unknown',
       'ticket.phase',
     ],
@@ -324,6 +334,12 @@ export const tickets = {
       leavesUnassigned: z.boolean().default(false),
     }),
     refuses: ['employee.hasOpenTickets', 'employee.notAssignable', 'access.lastAdministrator', 'access.selfLockout'],
+  }),
+  removeField: del('/fields/{id}', {
+    may: 'dictionary.edit',
+    summary: 'Delete a field of one’s own that no ticket holds a value of',
+    input: z.strictObject({ id: Id }),
+    refuses: ['field.inUse'],
   }),
   file: download('/tickets/{number}/files/{fileId}', {
     may: 'ticket.read',

@@ -2,6 +2,7 @@ import { type Module, type Registry, register } from '#kernel/registry'
 import * as notifications from '#server/assist/notifications'
 import * as access from '#server/base/access'
 import * as catalog from '#server/base/catalog'
+import * as fields from '#server/base/fields'
 import * as files from '#server/base/files'
 import * as jobs from '#server/base/jobs'
 import * as people from '#server/base/people'
@@ -22,6 +23,7 @@ export const modules: readonly Module[] = [
   people.peopleModule,
   staffing.staffingModule,
   catalog.catalogModule,
+  fields.fieldsModule,
   files.filesModule,
   settings.settingsModule,
   jobs.jobsModule,

@@ -41,6 +41,11 @@ export const whoMay: Record<string, string> = {
   'catalog.saveRow': 'W',
   'catalog.removeRow': 'W',
 
+  'fields.list': 'FTVW',
+  'fields.offered': 'FTVW',
+  'fields.add': 'W',
+  'fields.save': 'W',
+
   'services.list': 'FTVW',
   'services.add': 'W',
   'services.save': 'W',
@@ -102,6 +107,7 @@ export const whoMay: Record<string, string> = {
   'tickets.mergePreview': 'TW',
   'tickets.merge': 'TW',
   'tickets.deactivateEmployee': 'W',
+  'tickets.removeField': 'W',
   'tickets.file': 'TVW',
   'tickets.file (hidden)': 'TVW',
   'tickets.messageHtml': 'TVW',

@@ -80,6 +80,12 @@ const servicesRoute = createRoute({
   component: lazyRouteComponent(() => import('./services/ServicesScreen.tsx'), 'ServicesScreen'),
 })
 
+const fieldsRoute = createRoute({
+  getParentRoute: () => closedRoute,
+  path: '/fields',
+  component: lazyRouteComponent(() => import('./own-fields/OwnFieldsScreen.tsx'), 'OwnFieldsScreen'),
+})
+
 const schedulesRoute = createRoute({
   getParentRoute: () => closedRoute,
   path: '/schedules',
@@ -187,6 +193,7 @@ export const route = adminRoute.addChildren([
     groupsRoute,
     dictionaryRoute,
     servicesRoute,
+    fieldsRoute,
     schedulesRoute,
     scheduleRoute,
     levelsRoute,

@@ -103,6 +103,7 @@ export const refreshes: Record<string, Refresh> = {
     ['sla'],
     ['queue'],
   ],
+  field: () => [['fields'], ['tickets', 'get'], ['tickets', 'conversation'], ['portal', 'choices'], ['portal', 'get']],
   schedule: () => [['calendar'], ['sla'], ['portal', 'expectedAnswer']],
   level: () => [['sla']],
   weightRule: () => [['queue'], ['tickets', 'whyWeight']],

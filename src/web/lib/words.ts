@@ -6,6 +6,7 @@ import type deadlines from '../../../i18n/ru/deadlines.json'
 import type desk from '../../../i18n/ru/desk.json'
 import type dkim from '../../../i18n/ru/dkim.json'
 import type escalations from '../../../i18n/ru/escalations.json'
+import type fields from '../../../i18n/ru/fields.json'
 import type gateways from '../../../i18n/ru/gateways.json'
 import type incoming from '../../../i18n/ru/incoming.json'
 import type jobs from '../../../i18n/ru/jobs.json'
@@ -39,6 +40,7 @@ export type Words = {
   desk: typeof desk
   dkim: typeof dkim
   escalations: typeof escalations
+  fields: typeof fields
   gateways: typeof gateways
   incoming: typeof incoming
   jobs: typeof jobs

@@ -70,6 +70,8 @@ export type ChangedField =
   | 'title'
   | 'holdReason'
   | 'holdUntil'
+  /** A field of one's own, by its id; a text has its words in `change_text`. */
+  | `fields.${number}`
 
 export const ticketChanged = defineFact<{
   field: ChangedField

@@ -8,6 +8,7 @@ import { markRead } from './commands/mark-read.ts'
 import { markSpam, removeAsSpam } from './commands/mark-spam.ts'
 import { mergeTickets } from './commands/merge-tickets.ts'
 import { openOnBehalf } from './commands/open-on-behalf.ts'
+import { removeField } from './commands/remove-field.ts'
 import { saveTicket } from './commands/save-ticket.ts'
 import { cancelScheduled, sendScheduledNow, sendTicket } from './commands/send-later.ts'
 import { conversation } from './queries/conversation.ts'
@@ -44,6 +45,7 @@ export const ticketRoutes = routes('tickets', api.tickets, {
   merge: write(mergeTickets),
   deactivateEmployee: write(deactivateEmployee),
   whyWeight: read(whyWeight),
+  removeField: write(removeField),
   file: read(ticketFile),
   messageHtml: read(messageHtml),
 })

@@ -22,6 +22,7 @@ import {
   SlidersHorizontal,
   Table2,
   Tag,
+  TextCursorInput,
   Timer,
   UserRoundCog,
   UsersRound,
@@ -41,6 +42,7 @@ export type PageName =
   | 'requestTypes'
   | 'criticalities'
   | 'services'
+  | 'fields'
   | 'difficulties'
   | 'sources'
   | 'clientCategories'
@@ -92,6 +94,7 @@ export const navGroups: readonly NavGroup[] = [
       { name: 'criticalities', path: '/admin/dictionaries/criticalities', icon: <SignalHigh /> },
       { name: 'difficulties', path: '/admin/dictionaries/difficulties', icon: <Puzzle /> },
       { name: 'sources', path: '/admin/dictionaries/sources', icon: <FlagTriangleRight /> },
+      { name: 'fields', path: '/admin/fields', icon: <TextCursorInput /> },
       { name: 'clientCategories', path: '/admin/dictionaries/client-categories', icon: <Gem /> },
     ],
   },

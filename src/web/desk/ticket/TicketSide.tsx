@@ -18,6 +18,7 @@ import { QueueSection } from '../weight/QueueSection.tsx'
 import { Deadlines } from './Deadlines.tsx'
 import { LinkedTickets } from './LinkedTickets.tsx'
 import { useListWords } from './list-words.ts'
+import { OwnFields } from './OwnFields.tsx'
 import { Participants } from './Participants.tsx'
 import { AuthorCard, OtherTickets, TicketHistory } from './SideSections.tsx'
 import { LevelProperty, ServiceProperty } from './Sorting.tsx'
@@ -37,7 +38,7 @@ type TicketSideProps = {
 /** What is known of the ticket, and what of it can be changed on the spot. */
 export function TicketSide(props: TicketSideProps) {
   const { t } = useWords()
-  const { ticket, onClose } = props
+  const { ticket, actions, onClose } = props
   return (
     <div className="text-13">
       {onClose !== undefined && (
@@ -49,6 +50,11 @@ export function TicketSide(props: TicketSideProps) {
       <Section>
         <Fields {...props} />
       </Section>
+      {ticket.fields.length > 0 && (
+        <Section>
+          <OwnFields ticket={ticket} save={actions.save} />
+        </Section>
+      )}
       <Deadlines ticket={ticket} />
       <QueueSection number={ticket.number} weight={ticket.weight} />
       <Section>

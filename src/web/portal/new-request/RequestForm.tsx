@@ -1,3 +1,4 @@
+import { OwnFieldInputs } from '#parts/own-fields/OwnFieldInputs'
 import { UploadList } from '#parts/uploads'
 import { Banner } from '#ui/banner'
 import { Button } from '#ui/button'
@@ -22,7 +23,7 @@ type RequestFormProps = { choices: Choices; onOpened: (number: number) => void }
 /** What it is about, how bad it is, and the words; the rest is for support to find out (CHAN-01). */
 export function RequestForm({ choices, onOpened }: RequestFormProps) {
   const { t } = useWords()
-  const request = useRequest(onOpened)
+  const request = useRequest(choices.fields, onOpened)
   const { values, set, errors } = request
   return (
     <Form onSubmit={request.send} error={request.formError}>
@@ -46,6 +47,14 @@ export function RequestForm({ choices, onOpened }: RequestFormProps) {
         />
       </FormRow>
       {values.departmentId !== null && <ExpectedAnswer departmentId={values.departmentId} />}
+      <OwnFieldInputs
+        shown={request.ownFields}
+        values={values.fields}
+        onChange={(fields) => set({ fields })}
+        errors={errors}
+        required={request.isTried ? t('portal.form.required') : null}
+        optional={<span className="text-12 text-muted">{t('portal.optional')}</span>}
+      />
       <Field label={t('portal.form.title')} error={errors['title']}>
         <Input
           value={values.title}

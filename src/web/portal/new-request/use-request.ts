@@ -5,15 +5,17 @@ import { api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { fieldErrors, formError } from '../../lib/refusals.ts'
 import { useMe } from '../../lib/session.ts'
+import { type FormField, fieldsFor, lackingFields, sentValues } from '../../parts/own-fields/own-values.ts'
 import { draftOf, keepDraft, newPlace } from '../drafts.ts'
 import { isBlank, noRequest, otherCategory, type RequestDraft, type RequestValues } from './request-draft.ts'
 
 /** The request being written: kept on this device, checked here and by the server, each fault at its field. */
-export function useRequest(onOpened: (number: number) => void) {
+export function useRequest(ownFields: readonly FormField[], onOpened: (number: number) => void) {
   const { t } = useWords()
   const { loginId } = useMe()
   const [{ files, ...first }] = useState(() => draftOf<RequestDraft>(loginId, newPlace, noRequest))
-  const [values, setValues] = useState<RequestValues>(first)
+  // A draft from before there were such fields has none.
+  const [values, setValues] = useState<RequestValues>({ ...first, fields: first.fields ?? {} })
   const [isTried, setTried] = useState(false)
   const uploads = useUploads(files)
   const kept = JSON.stringify(uploads.list.flatMap((each) => each.kept ?? []))
@@ -32,6 +34,8 @@ export function useRequest(onOpened: (number: number) => void) {
     if (!isSent) keepDraft(loginId, newPlace, isEmpty ? null : JSON.parse(written))
   }, [loginId, written, isEmpty, isSent])
 
+  const categoryId = values.categoryId === otherCategory ? null : values.categoryId
+  const shown = fieldsFor(ownFields, { categoryId, serviceId: values.serviceId })
   const refused = fieldErrors(open.error)
   const lacks = (text: string) => (isTried && text.trim() === '' ? t('portal.form.required') : undefined)
   const errors = {
@@ -42,8 +46,9 @@ export function useRequest(onOpened: (number: number) => void) {
   function send(): void {
     setTried(true)
     if (values.title.trim() === '' || values.text.trim() === '' || uploads.isBusy || uploads.hasFailed) return
-    const categoryId = values.categoryId === otherCategory ? null : values.categoryId
-    open.mutate({ ...values, categoryId, files: uploads.ids })
+    if (lackingFields(shown, values.fields).length > 0) return
+    const fields = sentValues(shown, values.fields)
+    open.mutate({ ...values, categoryId, fields, files: uploads.ids })
   }
   function clear(): void {
     setValues(noRequest)
@@ -53,6 +58,8 @@ export function useRequest(onOpened: (number: number) => void) {
   }
   return {
     values,
+    ownFields: shown,
+    isTried,
     set: (part: Partial<RequestValues>) => setValues((now) => ({ ...now, ...part })),
     uploads,
     errors: errors as Record<string, string | undefined>,

@@ -7,6 +7,7 @@ import { category, criticality, service } from '#schema/base/catalog'
 import { company, contact, employee } from '#schema/base/people'
 import { readMark, ticket } from '#schema/desk/tickets'
 import { clock } from '#schema/planning/sla'
+import * as fields from '#server/base/fields'
 import * as tickets from '#server/desk/tickets'
 import { canUsePortal, clientOf } from '../policy.ts'
 import { visible } from '../visible.ts'
@@ -29,6 +30,9 @@ export async function ticketView(ctx: Ctx, { number }: { number: number }): Prom
     category: subject,
     service: about,
     criticality: severity,
+    place,
+    held,
+    definitions,
     ...row
   } = found(await rowOf(ctx, actor, number))
   const messages = await publicMessages(ctx, id, readUpTo ?? 0)
@@ -39,6 +43,7 @@ export async function ticketView(ctx: Ctx, { number }: { number: number }): Prom
     category: subject,
     service: about,
     criticality: severity,
+    fields: fields.shownToClient(definitions, { ...place, values: held }),
     participants: (await tickets.copies.of(ctx, id)).map(({ name }) => name),
     ...(await linkedNumbers(ctx, id)),
     items: [...messages, ...events].sort((a, b) => a.at - b.at),
@@ -57,6 +62,9 @@ async function rowOf(ctx: Ctx, actor: ClientActor, number: number) {
       criticality: criticality.name,
       service: service.name,
       readUpTo: readMark.upTo,
+      place: { siteId: ticket.siteId, categoryId: ticket.categoryId, serviceId: ticket.serviceId },
+      held: ticket.fields,
+      definitions: fields.definitions,
     })
     .from(ticket)
     .innerJoin(contact, eq(contact.id, ticket.authorId))
