@@ -7,7 +7,17 @@ import { department } from '#schema/base/people'
 import * as people from '#server/base/people'
 import * as staffing from '#server/base/staffing'
 import { canReadDictionaries } from '../policy.ts'
-import { category, clientCategory, criticality, difficulty, requestType, site, source, status } from '../schema.ts'
+import {
+  category,
+  clientCategory,
+  criticality,
+  difficulty,
+  mark,
+  requestType,
+  site,
+  source,
+  status,
+} from '../schema.ts'
 import { offeredServices } from './services.ts'
 
 type Choices = Answered<typeof api.catalog.choices>
@@ -60,6 +70,13 @@ export async function choices(ctx: Ctx): Promise<Choices> {
     clientCategories: await inOrder(
       ctx.db.select({ id: clientCategory.id, name: clientCategory.name }).from(clientCategory).$dynamic(),
       clientCategory,
+    ),
+    marks: await inOrder(
+      ctx.db
+        .select({ id: mark.id, name: mark.name, value: mark.value, isPositive: mark.isPositive })
+        .from(mark)
+        .$dynamic(),
+      mark,
     ),
     services: await offeredServices(ctx),
     departments: await supportDepartments(ctx),
