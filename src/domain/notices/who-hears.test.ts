@@ -87,6 +87,14 @@ describe('the matrix', () => {
     expect(letters(save, people, { ...rules, receiptToAuthor: true })).toEqual(['e10: client_wrote', 'irina: receipt'])
   })
 
+  test('a mark: the responsible alone, whoever gave it, and not the author nor who is in copy', () => {
+    const changes: Change[] = [{ kind: 'rated', from: null, to: 5 }]
+    const byHead = { kind: 'client', contactId: 2 } as const
+    const among = { ...people, participants: [oleg, partner] }
+    for (const actor of [byIrina, byHead])
+      expect(letters({ actor, isHidden: false, changes }, among)).toEqual(['e10: changed'])
+  })
+
   test('his head writes in his ticket: the author hears it', () => {
     const changes: Change[] = [{ kind: 'client_message', messageId: 5, contactId: 2, isInCopy: false }]
     expect(letters({ actor: { kind: 'client', contactId: 2 }, isHidden: false, changes })).toEqual([
@@ -240,6 +248,7 @@ describe('of any save', () => {
     fc.record({ kind: fc.constant('hidden_message' as const), messageId: id }),
     fc.record({ kind: fc.constant('merged' as const), intoId: id }),
     fc.record({ kind: fc.constant('absorbed' as const), fromId: id }),
+    fc.record({ kind: fc.constant('rated' as const), from: maybe, to: id }),
     fc.record({
       kind: fc.constant('field' as const),
       field: fc.constantFrom('status' as const, 'title' as const, 'priority' as const, 'hold' as const),
