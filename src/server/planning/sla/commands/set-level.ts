@@ -10,7 +10,7 @@ import { requireCell } from '../queries/require-cell.ts'
 import { level, levelClaim } from '../schema.ts'
 
 type Set = typeof api.sla.setLevel
-type Cell = Pick<typeof levelClaim.$inferSelect, 'companyId' | 'clientCategoryId' | 'serviceId'>
+type Cell = Pick<typeof levelClaim.$inferSelect, 'clientGroupId' | 'companyId' | 'clientCategoryId' | 'serviceId'>
 
 /**
  * Gives a level to a company, a client category or everybody, for one service or for any, in place of the one that stood
@@ -20,6 +20,7 @@ type Cell = Pick<typeof levelClaim.$inferSelect, 'companyId' | 'clientCategoryId
 export async function setLevel(ctx: Ctx, { subject, serviceId, levelId }: Given<Set>): Promise<Record<string, never>> {
   allow(ctx, 'level.edit', canEditLevels(ctx.actor))
   const cell: Cell = {
+    clientGroupId: null,
     companyId: subject.kind === 'company' ? subject.id : null,
     clientCategoryId: subject.kind === 'category' ? subject.id : null,
     serviceId,
@@ -45,10 +46,10 @@ async function requireOffered(ctx: Ctx, levelId: number): Promise<void> {
   if (!row) throw new Refusal('input.unknownChoice', {}, 'levelId')
 }
 
-const columns = [levelClaim.companyId, levelClaim.clientCategoryId, levelClaim.serviceId] as const
+const columns = [levelClaim.clientGroupId, levelClaim.companyId, levelClaim.clientCategoryId, levelClaim.serviceId] as const
 
 const ofCell = (cell: Cell) => {
-  const values = [cell.companyId, cell.clientCategoryId, cell.serviceId]
+  const values = [cell.clientGroupId, cell.companyId, cell.clientCategoryId, cell.serviceId]
   return and(...columns.map((column, i) => (values[i] == null ? isNull(column) : eq(column, values[i]))))
 }
 
