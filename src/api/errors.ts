@@ -79,6 +79,7 @@ export const refusals = {
   'dictionary.defaultOfPhase': refuse('conflict'),
   'dictionary.fixed': refuse('conflict'),
   'dictionary.notAvailable': refuse('invalid'),
+  'dictionary.notAllowed': refuse('invalid'),
   'department.circle': refuse('invalid'),
   'service.circle': refuse('invalid'),
   'absence.backward': refuse('invalid'),

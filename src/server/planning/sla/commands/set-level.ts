@@ -15,7 +15,8 @@ type Set = typeof api.sla.setLevel
 type Cell = Pick<typeof levelClaim.$inferSelect, 'clientGroupId' | 'companyId' | 'clientCategoryId' | 'serviceId'>
 
 /**
- * Gives a level to a group of clients, a company, a client category or everybody, for one service or for any, in place of the one that stood
+ * Gives a level to a group of clients, a company, a client category or everybody, for one service or for any, in place of
+ * the one that stood
  * there, or takes it away (SLA-14). Tickets that are open keep theirs. Refuses input.unknownChoice for a subject or a
  * service that is none and a level that is not offered.
  */

@@ -1,6 +1,6 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '#kernel/ctx'
-import { levelChoice } from '../schema.ts'
+import { level, levelChoice } from '../schema.ts'
 
 /** What whoever has a level may choose (SLA-01); null of a kind means all that the form offers. */
 export type Allowed = {
@@ -15,7 +15,11 @@ export type Choice = Pick<typeof levelChoice.$inferSelect, 'categoryId' | 'criti
 /** What a level allows; without a level everything. */
 export async function allowedBy(ctx: Ctx, levelId: number | null): Promise<Allowed> {
   if (levelId === null) return allowedOf([])
-  const rows = await ctx.db.select().from(levelChoice).where(eq(levelChoice.levelId, levelId)).orderBy(asc(levelChoice.id))
+  const rows = await ctx.db
+    .select()
+    .from(levelChoice)
+    .where(eq(levelChoice.levelId, levelId))
+    .orderBy(asc(levelChoice.id))
   return allowedOf(rows)
 }
 
@@ -26,4 +30,17 @@ export function allowedOf(choices: readonly Choice[]): Allowed {
     return ids.length === 0 ? null : ids
   }
   return { categoryIds: of('categoryId'), criticalityIds: of('criticalityId'), markIds: of('markId') }
+}
+
+/** The rows of the level that a statement reads beside others, so that it takes no statement of its own. */
+export function choicesOfLevel(ctx: Ctx): SQL<Choice[]> {
+  const { categoryId, criticalityId, markId, siteId } = levelChoice
+  const rows = ctx.db
+    .select({
+      all: sql`json_agg(json_build_object('categoryId', ${categoryId}, 'criticalityId', ${criticalityId}, 'markId', ${markId},
+        'siteId', ${siteId}) order by ${levelChoice.id})`,
+    })
+    .from(levelChoice)
+    .where(eq(levelChoice.levelId, level.id))
+  return sql<Choice[]>`coalesce((${rows}), '[]')`
 }

@@ -1,7 +1,6 @@
-import { eq } from 'drizzle-orm'
 import type { Ctx } from '#kernel/ctx'
-import { company, contact } from '#schema/base/people'
 import * as catalog from '#server/base/catalog'
+import * as people from '#server/base/people'
 import { type ChosenLevel, levelFor } from './level-for.ts'
 
 /**
@@ -12,13 +11,12 @@ export async function levelOfContact(
   ctx: Ctx,
   { contactId, siteId, serviceId }: { contactId: number; siteId: number; serviceId: number | null },
 ): Promise<ChosenLevel | null> {
-  const [whose] = await ctx.db
-    .select({ companyId: contact.companyId, clientCategoryId: company.clientCategoryId })
-    .from(contact)
-    .leftJoin(company, eq(company.id, contact.companyId))
-    .where(eq(contact.id, contactId))
+  const {
+    companyId = null,
+    clientCategoryId = null,
+    clientGroupIds = [],
+  } = (await people.contactById(ctx, contactId)) ?? {}
   const line = serviceId === null ? [] : await catalog.serviceLine(ctx, serviceId)
-  const { companyId = null, clientCategoryId = null } = whose ?? {}
   const serviceIds = line.map(({ id }) => id)
-  return levelFor(ctx, { companyId, clientCategoryId, contactId, siteId, serviceIds })
+  return levelFor(ctx, { companyId, clientCategoryId, groupIds: clientGroupIds, siteId, serviceIds })
 }
