@@ -46,7 +46,12 @@ async function requireOffered(ctx: Ctx, levelId: number): Promise<void> {
   if (!row) throw new Refusal('input.unknownChoice', {}, 'levelId')
 }
 
-const columns = [levelClaim.clientGroupId, levelClaim.companyId, levelClaim.clientCategoryId, levelClaim.serviceId] as const
+const columns = [
+  levelClaim.clientGroupId,
+  levelClaim.companyId,
+  levelClaim.clientCategoryId,
+  levelClaim.serviceId,
+] as const
 
 const ofCell = (cell: Cell) => {
   const values = [cell.clientGroupId, cell.companyId, cell.clientCategoryId, cell.serviceId]
