@@ -74,6 +74,8 @@ export const refusals = {
   'person.addressTaken': refuse('conflict'),
   'person.notActive': refuse('conflict'),
   'name.taken': refuse('conflict'),
+  'group.mailNeedsSight': refuse('invalid'),
+  'clientGroup.inUse': refuse('conflict'),
   'dictionary.inUse': refuse('conflict'),
   'dictionary.lastOfPhase': refuse('conflict'),
   'dictionary.defaultOfPhase': refuse('conflict'),

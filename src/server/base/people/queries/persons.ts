@@ -15,6 +15,8 @@ export type Person = {
   /** The groups of clients that he is in (ORG-11), as `groupsOfContact` gives them. */
   clientGroupIds: readonly number[]
   isHead: boolean
+  /** Contacts of his groups whose tickets he sees too. */
+  mateIds: readonly number[]
   /** Role D with nothing else: his letters wait in Incoming, no page opens (ACL-01). */
   isDenied: boolean
   isActive: boolean
@@ -48,6 +50,7 @@ async function person(ctx: Ctx, which: SQL): Promise<Person | null> {
         select json_agg(m.group_id order by m.group_id) from client_group_member m where m.contact_id = ${contact.id}
       ), '[]')`,
       isHead: contact.isHead,
+      mateIds: access.matesOfContact(contact.id),
       isDenied: contact.isDenied,
       isActive: contact.isActive,
       loginId: contact.loginId,
