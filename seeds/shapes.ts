@@ -1,3 +1,4 @@
+import type { Sharing } from '#domain/access'
 import type { Phase } from '#domain/tickets'
 
 /** The words of the small world. Every key is a literal, so that a misspelt one does not compile. */
@@ -52,6 +53,7 @@ export type ContactKey =
   | 'kostina'
 
 export type GroupKey = 'l1' | 'l2' | 'l3'
+export type ClientGroupKey = 'kontur-clients' | 'romashka-back-office'
 export type ClientCategoryKey = 'standard' | 'vip'
 export type ServiceKey =
   | 'support'
@@ -110,6 +112,15 @@ export type Group = {
   readonly name: Text
   readonly supportLevel: 1 | 2 | 3
   readonly members: readonly EmployeeKey[]
+  /** What these of them have of the tickets of the others (ORG-11); the rest has nothing. */
+  readonly shares?: Partial<Record<EmployeeKey, Sharing>>
+}
+
+export type ClientGroup = {
+  readonly key: ClientGroupKey
+  readonly name: Text
+  readonly members: readonly ContactKey[]
+  readonly shares?: Partial<Record<ContactKey, Sharing>>
 }
 
 export type Absence = {

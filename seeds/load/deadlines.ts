@@ -57,10 +57,17 @@ async function loadSchedules(ctx: Ctx, year: number): Promise<Record<ScheduleKey
   return ids as Record<ScheduleKey, number>
 }
 
+const noLimits = { weight: 100, categoryIds: [], criticalityIds: [], markIds: [], siteIds: [] }
+
 async function loadLevels(ctx: Ctx, scheduleIds: Record<ScheduleKey, number>): Promise<Record<LevelKey, number>> {
   const ids: Partial<Record<LevelKey, number>> = {}
   for (const { key, schedule, ...level } of levels) {
-    const { id } = await sla.addLevel(ctx, { ...level, responsibleId: null, scheduleId: scheduleIds[schedule] })
+    const { id } = await sla.addLevel(ctx, {
+      ...level,
+      ...noLimits,
+      responsibleId: null,
+      scheduleId: scheduleIds[schedule],
+    })
     const rules = escalations.map((rule) => ({ ...rule, employeeId: null, groupId: null }))
     await sla.escalations.save(ctx, { id, rules })
     ids[key] = id

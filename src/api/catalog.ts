@@ -60,15 +60,18 @@ const RowInput = z.strictObject({
   responsibleId: z.number().nullable().optional(),
 })
 
+/** A row that a ticket may have, and for which sites it is: none means for all (DICT-15). */
+const Offered = NamedRef.extend({ siteIds: z.array(z.number()) })
+
 /** Everything a form of the desk offers, in one answer. */
 export const Choices = z.object({
-  statuses: z.array(NamedRef.extend({ phase: z.enum(phases), isDefault: z.boolean() })),
-  categories: z.array(NamedRef.extend({ warning: z.string().nullable(), departmentId: z.number().nullable() })),
-  requestTypes: z.array(NamedRef.extend({ priority: z.enum(['high', 'medium', 'low']) })),
-  criticalities: z.array(NamedRef.extend({ weight: z.number() })),
+  statuses: z.array(Offered.extend({ phase: z.enum(phases), isDefault: z.boolean() })),
+  categories: z.array(Offered.extend({ warning: z.string().nullable(), departmentId: z.number().nullable() })),
+  requestTypes: z.array(Offered.extend({ priority: z.enum(['high', 'medium', 'low']) })),
+  criticalities: z.array(Offered.extend({ weight: z.number() })),
   /** The staff's own: no answer to a client holds one (DICT-14). */
-  difficulties: z.array(NamedRef),
-  sources: z.array(NamedRef.extend({ code: z.string() })),
+  difficulties: z.array(Offered),
+  sources: z.array(Offered.extend({ code: z.string() })),
   departments: z.array(NamedRef.extend({ memberIds: z.array(z.number()) })),
   clientCategories: z.array(NamedRef),
   /** What a client may say of an answer (DICT-06). */
@@ -79,6 +82,7 @@ export const Choices = z.object({
   employees: z.array(PersonRef.extend({ awayUntil: Moment.nullable() })),
   /** Groups that are a support level, with how many in them may be given a ticket (ASGN-15). */
   supportGroups: z.array(PersonRef.extend({ level: SupportLevel, members: z.number() })),
+  /** The main one first: tickets that are opened by hand are of it. */
   sites: z.array(NamedRef),
 })
 

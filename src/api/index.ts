@@ -4,6 +4,7 @@ import { calendar } from './calendar.ts'
 import { catalog } from './catalog.ts'
 import { deadlines } from './deadlines.ts'
 import { files } from './files.ts'
+import { clientGroups } from './groups.ts'
 import { jobs } from './jobs.ts'
 import { mail } from './mail.ts'
 import { people } from './people.ts'
@@ -18,6 +19,7 @@ import { tickets } from './tickets.ts'
 export const api = {
   access,
   people,
+  clientGroups,
   absences,
   catalog,
   services,

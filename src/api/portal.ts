@@ -128,7 +128,8 @@ export const portal = {
   }),
   choices: get('/portal/choices', {
     may: 'portal.read',
-    summary: 'What the request form offers',
+    summary: 'What the request form offers to whoever asks, about a service or about none (CHAN-07)',
+    input: z.strictObject({ serviceId: Id.optional() }),
     output: z.object({
       categories: z.array(NamedRef.extend({ description: z.string().nullable(), warning: z.string().nullable() })),
       criticalities: z.array(NamedRef),
@@ -178,6 +179,7 @@ export const portal = {
     output: z.object({ number: z.number() }),
     refuses: [
       'dictionary.notAvailable',
+      'dictionary.notAllowed',
       'department.notSupport',
       'file.unknown',
       'file.tooMany',

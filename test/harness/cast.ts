@@ -1,4 +1,4 @@
-import { companies, contacts } from '../../seeds/clients.ts'
+import { clientGroups, companies, contacts } from '../../seeds/clients.ts'
 import {
   categories,
   criticalities,
@@ -12,7 +12,7 @@ import type { PeopleIds } from '../../seeds/load/people.ts'
 import { clientCategories, groups, services } from '../../seeds/services.ts'
 import type { ContactKey, EmployeeKey, Text } from '../../seeds/shapes.ts'
 import { departments, employees } from '../../seeds/staff.ts'
-import type { ClientActor, StaffActor } from '../../src/domain/access/index.ts'
+import { type ClientActor, clientActor, type StaffActor } from '../../src/domain/access/index.ts'
 import { actorOfLogin } from '../../src/server/base/access/index.ts'
 import { login } from '../../src/server/base/access/schema.ts'
 import {
@@ -28,7 +28,14 @@ import {
   status,
 } from '../../src/server/base/catalog/schema.ts'
 import { contactById } from '../../src/server/base/people/index.ts'
-import { company, contactAddress, department, employee, staffGroup } from '../../src/server/base/people/schema.ts'
+import {
+  clientGroup,
+  company,
+  contactAddress,
+  department,
+  employee,
+  staffGroup,
+} from '../../src/server/base/people/schema.ts'
 import type { Ctx } from '../../src/server/kernel/ctx.ts'
 import type { World } from './world.ts'
 
@@ -59,16 +66,7 @@ async function actorOfEmployee(ctx: Ctx, employeeId: number) {
 async function actorOfContact(ctx: Ctx, contactId: number): Promise<ClientActor> {
   const person = await contactById(ctx, contactId)
   if (!person) throw new Error(`there is no contact ${contactId}`)
-  const { id, name, companyId, isHead, isDenied, loginId } = person
-  return {
-    kind: 'client',
-    loginId,
-    contactId: id,
-    name,
-    companyId,
-    headOfCompanyId: isHead ? companyId : null,
-    isDenied,
-  }
+  return clientActor(person)
 }
 
 async function readIds(ctx: Ctx): Promise<PeopleIds> {
@@ -87,6 +85,7 @@ async function readIds(ctx: Ctx): Promise<PeopleIds> {
     services: byName(services, await ctx.db.select().from(service)),
     clientCategories: byName(clientCategories, await ctx.db.select().from(clientCategory)),
     companies: byKey(companies, await nameIn(ctx)),
+    clientGroups: byKey(clientGroups, await clientGroupNamed(ctx)),
     contacts: byKey(contacts, (one) => addresses.find((row) => row.address === one.addresses[0])?.contactId),
     statuses: byName(statuses, await ctx.db.select().from(status)),
     categories: byName(categories, await ctx.db.select().from(category)),
@@ -105,6 +104,11 @@ async function nameIn(ctx: Ctx): Promise<(one: { name: Text }) => number | undef
 
 async function groupNamed(ctx: Ctx): Promise<(one: { name: Text }) => number | undefined> {
   const rows = await ctx.db.select().from(staffGroup)
+  return ({ name }) => rows.find((row) => row.name === name.ru)?.id
+}
+
+async function clientGroupNamed(ctx: Ctx): Promise<(one: { name: Text }) => number | undefined> {
+  const rows = await ctx.db.select().from(clientGroup)
   return ({ name }) => rows.find((row) => row.name === name.ru)?.id
 }
 

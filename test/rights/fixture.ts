@@ -102,6 +102,7 @@ export async function makeFixture(world: World): Promise<Fixture> {
       name: 'Пётр Закрытый',
       companyId: ids.companies.romashka,
       headOfCompanyId: null,
+      mateIds: [],
       isDenied: true,
     },
   }

@@ -187,7 +187,12 @@ describe('states', () => {
 
     await world.call(irina, 'portal', 'close', { number })
     expect(await state()).toBe('closed')
-    expect((await ticketOf(world, irina, number)).can).toEqual({ reply: true, close: false, confirm: false, rate: true })
+    expect((await ticketOf(world, irina, number)).can).toEqual({
+      reply: true,
+      close: false,
+      confirm: false,
+      rate: true,
+    })
     expect(await refusalOf(world.call(irina, 'portal', 'close', { number }))).toBe('ticket.closed')
   })
 

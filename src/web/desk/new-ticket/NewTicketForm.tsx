@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { EmployeeChoice } from '#parts/absences/EmployeeChoice'
 import { UploadList, useUploads } from '#parts/uploads'
@@ -17,6 +17,7 @@ import { type Named, useNameOf } from '../../lib/names.ts'
 import { fieldErrors, formError } from '../../lib/refusals.ts'
 import { useMe } from '../../lib/session.ts'
 import { ServiceField } from '../services/ServiceField.tsx'
+import { useSiteChoices } from '../site-choices.ts'
 import type { TicketView } from '../ticket/ticket-types.ts'
 import { ClientField, type Contact } from './ClientField.tsx'
 
@@ -62,7 +63,7 @@ export function NewTicketForm({ follows, onOpened, onCancel }: NewTicketFormProp
   const [values, setValues] = useState(() => (follows === undefined ? blank : valuesOf(follows)))
   const [lacks, setLacks] = useState(false)
   const uploads = useUploads()
-  const choices = useQuery(api.catalog.choices.queryOptions()).data
+  const choices = useSiteChoices(null)
   const { departmentId, isInSight } = usePlace(values, choices)
   const open = useMutation({
     ...api.tickets.open.mutationOptions(),

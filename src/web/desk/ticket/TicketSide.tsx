@@ -14,6 +14,7 @@ import { useFormatters } from '../../lib/formatters.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { type Named, useNameOf } from '../../lib/names.ts'
 import { useMe } from '../../lib/session.ts'
+import { useSiteChoices } from '../site-choices.ts'
 import { Deadlines } from './Deadlines.tsx'
 import { LinkedTickets } from './LinkedTickets.tsx'
 import { useListWords } from './list-words.ts'
@@ -70,7 +71,7 @@ function Fields({ ticket, actions, asking, ask }: TicketSideProps) {
   const { t } = useWords()
   const nameOf = useNameOf()
   const { moment, duration } = useFormatters()
-  const choices = useQuery(api.catalog.choices.queryOptions()).data
+  const choices = useSiteChoices(ticket.site.id)
   const { can } = ticket
   const row = (name: string, key: FieldKey, value: Ref | null, list: readonly Ref[] | undefined) => (
     <Property name={name}>

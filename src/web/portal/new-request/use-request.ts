@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useUploads } from '#parts/uploads'
 import { api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
@@ -8,6 +8,8 @@ import { useMe } from '../../lib/session.ts'
 import { draftOf, keepDraft, newPlace } from '../drafts.ts'
 import { isBlank, noRequest, otherCategory, type RequestDraft, type RequestValues } from './request-draft.ts'
 
+type Restricted = 'categoryId' | 'criticalityId'
+
 /** The request being written: kept on this device, checked here and by the server, each fault at its field. */
 export function useRequest(onOpened: (number: number) => void) {
   const { t } = useWords()
@@ -15,6 +17,7 @@ export function useRequest(onOpened: (number: number) => void) {
   const [{ files, ...first }] = useState(() => draftOf<RequestDraft>(loginId, newPlace, noRequest))
   const [values, setValues] = useState<RequestValues>(first)
   const [isTried, setTried] = useState(false)
+  const [gone, setGone] = useState<readonly Restricted[]>([])
   const uploads = useUploads(files)
   const kept = JSON.stringify(uploads.list.flatMap((each) => each.kept ?? []))
   const open = useMutation({
@@ -45,15 +48,26 @@ export function useRequest(onOpened: (number: number) => void) {
     const categoryId = values.categoryId === otherCategory ? null : values.categoryId
     open.mutate({ ...values, categoryId, files: uploads.ids })
   }
+  const takeBack = useCallback((name: Restricted) => {
+    setValues((now) => ({ ...now, [name]: null }))
+    setGone((now) => [...now, name])
+  }, [])
   function clear(): void {
     setValues(noRequest)
+    setGone([])
     setTried(false)
     uploads.clear()
     open.reset()
   }
   return {
     values,
-    set: (part: Partial<RequestValues>) => setValues((now) => ({ ...now, ...part })),
+    set: (part: Partial<RequestValues>) => {
+      setValues((now) => ({ ...now, ...part }))
+      setGone((now) => now.filter((name) => !(name in part)))
+    },
+    /** What was chosen, and is not offered with the service that was chosen since. */
+    gone,
+    takeBack,
     uploads,
     errors: errors as Record<string, string | undefined>,
     formError: formError(open.error),

@@ -1,5 +1,5 @@
-import { asc, eq, sql } from 'drizzle-orm'
-import type { PgColumn, PgSelect } from 'drizzle-orm/pg-core'
+import { asc, eq, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn, PgSelect, PgTable } from 'drizzle-orm/pg-core'
 import type { Answered } from '#api/contract'
 import type { api } from '#api/index'
 import { allow, type Ctx } from '#kernel/ctx'
@@ -9,14 +9,20 @@ import * as staffing from '#server/base/staffing'
 import { canReadDictionaries } from '../policy.ts'
 import {
   category,
+  categorySite,
   clientCategory,
   criticality,
+  criticalitySite,
   difficulty,
+  difficultySite,
   mark,
   requestType,
+  requestTypeSite,
   site,
   source,
+  sourceSite,
   status,
+  statusSite,
 } from '../schema.ts'
 import { offeredServices } from './services.ts'
 
@@ -28,7 +34,13 @@ export async function choices(ctx: Ctx): Promise<Choices> {
   return {
     statuses: await inOrder(
       ctx.db
-        .select({ id: status.id, name: status.name, phase: status.phase, isDefault: status.isDefault })
+        .select({
+          id: status.id,
+          name: status.name,
+          phase: status.phase,
+          isDefault: status.isDefault,
+          siteIds: sitesOf(status, statusSite),
+        })
         .from(status)
         .$dynamic(),
       status,
@@ -40,6 +52,7 @@ export async function choices(ctx: Ctx): Promise<Choices> {
           name: category.name,
           warning: category.warning,
           departmentId: category.departmentId,
+          siteIds: sitesOf(category, categorySite),
         })
         .from(category)
         .$dynamic(),
@@ -47,37 +60,47 @@ export async function choices(ctx: Ctx): Promise<Choices> {
     ),
     requestTypes: await inOrder(
       ctx.db
-        .select({ id: requestType.id, name: requestType.name, priority: requestType.priority })
+        .select({
+          id: requestType.id,
+          name: requestType.name,
+          priority: requestType.priority,
+          siteIds: sitesOf(requestType, requestTypeSite),
+        })
         .from(requestType)
         .$dynamic(),
       requestType,
     ),
     criticalities: await inOrder(
       ctx.db
-        .select({ id: criticality.id, name: criticality.name, weight: criticality.weight })
+        .select({
+          id: criticality.id,
+          name: criticality.name,
+          weight: criticality.weight,
+          siteIds: sitesOf(criticality, criticalitySite),
+        })
         .from(criticality)
         .$dynamic(),
       criticality,
     ),
     difficulties: await inOrder(
-      ctx.db.select({ id: difficulty.id, name: difficulty.name }).from(difficulty).$dynamic(),
+      ctx.db
+        .select({ id: difficulty.id, name: difficulty.name, siteIds: sitesOf(difficulty, difficultySite) })
+        .from(difficulty)
+        .$dynamic(),
       difficulty,
     ),
     sources: await inOrder(
-      ctx.db.select({ id: source.id, name: source.name, code: source.code }).from(source).$dynamic(),
+      ctx.db
+        .select({ id: source.id, name: source.name, code: source.code, siteIds: sitesOf(source, sourceSite) })
+        .from(source)
+        .$dynamic(),
       source,
     ),
     clientCategories: await inOrder(
       ctx.db.select({ id: clientCategory.id, name: clientCategory.name }).from(clientCategory).$dynamic(),
       clientCategory,
     ),
-    marks: await inOrder(
-      ctx.db
-        .select({ id: mark.id, name: mark.name, value: mark.value, isPositive: mark.isPositive })
-        .from(mark)
-        .$dynamic(),
-      mark,
-    ),
+    marks: await allMarks(ctx),
     services: await offeredServices(ctx),
     departments: await supportDepartments(ctx),
     employees: await employeesWhoMay(ctx),
@@ -92,6 +115,17 @@ export async function choices(ctx: Ctx): Promise<Choices> {
 
 const inOrder = <Q extends PgSelect>(query: Q, table: { isActive: PgColumn; sort: PgColumn; id: PgColumn }) =>
   query.where(eq(table.isActive, true)).orderBy(asc(table.sort), asc(table.id))
+
+const allMarks = (ctx: Ctx): Promise<Choices['marks']> => {
+  const { id, name, value, isPositive } = mark
+  return inOrder(ctx.db.select({ id, name, value, isPositive }).from(mark).$dynamic(), mark)
+}
+
+/** For which sites a row is; none means for all (DICT-15). */
+const sitesOf = (table: PgTable, sites: PgTable): SQL<number[]> =>
+  sql<
+    number[]
+  >`coalesce((select json_agg(s.site_id order by s.site_id) from ${sites} s where s.row_id = ${table}.id), '[]')`
 
 async function employeesWhoMay(ctx: Ctx): Promise<Choices['employees']> {
   const employees = await people.assignable(ctx)
