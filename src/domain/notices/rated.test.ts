@@ -9,6 +9,8 @@ const people: Concerned = {
   previous: null,
   administrators: [],
   warned: [],
+  teamMates: [],
+  groupMates: [],
 }
 const rules = { confirmsNewTickets: true, receiptToAuthor: true, transferNotices: null }
 
