@@ -68,6 +68,7 @@ export const refusals = {
   'ticket.touchedSince': refuse('conflict'),
   'ticket.tooManyMessages': refuse('too_many'),
   'ticket.tooManyOfAll': refuse('too_many'),
+  'rating.ticketOpen': refuse('conflict'),
   'department.notSupport': refuse('invalid'),
   'employee.notAssignable': refuse('invalid'),
   'employee.hasOpenTickets': refuse('conflict'),

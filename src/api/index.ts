@@ -9,6 +9,7 @@ import { jobs } from './jobs.ts'
 import { mail } from './mail.ts'
 import { people } from './people.ts'
 import { portal } from './portal.ts'
+import { ratings } from './ratings.ts'
 import { services } from './services.ts'
 import { settings } from './settings.ts'
 import { sla } from './sla.ts'
@@ -26,6 +27,7 @@ export const api = {
   files,
   tickets,
   deadlines,
+  ratings,
   portal,
   mail,
   jobs,

@@ -20,6 +20,7 @@ import {
 import { ShownClock } from './deadlines.ts'
 import { FileView } from './files.ts'
 import { spamMarks } from './mail-states.ts'
+import { MarkRef } from './ratings.ts'
 import { bulkRoutes } from './tickets-bulk.ts'
 import { FileIds, saveRoutes } from './tickets-save.ts'
 import { ParticipantView, StatusRef, TicketRef, togetherRoutes } from './tickets-together.ts'
@@ -52,6 +53,8 @@ export const TicketFilter = z.strictObject({
   serviceId: several(z.coerce.number().int()),
   /** The support level whose norms they are measured by (SLA-02). */
   levelId: several(z.coerce.number().int()),
+  /** What any of its clients said of the answer (DICT-06); 0 stands for "not rated". */
+  markId: several(z.coerce.number().int()),
   sourceId: several(z.coerce.number().int()),
   authorId: several(z.coerce.number().int()),
   /** By the moment of opening: from inclusive, to exclusive. */
@@ -89,6 +92,8 @@ export const TicketRow = z.object({
   closedAt: Moment.nullable(),
   /** Of its clocks the one that is due next; where all have stopped the one of the work. Null where nothing is promised. */
   clock: ShownClock.nullable(),
+  /** What its client said of the answer, the latest where author and head both did (RATE-01). */
+  mark: MarkRef.nullable(),
 })
 
 export const TicketView = TicketRow.extend({

@@ -1,5 +1,13 @@
 import { clientGroups, companies, contacts } from '../../seeds/clients.ts'
-import { categories, criticalities, difficulties, requestTypes, sources, statuses } from '../../seeds/dictionaries.ts'
+import {
+  categories,
+  criticalities,
+  difficulties,
+  marks,
+  requestTypes,
+  sources,
+  statuses,
+} from '../../seeds/dictionaries.ts'
 import type { PeopleIds } from '../../seeds/load/people.ts'
 import { clientCategories, groups, services } from '../../seeds/services.ts'
 import type { ContactKey, EmployeeKey, Text } from '../../seeds/shapes.ts'
@@ -12,6 +20,7 @@ import {
   clientCategory,
   criticality,
   difficulty,
+  mark,
   requestType,
   service,
   site,
@@ -83,6 +92,7 @@ async function readIds(ctx: Ctx): Promise<PeopleIds> {
     requestTypes: byName(requestTypes, await ctx.db.select().from(requestType)),
     criticalities: byName(criticalities, await ctx.db.select().from(criticality)),
     difficulties: byName(difficulties, await ctx.db.select().from(difficulty)),
+    marks: byName(marks, await ctx.db.select().from(mark)),
     sources: byName(sources, await ctx.db.select().from(source)),
   }
 }

@@ -68,12 +68,12 @@ describe('who may', () => {
 })
 
 test('an object that is foreign is missing, not forbidden: its number tells a stranger nothing', async () => {
-  for (const walk of walks.filter((one) => /^portal\.(get|reply|close|markRead|file|messageHtml)/.test(one))) {
+  for (const walk of walks.filter((one) => /^portal\.(get|reply|close|rate|markRead|file|messageHtml)/.test(one))) {
     expect(await knock(walk, fixture.actors.S), walk).toBe('404')
     expect(await knock(walk, fixture.actors.C), walk).toBe('404')
   }
   for (const walk of walks.filter((one) =>
-    /^tickets\.(get|conversation|save|markRead|file|messageHtml|addParticipant|removeParticipant|merge|mergePreview)|^mail\.(deliveries|ticketLetters|messageSource)/.test(
+    /^ratings\.ofTicket|^tickets\.(get|conversation|save|markRead|file|messageHtml|addParticipant|removeParticipant|merge|mergePreview)|^mail\.(deliveries|ticketLetters|messageSource)/.test(
       one,
     ),
   )) {

@@ -107,6 +107,8 @@ export const whoMay: Record<string, string> = {
   'deadlines.levelMoves': 'W',
   'deadlines.recounts': 'FTVW',
 
+  'ratings.ofTicket': 'TVW',
+
   'portal.list': 'AHCS',
   'portal.counts': 'AHCS',
   'portal.choices': 'AHCS',
@@ -115,6 +117,7 @@ export const whoMay: Record<string, string> = {
   'portal.open': 'AHCS',
   'portal.reply': 'AH',
   'portal.close': 'AH',
+  'portal.rate': 'AH',
   'portal.markRead': 'AH',
   'portal.file': 'AH',
   'portal.file (hidden)': '',

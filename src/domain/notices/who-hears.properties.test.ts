@@ -19,6 +19,7 @@ describe('of any save', () => {
     fc.record({ kind: fc.constant('hidden_message' as const), messageId: id }),
     fc.record({ kind: fc.constant('merged' as const), intoId: id }),
     fc.record({ kind: fc.constant('absorbed' as const), fromId: id }),
+    fc.record({ kind: fc.constant('rated' as const), from: maybe, to: id }),
     fc.record({
       kind: fc.constant('field' as const),
       field: fc.constantFrom('status' as const, 'title' as const, 'priority' as const, 'hold' as const),

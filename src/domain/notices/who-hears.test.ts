@@ -90,6 +90,14 @@ describe('the matrix', () => {
     expect(letters(save, people, { ...rules, receiptToAuthor: true })).toEqual(['e10: client_wrote', 'irina: receipt'])
   })
 
+  test('a mark: the responsible alone, whoever gave it, and not the author nor who is in copy', () => {
+    const changes: Change[] = [{ kind: 'rated', from: null, to: 5 }]
+    const byHead = { kind: 'client', contactId: 2 } as const
+    const among = { ...people, participants: [oleg, partner] }
+    for (const actor of [byIrina, byHead])
+      expect(letters({ actor, isHidden: false, changes }, among)).toEqual(['e10: changed'])
+  })
+
   test('his head writes in his ticket: the author hears it', () => {
     const changes: Change[] = [{ kind: 'client_message', messageId: 5, contactId: 2, isInCopy: false }]
     expect(letters({ actor: { kind: 'client', contactId: 2 }, isHidden: false, changes })).toEqual([

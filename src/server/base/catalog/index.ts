@@ -12,6 +12,7 @@ export {
   difficultyFor,
   isOffered,
   mainSite,
+  offeredMarks,
   siteById,
   sourceByCode,
   statusById,

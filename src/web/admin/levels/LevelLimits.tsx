@@ -36,6 +36,14 @@ export function LevelLimits({ value, set }: LevelLimitsProps) {
           onChange={(criticalityIds) => set({ criticalityIds })}
           placeholder={t('levels.all')}
         />
+        <ManyField
+          label={t('levels.marks')}
+          path="markIds"
+          items={named(choices?.marks)}
+          value={value.markIds}
+          onChange={(markIds) => set({ markIds })}
+          placeholder={t('levels.all')}
+        />
       </FormSection>
       <FormSection title={t('levels.choice')} text={t('levels.choiceText')}>
         <NumberField

@@ -21,6 +21,7 @@ import {
   SlidersHorizontal,
   Table2,
   Tag,
+  ThumbsUp,
   Timer,
   UserRoundCog,
   UsersRound,
@@ -43,6 +44,7 @@ export type PageName =
   | 'difficulties'
   | 'sources'
   | 'clientCategories'
+  | 'marks'
   | 'schedules'
   | 'levels'
   | 'matrix'
@@ -91,6 +93,7 @@ export const navGroups: readonly NavGroup[] = [
       { name: 'difficulties', path: '/admin/dictionaries/difficulties', icon: <Puzzle /> },
       { name: 'sources', path: '/admin/dictionaries/sources', icon: <FlagTriangleRight /> },
       { name: 'clientCategories', path: '/admin/dictionaries/client-categories', icon: <Gem /> },
+      { name: 'marks', path: '/admin/dictionaries/marks', icon: <ThumbsUp /> },
     ],
   },
   {

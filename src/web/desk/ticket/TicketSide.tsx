@@ -19,6 +19,7 @@ import { Deadlines } from './Deadlines.tsx'
 import { LinkedTickets } from './LinkedTickets.tsx'
 import { useListWords } from './list-words.ts'
 import { Participants } from './Participants.tsx'
+import { Ratings } from './Ratings.tsx'
 import { AuthorCard, OtherTickets, TicketHistory } from './SideSections.tsx'
 import { LevelProperty, ServiceProperty } from './Sorting.tsx'
 import type { Asking } from './TicketPane.tsx'
@@ -49,6 +50,7 @@ export function TicketSide(props: TicketSideProps) {
       <Section>
         <Fields {...props} />
       </Section>
+      <Ratings ticket={ticket} />
       <Deadlines ticket={ticket} />
       <Section>
         <AuthorCard ticket={ticket} />

@@ -15,6 +15,7 @@ import {
   criticalitySite,
   difficulty,
   difficultySite,
+  mark,
   requestType,
   requestTypeSite,
   site,
@@ -30,6 +31,35 @@ type Choices = Answered<typeof api.catalog.choices>
 /** Everything a form of the desk offers: what is switched on, in its order (ASGN-01, ORG-03). */
 export async function choices(ctx: Ctx): Promise<Choices> {
   allow(ctx, 'dictionary.read', canReadDictionaries(ctx.actor))
+  return {
+    ...(await rowsOfTickets(ctx)),
+    clientCategories: await inOrder(
+      ctx.db.select({ id: clientCategory.id, name: clientCategory.name }).from(clientCategory).$dynamic(),
+      clientCategory,
+    ),
+    marks: await inOrder(
+      ctx.db
+        .select({ id: mark.id, name: mark.name, value: mark.value, isPositive: mark.isPositive })
+        .from(mark)
+        .$dynamic(),
+      mark,
+    ),
+    services: await offeredServices(ctx),
+    departments: await supportDepartments(ctx),
+    employees: await employeesWhoMay(ctx),
+    supportGroups: await staffing.supportGroups(ctx),
+    sites: await ctx.db
+      .select({ id: site.id, name: site.name })
+      .from(site)
+      .where(eq(site.isActive, true))
+      .orderBy(asc(site.id)),
+  }
+}
+
+type OfTickets = 'statuses' | 'categories' | 'requestTypes' | 'criticalities' | 'difficulties' | 'sources'
+
+/** What a ticket has, each row with the sites that it is for. */
+async function rowsOfTickets(ctx: Ctx): Promise<Pick<Choices, OfTickets>> {
   return {
     statuses: await inOrder(
       ctx.db
@@ -95,19 +125,6 @@ export async function choices(ctx: Ctx): Promise<Choices> {
         .$dynamic(),
       source,
     ),
-    clientCategories: await inOrder(
-      ctx.db.select({ id: clientCategory.id, name: clientCategory.name }).from(clientCategory).$dynamic(),
-      clientCategory,
-    ),
-    services: await offeredServices(ctx),
-    departments: await supportDepartments(ctx),
-    employees: await employeesWhoMay(ctx),
-    supportGroups: await staffing.supportGroups(ctx),
-    sites: await ctx.db
-      .select({ id: site.id, name: site.name })
-      .from(site)
-      .where(eq(site.isActive, true))
-      .orderBy(asc(site.id)),
   }
 }
 

@@ -3,10 +3,12 @@ import type { Answered } from '#api/contract'
 import type { api } from '#api/index'
 import type { ClientActor } from '#domain/access'
 import { allow, type Ctx, found } from '#kernel/ctx'
-import { category, criticality, service } from '#schema/base/catalog'
+import { category, criticality, mark, service } from '#schema/base/catalog'
 import { company, contact, employee } from '#schema/base/people'
+import { rating } from '#schema/desk/ratings'
 import { readMark, ticket } from '#schema/desk/tickets'
 import { clock } from '#schema/planning/sla'
+import * as ratings from '#server/desk/ratings'
 import * as tickets from '#server/desk/tickets'
 import { canUsePortal, clientOf } from '../policy.ts'
 import { visible } from '../visible.ts'
@@ -24,15 +26,20 @@ export async function ticketView(ctx: Ctx, { number }: { number: number }): Prom
   const {
     id,
     siteId,
+    spamMark,
     readUpTo,
     company: companyName,
     category: subject,
     service: about,
     criticality: severity,
+    given,
+    comment,
     ...row
   } = found(await rowOf(ctx, actor, number))
   const messages = await publicMessages(ctx, id, readUpTo ?? 0)
   const events = await publicEvents(ctx, { ticketId: id, siteId })
+  const can = await permissions(ctx, id, actor)
+  const marks = can.close || can.rate ? await ratings.marksOffered(ctx, { siteId, spamMark }) : []
   return {
     ...shownRow(row, actor),
     company: companyName,
@@ -42,7 +49,9 @@ export async function ticketView(ctx: Ctx, { number }: { number: number }): Prom
     participants: (await tickets.copies.of(ctx, id)).map(({ name }) => name),
     ...(await linkedNumbers(ctx, id)),
     items: [...messages, ...events].sort((a, b) => a.at - b.at),
-    can: await permissions(ctx, id, actor),
+    rating: given && { mark: given, comment },
+    marks,
+    can: { ...can, rate: can.rate && (marks.length > 0 || given !== null) },
   }
 }
 
@@ -57,6 +66,9 @@ async function rowOf(ctx: Ctx, actor: ClientActor, number: number) {
       criticality: criticality.name,
       service: service.name,
       readUpTo: readMark.upTo,
+      spamMark: ticket.spamMark,
+      given: { id: mark.id, name: mark.name, isPositive: mark.isPositive },
+      comment: rating.comment,
     })
     .from(ticket)
     .innerJoin(contact, eq(contact.id, ticket.authorId))
@@ -67,6 +79,8 @@ async function rowOf(ctx: Ctx, actor: ClientActor, number: number) {
     .leftJoin(service, eq(service.id, ticket.serviceId))
     .leftJoin(readMark, hisMark(actor))
     .leftJoin(clock, hisPromise)
+    .leftJoin(rating, and(eq(rating.ticketId, ticket.id), eq(rating.contactId, actor.contactId)))
+    .leftJoin(mark, eq(mark.id, rating.markId))
     .where(and(eq(ticket.number, number), await visible(ctx)))
   return row
 }
@@ -74,11 +88,13 @@ async function rowOf(ctx: Ctx, actor: ClientActor, number: number) {
 /** By the same policies that guard the verbs. */
 async function permissions(ctx: Ctx, ticketId: number, actor: ClientActor): Promise<View['can']> {
   const access = await tickets.ticketAccess(ctx, ticketId)
-  if ((await tickets.merged.follow(ctx, ticketId)) !== ticketId) return { reply: false, close: false, confirm: false }
+  if ((await tickets.merged.follow(ctx, ticketId)) !== ticketId)
+    return { reply: false, close: false, confirm: false, rate: false }
   const close = access.phase !== 'closed' && tickets.canCloseOwn(actor, access) === 'yes'
   return {
     reply: tickets.canReply(actor, access, actor.contactId) === 'yes',
     close,
     confirm: close && access.phase === 'resolved',
+    rate: ratings.isRatable(access.phase) && ratings.canRate(actor, access) === 'yes',
   }
 }
