@@ -106,6 +106,10 @@ test('companies have the levels that are promised to them, by schedules that kno
   expect(
     (await world.call(alexey, 'sla', 'preview', { contactId: ids.contacts.irina, serviceId: hosting })).preview,
   ).toMatchObject({ level: { name: { ru: 'Ромашка, переезд' } }, because: { subject: { kind: 'company' } } })
+  expect(await due(ids.contacts.fomina, friday)).toMatchObject({
+    level: { name: { ru: 'Приоритетный' } },
+    because: { subject: { kind: 'group', name: 'Приоритетные пользователи' }, among: 1 },
+  })
   expect(await due(ids.contacts.kostina, friday)).toMatchObject({
     level: { name: { ru: 'Без договора' } },
     because: { subject: { kind: 'everybody' } },
