@@ -21,15 +21,14 @@ describe.skipIf(!hasBrowser())('levels of groups', () => {
   let server: Server
   let browser: Browser
   let serviceName = ''
+  let groupId = 0
   const complaints: string[] = []
 
   beforeAll(async () => {
     ;[{ world, close }, browser] = await Promise.all([openWorld(), launchBrowser()])
     people = await cast(world)
-    await world.call(people.olga, 'clientGroups', 'add', {
-      name: GROUP,
-      members: [{ contactId: people.irina.contactId }],
-    })
+    const members = [{ contactId: people.irina.contactId }]
+    groupId = (await world.call(people.olga, 'clientGroups', 'add', { name: GROUP, members })).id
     const services = new Services(world)
     serviceName = 'Форма с уровнем'
     const serviceId = await services.add([], { name: serviceName })
@@ -125,7 +124,7 @@ describe.skipIf(!hasBrowser())('levels of groups', () => {
     await expect.poll(() => page.getByRole('option').allInnerTexts()).toEqual(['Не выбрано', 'Низкая'])
     await page.keyboard.press('Escape')
     await world.call(people.olga, 'sla', 'setLevel', {
-      subject: { kind: 'group', id: (await world.call(people.olga, 'clientGroups', 'list', {})).rows[0]?.id ?? 0 },
+      subject: { kind: 'group', id: groupId },
       serviceId: null,
       levelId: null,
     })
