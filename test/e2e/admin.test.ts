@@ -1,12 +1,12 @@
 // The admin in a browser, over a whole server under its real CSP: people, dictionaries, mail, and what V may not press.
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { graveFaults } from '../harness/axe.ts'
 import { hasBrowser, launchBrowser } from '../harness/browser.ts'
 import { type Cast, cast } from '../harness/cast.ts'
 import { signIn } from '../harness/client.ts'
 import { Desk } from '../harness/desk.ts'
-import { openPage } from '../harness/page.ts'
+import { openPage, settled } from '../harness/page.ts'
 import { Post, rawLetter } from '../harness/post.ts'
 import { type Server, startServer } from '../harness/server.ts'
 import { type SmtpSink, startSmtpSink } from '../harness/smtp-sink.ts'
@@ -337,25 +337,17 @@ describe.skipIf(!hasBrowser())('the admin', () => {
     await Promise.all([page.context().close(), staff.context().close()])
   })
 
-  /** Every grave fault axe finds, but for the guards by which Base UI keeps focus within what is open. */
-  async function faultsOf(page: Page, rules: string[] = []): Promise<string[]> {
-    const axe = new AxeBuilder({ page }).exclude('[data-base-ui-focus-guard]')
-    const { violations } = await (rules.length > 0 ? axe.withRules(rules) : axe).analyze()
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map((fault) => `${fault.id}: ${fault.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`)
-  }
   const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
 
   for (const colorScheme of ['light', 'dark'] as const)
     test(`axe finds nothing grave on any page, ${colorScheme}`, async () => {
       // In the dark only the colours differ.
-      const rules = colorScheme === 'dark' ? ['color-contrast'] : []
+      const limits = colorScheme === 'dark' ? { rules: ['color-contrast'] } : {}
       const page = await open(ADMINISTRATOR, { colorScheme })
       for (const path of pages) {
         await page.goto(`/admin/${path}`)
-        await page.waitForLoadState('networkidle')
-        expect([path, await faultsOf(page, rules)]).toEqual([path, []])
+        await settled(page)
+        expect([path, await graveFaults(page, limits)]).toEqual([path, []])
       }
       for (const path of [
         'employees?open=new',
@@ -367,7 +359,7 @@ describe.skipIf(!hasBrowser())('the admin', () => {
       ]) {
         await page.goto(`/admin/${path}`)
         await panel(page).waitFor()
-        expect([path, await faultsOf(page, rules)]).toEqual([path, []])
+        expect([path, await graveFaults(page, limits)]).toEqual([path, []])
       }
       await page.context().close()
     })
@@ -376,7 +368,7 @@ describe.skipIf(!hasBrowser())('the admin', () => {
     const page = await open(ADMINISTRATOR, { viewport: { width: 360, height: 740 }, hasTouch: true, locale: 'en-GB' })
     for (const path of [...pages, 'services?open=1', 'employees?open=new', 'gateways?open=1']) {
       await page.goto(`/admin/${path}`)
-      await page.waitForLoadState('networkidle')
+      await settled(page)
       expect([path, await overflow(page)]).toEqual([path, 0])
     }
     await page.getByRole('button', { name: 'Close' }).first().tap()

@@ -1,8 +1,8 @@
 // Deadlines in a browser, over a whole server: chips that count down, why a ticket is due then, what the client is told.
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { HOUR, instant, MINUTE } from '../../src/domain/time/index.ts'
+import { graveFaults } from '../harness/axe.ts'
 import { hasBrowser, launchBrowser } from '../harness/browser.ts'
 import { type Cast, cast } from '../harness/cast.ts'
 import { promiseAll, schedule } from '../harness/deadlines.ts'
@@ -183,9 +183,7 @@ describe.skipIf(!hasBrowser())('deadlines', () => {
       .getByText(/ждали клиента|waiting for the client/)
       .first()
       .waitFor()
-    const { violations } = await new AxeBuilder({ page }).exclude('[data-base-ui-focus-guard]').analyze()
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    expect(await graveFaults(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false)
     await page.context().close()
   })

@@ -1,8 +1,8 @@
 // Deadlines are set up in a browser, over a whole server under its real CSP: schedules, levels, who has which, and what
 // a client is told of it.
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { everyFault } from '../harness/axe.ts'
 import { hasBrowser, launchBrowser } from '../harness/browser.ts'
 import { type Cast, cast } from '../harness/cast.ts'
 import { openPage } from '../harness/page.ts'
@@ -43,10 +43,7 @@ describe.skipIf(!hasBrowser())('deadlines are set up', () => {
     const { rows } = await world.call(people.olga, 'calendar', 'schedules', {})
     return world.call(people.olga, 'calendar', 'schedule', { id: rows.find((row) => row.name.ru === name)?.id ?? 0 })
   }
-  const faults = async (page: Page) => {
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze()
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-  }
+  const faults = (page: Page) => everyFault(page, { tags: ['wcag2a', 'wcag2aa'] })
 
   test('SLA-22 the steps say what is there in their order, and a level without schedules leads to making one', async () => {
     const page = await open()

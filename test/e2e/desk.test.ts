@@ -1,7 +1,7 @@
 // The desk in a browser, over a whole server under its real CSP: what axe, the console and the keyboard say of it.
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { graveFaults } from '../harness/axe.ts'
 import { hasBrowser, launchBrowser } from '../harness/browser.ts'
 import { type Cast, cast } from '../harness/cast.ts'
 import { Desk } from '../harness/desk.ts'
@@ -65,12 +65,7 @@ describe.skipIf(!hasBrowser())('the desk', () => {
         .getByText(path.includes('new') ? 'Тема' : 'Не открывается почта')
         .first()
         .waitFor()
-      const { violations } = await new AxeBuilder({ page }).exclude('[data-base-ui-focus-guard]').analyze()
-      expect(
-        violations
-          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-          .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-      ).toEqual([])
+      expect(await graveFaults(page)).toEqual([])
       const isWider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
       expect(isWider, 'the page scrolls sideways').toBe(false)
       await page.context().close()

@@ -1,7 +1,7 @@
 // Mailboxes connected in a browser: a real Dovecot behind a certificate of its own, and a provider's pages of sign-in.
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, ConsoleMessage, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { graveFaults } from '../harness/axe.ts'
 import { hasBrowser, launchBrowser } from '../harness/browser.ts'
 import { type Cast, cast } from '../harness/cast.ts'
 import { type Dovecot, findDovecot, startDovecot } from '../harness/dovecot.ts'
@@ -80,13 +80,6 @@ describe.skipIf(!hasBrowser() || !findDovecot())('gateways in a browser', () => 
     await panel(page).getByText('Шаг 2 из 2').waitFor()
   }
 
-  async function faultsOf(page: Page): Promise<string[]> {
-    const { violations } = await new AxeBuilder({ page }).exclude('[data-base-ui-focus-guard]').analyze()
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map((fault) => `${fault.id}: ${fault.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`)
-  }
-
   test('an address of a known service fills in its server; what is missing is said at its fields', async () => {
     const page = await open()
     await begin(page, 'Внешний ящик (IMAP)')
@@ -118,7 +111,7 @@ describe.skipIf(!hasBrowser() || !findDovecot())('gateways in a browser', () => 
     const trouble = panel(page).getByRole('region', { name: 'Сертификату сервера никто не доверяет' })
     await trouble.getByText('SHA-256').waitFor()
     await trouble.getByText('localhost').first().waitFor()
-    expect(await faultsOf(page)).toEqual([])
+    expect(await graveFaults(page)).toEqual([])
     await press(page, 'Доверять этому сертификату')
     await panel(page).getByText('Доверяем только этому сертификату').waitFor()
     await press(page, 'Проверить соединение')
@@ -157,7 +150,7 @@ describe.skipIf(!hasBrowser() || !findDovecot())('gateways in a browser', () => 
     await panel(page)
       .getByText(/связь была: сегодня/)
       .waitFor()
-    expect(await faultsOf(page)).toEqual([])
+    expect(await graveFaults(page)).toEqual([])
     await page.keyboard.press('Escape')
     await dovecot.start()
     await rowOf(page, 'Продажи').getByText('Работает').waitFor({ timeout: 90_000 })
@@ -182,7 +175,7 @@ describe.skipIf(!hasBrowser() || !findDovecot())('gateways in a browser', () => 
     await chooseDepartment(page)
     await press(page, 'Создать шлюз')
     await panel(page).getByText('Осталось войти через провайдера').waitFor()
-    expect(await faultsOf(page)).toEqual([])
+    expect(await graveFaults(page)).toEqual([])
     await press(page, 'Войти через провайдера')
     await page.getByPlaceholder('Enter any login').fill('tokens')
     await page.getByPlaceholder('and password').fill('any')
@@ -220,17 +213,17 @@ describe.skipIf(!hasBrowser() || !findDovecot())('gateways in a browser', () => 
       await page.goto('/admin/gateways?open=new')
       await panel(page).waitFor()
       const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-      expect([await overflow(), await faultsOf(page)]).toEqual([0, []])
+      expect([await overflow(), await graveFaults(page)]).toEqual([0, []])
       await page.getByRole('button', { name: /^(Дальше|Next)$/ }).tap()
       await panel(page)
         .getByRole('textbox', { name: /^(Сервер|Server)$/ })
         .waitFor()
-      expect([await overflow(), await faultsOf(page)]).toEqual([0, []])
+      expect([await overflow(), await graveFaults(page)]).toEqual([0, []])
       await panel(page).getByRole('button', { name: /OAuth/ }).tap()
       await panel(page)
         .getByRole('textbox', { name: /^(Адрес возврата|Redirect address)$/ })
         .waitFor()
-      expect([await overflow(), await faultsOf(page)]).toEqual([0, []])
+      expect([await overflow(), await graveFaults(page)]).toEqual([0, []])
       await page.context().close()
     })
 

@@ -1,9 +1,9 @@
 // Letters that wait, in a browser over a whole server: sorted by the keyboard, several at once, taken back, and by two people.
-import { AxeBuilder } from '@axe-core/playwright'
 import { eq } from 'drizzle-orm'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { letter } from '../../src/server/channels/mail/schema.ts'
+import { graveFaults } from '../harness/axe.ts'
 import { hasBrowser, launchBrowser } from '../harness/browser.ts'
 import { type Cast, cast } from '../harness/cast.ts'
 import { Desk } from '../harness/desk.ts'
@@ -289,11 +289,7 @@ describe.skipIf(!hasBrowser())('incoming letters', () => {
     await tickOf(page, 'С телефона').click()
     await chosen(page, 1)
     expect(await overflow()).toBeLessThanOrEqual(0)
-    const { violations } = await new AxeBuilder({ page }).exclude('[data-base-ui-focus-guard]').analyze()
-    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    expect(
-      grave.map((fault) => `${fault.id}: ${fault.nodes.map((node) => node.html.slice(0, 150)).join(' | ')}`),
-    ).toEqual([])
+    expect(await graveFaults(page)).toEqual([])
     await page.context().close()
   })
 

@@ -1,8 +1,8 @@
 // The client portal in a browser, over a whole server under its real CSP: the head of a company and his colleague.
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DEMO_PASSWORD } from '../../seeds/load/people.ts'
+import { graveFaults } from '../harness/axe.ts'
 import { hasBrowser, launchBrowser } from '../harness/browser.ts'
 import { type Cast, cast } from '../harness/cast.ts'
 import { Desk } from '../harness/desk.ts'
@@ -248,16 +248,6 @@ describe.skipIf(!hasBrowser())('the portal', () => {
     await page.context().close()
   })
 
-  /** Every grave fault axe finds, but for the guards by which Base UI keeps focus within what is open. */
-  async function faultsOf(page: Page): Promise<string[]> {
-    const { violations } = await new AxeBuilder({ page })
-      .exclude('[data-base-ui-focus-guard]')
-      .options({ resultTypes: ['violations'] })
-      .analyze()
-    return violations
-      .filter((fault) => fault.impact === 'serious' || fault.impact === 'critical')
-      .map((fault) => `${fault.id}: ${fault.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`)
-  }
   const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
 
   test('PORT-19 a phone of 360 px shows the list, the ticket and the form one after the other, in Russian unless asked', async () => {
@@ -275,7 +265,7 @@ describe.skipIf(!hasBrowser())('the portal', () => {
     await panel(page).getByRole('textbox', { name: 'Ответ' }).fill('С телефона')
     await panel(page).getByRole('button', { name: 'Отправить' }).tap()
     await panel(page).getByRole('article').getByText('С телефона').waitFor()
-    expect(await faultsOf(page)).toEqual([])
+    expect(await graveFaults(page)).toEqual([])
     await panel(page).getByRole('button', { name: 'Закрыть', exact: true }).first().tap()
     await panel(page).waitFor({ state: 'hidden' })
     expect(await overflow(page)).toBe(0)
@@ -286,7 +276,7 @@ describe.skipIf(!hasBrowser())('the portal', () => {
     await page.getByRole('link', { name: 'Новая заявка' }).tap()
     await page.getByRole('textbox', { name: 'Тема' }).waitFor()
     expect(await overflow(page)).toBe(0)
-    expect(await faultsOf(page)).toEqual([])
+    expect(await graveFaults(page)).toEqual([])
     await page.context().close()
   })
 
@@ -297,7 +287,7 @@ describe.skipIf(!hasBrowser())('the portal', () => {
       await page.emulateMedia({ colorScheme })
       await soon(() => page.evaluate(() => document.documentElement.dataset['theme'])).toBe(colorScheme)
       await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished)))
-      faults.push(...(await faultsOf(page)).map((fault) => `${colorScheme}: ${fault}`))
+      faults.push(...(await graveFaults(page)).map((fault) => `${colorScheme}: ${fault}`))
     }
     return faults
   }

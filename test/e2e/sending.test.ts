@@ -1,10 +1,10 @@
 // An answer on its way, in a browser over a whole server: taken back within its seconds, put off, returned, sent again.
-import { AxeBuilder } from '@axe-core/playwright'
 import { eq } from 'drizzle-orm'
 import type { Browser, BrowserContextOptions, ConsoleMessage, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { api } from '../../src/api/index.ts'
 import { outboundLetter } from '../../src/server/channels/mail/schema.ts'
+import { graveFaults } from '../harness/axe.ts'
 import { hasBrowser, launchBrowser } from '../harness/browser.ts'
 import { type Cast, cast } from '../harness/cast.ts'
 import { signIn } from '../harness/client.ts'
@@ -67,9 +67,7 @@ describe.skipIf(!hasBrowser())('an answer on its way', () => {
   async function look(page: Page, name: string): Promise<void> {
     const folder = process.env['PICTURES']
     if (folder) await page.screenshot({ path: `${folder}/${name}.png` })
-    const { violations } = await new AxeBuilder({ page }).exclude('[data-base-ui-focus-guard]').analyze()
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    expect(await graveFaults(page)).toEqual([])
     const isWider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
     expect(isWider, 'the page scrolls sideways').toBe(false)
   }

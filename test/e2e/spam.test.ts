@@ -1,9 +1,9 @@
 // Spam in a browser, over a whole server under its real CSP: what staff does with a marked ticket, and the filter's page.
-import { AxeBuilder } from '@axe-core/playwright'
 import { eq } from 'drizzle-orm'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { letter } from '../../src/server/channels/mail/schema.ts'
+import { graveFaults } from '../harness/axe.ts'
 import { hasBrowser, launchBrowser } from '../harness/browser.ts'
 import { Desk } from '../harness/desk.ts'
 import { openPage } from '../harness/page.ts'
@@ -63,11 +63,7 @@ describe.skipIf(!hasBrowser())('spam', () => {
     ['dark-en', { colorScheme: 'dark', locale: 'en-US' }],
     ['phone', { viewport: { width: 390, height: 844 } }],
   ] as const
-  const isAccessible = async (page: Page) => {
-    const { violations } = await new AxeBuilder({ page }).exclude('[data-base-ui-focus-guard]').analyze()
-    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    expect(grave.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-  }
+  const isAccessible = async (page: Page) => expect(await graveFaults(page)).toEqual([])
 
   test('marked from the menu it leaves the list for the view «Спам», says why, and comes back by one press', async () => {
     const page = await open(STAFF)

@@ -1,8 +1,8 @@
 // Participants, merged tickets and follow-ups in a browser: what staff does with them, and what the client sees.
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, ConsoleMessage, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DAY } from '../../src/domain/time/index.ts'
+import { graveFaults } from '../harness/axe.ts'
 import { hasBrowser, launchBrowser } from '../harness/browser.ts'
 import { type Cast, cast } from '../harness/cast.ts'
 import { Desk } from '../harness/desk.ts'
@@ -50,9 +50,7 @@ describe.skipIf(!hasBrowser())('participants and merged tickets', () => {
   async function look(page: Page, name: string): Promise<void> {
     const folder = process.env['PICTURES']
     if (folder) await page.screenshot({ path: `${folder}/${name}.png` })
-    const { violations } = await new AxeBuilder({ page }).exclude('[data-base-ui-focus-guard]').analyze()
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    expect(await graveFaults(page)).toEqual([])
     const isWider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
     expect(isWider, 'the page scrolls sideways').toBe(false)
   }

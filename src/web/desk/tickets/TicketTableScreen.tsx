@@ -179,7 +179,7 @@ function useColumns(): TableColumn<Ticket>[] {
     {
       key: 'deadline',
       head: t('desk.table.deadline'),
-      width: '112px',
+      width: '126px',
       isSortable: true,
       cell: (row) => row.clock !== null && <SlaChip clock={row.clock} />,
     },
