@@ -15,7 +15,12 @@ import { makeMail } from './mail-fixture.ts'
 export type Knocker = 'N' | 'D' | 'F' | 'T' | 'V' | 'W' | 'A' | 'H' | 'C' | 'S' | 'X'
 export const knockers: readonly Knocker[] = ['N', 'D', 'F', 'T', 'V', 'W', 'A', 'H', 'C', 'S', 'X']
 
-export type Fixture = { actors: Record<Knocker, Actor>; inputs: Record<string, Record<string, unknown>> }
+export type Fixture = {
+  actors: Record<Knocker, Actor>
+  /** F and S where they share a group with who is responsible for the ticket, or with its author (ORG-11). */
+  mates: { ofResponsible: Actor; ofAuthor: Actor }
+  inputs: Record<string, Record<string, unknown>>
+}
 
 /** One ticket of «Ромашка» in Финансы with a file and a hidden message's file, one of every other object, and who asks. */
 export async function makeFixture(world: World): Promise<Fixture> {
@@ -41,6 +46,7 @@ export async function makeFixture(world: World): Promise<Fixture> {
       files: [{ fileId: open.id }],
       sourceCode: 'email',
       departmentId: ids.departments.finance,
+      responsibleId: ids.employees.pavel,
     })
     return { ...ticket, fileId: open.id }
   })
@@ -64,6 +70,7 @@ export async function makeFixture(world: World): Promise<Fixture> {
       files: [],
       sourceCode: 'email',
       departmentId: ids.departments.finance,
+      responsibleId: ids.employees.pavel,
     }),
   )
   const fresh = await world.write((ctx) =>
@@ -136,6 +143,10 @@ export async function makeFixture(world: World): Promise<Fixture> {
   }
   return {
     actors,
+    mates: {
+      ofResponsible: { ...maria, mateIds: [ids.employees.pavel] },
+      ofAuthor: { ...oleg, mateIds: [ids.contacts.irina] },
+    },
     inputs: {
       'access.signIn': { kind: 'staff', address: 'nobody@sever-uzel.example', password: 'wrong' },
       'access.signInDemo': { loginId: 1 },
@@ -156,6 +167,9 @@ export async function makeFixture(world: World): Promise<Fixture> {
       'people.addContact': { name: 'Новый Контакт', addresses: ['new@contact.example'] },
       'people.saveContact': { id: ids.contacts.irina, name: 'Ирина Соколова', companyId: ids.companies.romashka },
       'people.linkForContact': { id: ids.contacts.irina },
+      'clientGroups.add': { name: 'Новая группа' },
+      'clientGroups.save': { id: ids.clientGroups['kontur-clients'], name: 'Новое имя' },
+      'clientGroups.remove': { id: ids.clientGroups['kontur-clients'] },
       'absences.list': { employeeId: ids.employees.pavel },
       'absences.add': { from: away.until, until: away.until + 1, employeeId: ids.employees.pavel },
       'absences.save': { ...away, id: absence.id },

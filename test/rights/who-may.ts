@@ -29,6 +29,11 @@ export const whoMay: Record<string, string> = {
   'people.saveContact': 'W',
   'people.linkForContact': 'W',
 
+  'clientGroups.list': 'FTVW',
+  'clientGroups.add': 'W',
+  'clientGroups.save': 'W',
+  'clientGroups.remove': 'W',
+
   // Of Павел, whom T heads in Хостинг.
   'absences.list': 'FTVW',
   'absences.add': 'TW',

@@ -64,6 +64,12 @@ const contactsRoute = createRoute({
   component: lazyRouteComponent(() => import('./people/ContactsScreen.tsx'), 'ContactsScreen'),
 })
 
+const clientGroupsRoute = createRoute({
+  getParentRoute: () => closedRoute,
+  path: '/client-groups',
+  component: lazyRouteComponent(() => import('./people/ClientGroupsScreen.tsx'), 'ClientGroupsScreen'),
+})
+
 const dictionaryRoute = createRoute({
   getParentRoute: () => closedRoute,
   path: '/dictionaries/$dictionary',
@@ -179,6 +185,7 @@ export const route = adminRoute.addChildren([
     employeesRoute,
     departmentsRoute,
     groupsRoute,
+    clientGroupsRoute,
     dictionaryRoute,
     servicesRoute,
     schedulesRoute,

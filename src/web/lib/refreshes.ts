@@ -43,6 +43,7 @@ const scheduled: Refresh = (fact) => [api.tickets.scheduled.key({ number: number
 
 const people: Refresh = () => [
   ['people'],
+  ['clientGroups'],
   ['absences'],
   ['services'],
   api.catalog.choices.key(),
@@ -92,6 +93,7 @@ export const refreshes: Record<string, Refresh> = {
     ['portal', 'expectedAnswer'],
   ],
   group: people,
+  client_group: () => [['clientGroups'], api.sla.matrix.key(), ['sla', 'preview']],
   dictionary: () => [
     ['catalog'],
     ['services'],

@@ -6,6 +6,7 @@ import {
   CircleDot,
   FlagTriangleRight,
   Gem,
+  Handshake,
   KeyRound,
   ListTree,
   Mailbox,
@@ -36,6 +37,7 @@ export type PageName =
   | 'groups'
   | 'companies'
   | 'contacts'
+  | 'clientGroups'
   | 'statuses'
   | 'categories'
   | 'requestTypes'
@@ -80,6 +82,7 @@ export const navGroups: readonly NavGroup[] = [
       { name: 'groups', path: '/admin/groups', icon: <UsersRound /> },
       { name: 'companies', path: '/admin/companies', icon: <Building2 />, isFor: everybody },
       { name: 'contacts', path: '/admin/contacts', icon: <BookUser />, isFor: everybody },
+      { name: 'clientGroups', path: '/admin/client-groups', icon: <Handshake /> },
     ],
   },
   {
