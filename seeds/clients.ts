@@ -243,6 +243,11 @@ export const clientGroups: readonly ClientGroup[] = [
     shares: { stepanov: { seesTickets: true, mailOnNew: true, mailOnUpdate: true } },
   },
   {
+    key: 'priority',
+    name: { ru: 'Приоритетные пользователи', en: 'Priority users' },
+    members: ['stepanov', 'fomina'],
+  },
+  {
     key: 'romashka-back-office',
     name: { ru: 'Ромашка: склад и бухгалтерия', en: 'Romashka: warehouse and accounts' },
     members: ['roman', 'galina'],

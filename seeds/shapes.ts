@@ -53,7 +53,7 @@ export type ContactKey =
   | 'kostina'
 
 export type GroupKey = 'l1' | 'l2' | 'l3'
-export type ClientGroupKey = 'kontur-clients' | 'romashka-back-office'
+export type ClientGroupKey = 'kontur-clients' | 'priority' | 'romashka-back-office'
 export type ClientCategoryKey = 'standard' | 'vip'
 export type ServiceKey =
   | 'support'
@@ -193,7 +193,14 @@ export type Mark = {
 export type Source = { readonly key: SourceKey; readonly code: SourceKey; readonly name: Text }
 
 export type ScheduleKey = 'weekdays' | 'always'
-export type LevelKey = 'premium' | 'standard' | 'basic' | 'premium-systems' | 'standard-systems' | 'romashka'
+export type LevelKey =
+  | 'premium'
+  | 'standard'
+  | 'basic'
+  | 'premium-systems'
+  | 'standard-systems'
+  | 'romashka'
+  | 'priority'
 type DayOfWeek = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
 
 export type Schedule = {
@@ -217,6 +224,10 @@ export type Level = {
   readonly answerMinutes: number
   readonly answerRemindMinutes: number
   readonly norm: { readonly percent: number; readonly checkAt: string; readonly windowHours: number }
+  /** The usual one unless said. */
+  readonly weight?: number
+  /** What its clients may choose; all unless said. */
+  readonly categories?: readonly CategoryKey[]
 }
 
 /** A file by its drawing: `fileBytes` makes exactly `size` bytes of it, the same every time. */

@@ -17,6 +17,8 @@ export function LevelLimits({ value, set }: LevelLimitsProps) {
   const choices = useQuery(api.catalog.choices.queryOptions()).data
   const named = (rows: readonly { id: number; name: Named }[] | undefined): Choice[] =>
     rows?.map(({ id, name }) => ({ id, name: nameOf(name) })) ?? []
+  // With one site there is nothing to choose between.
+  const hasSites = (choices?.sites.length ?? 0) > 1 || value.siteIds.length > 0
   return (
     <>
       <FormSection title={t('levels.allowed')} text={t('levels.allowedText')}>
@@ -36,6 +38,14 @@ export function LevelLimits({ value, set }: LevelLimitsProps) {
           onChange={(criticalityIds) => set({ criticalityIds })}
           placeholder={t('levels.all')}
         />
+        <ManyField
+          label={t('levels.marks')}
+          path="markIds"
+          items={named(choices?.marks)}
+          value={value.markIds}
+          onChange={(markIds) => set({ markIds })}
+          placeholder={t('levels.all')}
+        />
       </FormSection>
       <FormSection title={t('levels.choice')} text={t('levels.choiceText')}>
         <NumberField
@@ -47,15 +57,17 @@ export function LevelLimits({ value, set }: LevelLimitsProps) {
           value={value.weight}
           onChange={(weight) => set({ weight })}
         />
-        <ManyField
-          label={t('levels.sites')}
-          path="siteIds"
-          hint={t('levels.sitesHint')}
-          items={named(choices?.sites)}
-          value={value.siteIds}
-          onChange={(siteIds) => set({ siteIds })}
-          placeholder={t('levels.allSites')}
-        />
+        {hasSites && (
+          <ManyField
+            label={t('levels.sites')}
+            path="siteIds"
+            hint={t('levels.sitesHint')}
+            items={named(choices?.sites)}
+            value={value.siteIds}
+            onChange={(siteIds) => set({ siteIds })}
+            placeholder={t('levels.allSites')}
+          />
+        )}
       </FormSection>
     </>
   )

@@ -32,6 +32,35 @@ type Choices = Answered<typeof api.catalog.choices>
 export async function choices(ctx: Ctx): Promise<Choices> {
   allow(ctx, 'dictionary.read', canReadDictionaries(ctx.actor))
   return {
+    ...(await rowsOfTickets(ctx)),
+    clientCategories: await inOrder(
+      ctx.db.select({ id: clientCategory.id, name: clientCategory.name }).from(clientCategory).$dynamic(),
+      clientCategory,
+    ),
+    marks: await inOrder(
+      ctx.db
+        .select({ id: mark.id, name: mark.name, value: mark.value, isPositive: mark.isPositive })
+        .from(mark)
+        .$dynamic(),
+      mark,
+    ),
+    services: await offeredServices(ctx),
+    departments: await supportDepartments(ctx),
+    employees: await employeesWhoMay(ctx),
+    supportGroups: await staffing.supportGroups(ctx),
+    sites: await ctx.db
+      .select({ id: site.id, name: site.name })
+      .from(site)
+      .where(eq(site.isActive, true))
+      .orderBy(asc(site.id)),
+  }
+}
+
+type OfTickets = 'statuses' | 'categories' | 'requestTypes' | 'criticalities' | 'difficulties' | 'sources'
+
+/** What a ticket has, each row with the sites that it is for. */
+async function rowsOfTickets(ctx: Ctx): Promise<Pick<Choices, OfTickets>> {
+  return {
     statuses: await inOrder(
       ctx.db
         .select({
@@ -96,30 +125,11 @@ export async function choices(ctx: Ctx): Promise<Choices> {
         .$dynamic(),
       source,
     ),
-    clientCategories: await inOrder(
-      ctx.db.select({ id: clientCategory.id, name: clientCategory.name }).from(clientCategory).$dynamic(),
-      clientCategory,
-    ),
-    marks: await allMarks(ctx),
-    services: await offeredServices(ctx),
-    departments: await supportDepartments(ctx),
-    employees: await employeesWhoMay(ctx),
-    supportGroups: await staffing.supportGroups(ctx),
-    sites: await ctx.db
-      .select({ id: site.id, name: site.name })
-      .from(site)
-      .where(eq(site.isActive, true))
-      .orderBy(asc(site.id)),
   }
 }
 
 const inOrder = <Q extends PgSelect>(query: Q, table: { isActive: PgColumn; sort: PgColumn; id: PgColumn }) =>
   query.where(eq(table.isActive, true)).orderBy(asc(table.sort), asc(table.id))
-
-const allMarks = (ctx: Ctx): Promise<Choices['marks']> => {
-  const { id, name, value, isPositive } = mark
-  return inOrder(ctx.db.select({ id, name, value, isPositive }).from(mark).$dynamic(), mark)
-}
 
 /** For which sites a row is; none means for all (DICT-15). */
 const sitesOf = (table: PgTable, sites: PgTable): SQL<number[]> =>
