@@ -74,7 +74,7 @@ test('who shares a group with the responsible walks as the department of the tic
     const asStaff = walk.startsWith('absences.') ? actors.F : actors.T
     const isWriters = /^tickets\.(cancelScheduled|sendScheduledNow)$/.test(walk)
     expect(await knock(walk, mates.ofResponsible), walk).toBe(isWriters ? '403' : await knock(walk, asStaff))
-    const asClient = walk === 'portal.close' ? '403' : await knock(walk, actors.H)
+    const asClient = /^portal\.(close|rate)$/.test(walk) ? '403' : await knock(walk, actors.H)
     expect(await knock(walk, mates.ofAuthor), walk).toBe(asClient)
   }
 })
