@@ -49,7 +49,6 @@ const letters = (save: Parameters<typeof whoHears>[0], among: Concerned = people
 
 describe('the matrix', () => {
   const opened: Change = { kind: 'opened', isAutomatic: false }
-
   test('a new ticket: its author and whoever is responsible', () => {
     expect(letters({ actor: byIrina, isHidden: false, changes: [opened] })).toEqual([
       'e10: new_ticket',
@@ -88,14 +87,6 @@ describe('the matrix', () => {
     expect(letters(save)).toEqual(['e10: client_wrote'])
     expect(letters(save, { ...people, responsible: null })).toEqual(['e12: client_wrote'])
     expect(letters(save, people, { ...rules, receiptToAuthor: true })).toEqual(['e10: client_wrote', 'irina: receipt'])
-  })
-
-  test('a mark: the responsible alone, whoever gave it, and not the author nor who is in copy', () => {
-    const changes: Change[] = [{ kind: 'rated', from: null, to: 5 }]
-    const byHead = { kind: 'client', contactId: 2 } as const
-    const among = { ...people, participants: [oleg, partner] }
-    for (const actor of [byIrina, byHead])
-      expect(letters({ actor, isHidden: false, changes }, among)).toEqual(['e10: changed'])
   })
 
   test('his head writes in his ticket: the author hears it', () => {

@@ -2,4 +2,4 @@
 export { rateTicket } from './commands/rate-ticket.ts'
 export { ratingsModule } from './module.ts'
 export { canRate, isRatable } from './policy.ts'
-export { marksOffered } from './queries/marks-offered.ts'
+export { heldLevelId, marksOffered } from './queries/marks-offered.ts'

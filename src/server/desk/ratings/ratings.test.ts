@@ -1,6 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import { describe, expect } from 'vitest'
 import { type Cast, cast } from '../../../../test/harness/cast.ts'
+import { promiseAll } from '../../../../test/harness/deadlines.ts'
 import { Desk, refusal } from '../../../../test/harness/desk.ts'
 import { lettersOf, summary } from '../../../../test/harness/outbox.ts'
 import { answer, open, save, ticketOfAlexey } from '../../../../test/harness/request.ts'
@@ -117,9 +118,9 @@ test('two presses at once leave one rating and one closing, of whichever came fi
   await Promise.all([suits, no_help, suits, no_help].map((markId) => rate(world, irina, { number: other, markId })))
   const { id: otherId } = await new Desk(world).row(other)
   expect(await database(world).select().from(rating).where(eq(rating.ticketId, otherId))).toHaveLength(1)
-  const told = (await database(world).select().from(fact).where(eq(fact.subjectId, otherId))).filter(
-    ({ name }) => name === 'ticket.rated',
-  )
+  const told = (
+    await database(world).select().from(fact).where(eq(fact.subjectId, otherId)).orderBy(asc(fact.id))
+  ).filter(({ name }) => name === 'ticket.rated')
   // Each says what it came upon: the chain has no gap, whichever order they came in.
   told.reduce<unknown>((before, { data }) => {
     expect(data['from']).toBe(before)
@@ -252,6 +253,17 @@ describe('refused is', () => {
     await rate(world, irina, { number, markId: id, comment: 'И всё-таки' })
     await rate(world, irina, { number, markId: almost })
     expect(await refusal(rate(world, irina, { number, markId: id }))).toBe('dictionary.notAvailable')
+  })
+
+  test('a mark that the level of the ticket does not allow [DICT-06, SLA-01]', async ({ world }) => {
+    const { irina, olga, ids } = await cast(world)
+    const { suits, almost, no_help } = ids.marks
+    await promiseAll(world, olga, 'Две оценки', { markIds: [no_help, suits] })
+    const number = await resolved(world)
+    const { marks } = await inPortal(world, irina, number)
+    expect(marks.map((mark) => mark.id)).toEqual([suits, no_help])
+    expect(await refusal(rate(world, irina, { number, markId: almost }))).toBe('dictionary.notAvailable')
+    await rate(world, irina, { number, markId: no_help })
   })
 
   test('to delete a mark that somebody gave, to add one without value or sign, and what marks do not have [DICT-06]', async ({

@@ -85,7 +85,7 @@ function OwnCell({ field, row }: { field: OwnField; row: Row }): ReactNode {
     case 'isPositive':
       return (
         row.isPositive !== null && (
-          <span className="inline-flex items-center gap-1.5">
+          <span className="flex items-center gap-1.5">
             <MarkIcon isPositive={row.isPositive} />
             {t(`catalog.signs.${row.isPositive ? 'yes' : 'no'}`)}
           </span>

@@ -69,7 +69,10 @@ export function MarkFields({ ticket, said, onChange }: MarkFieldsProps) {
         />
       </div>
       {markId !== null && (
-        <Field label={t('portal.rating.comment')} hint={t('portal.optional')}>
+        <Field
+          label={t('portal.rating.comment')}
+          labelEnd={<span className="text-12 text-muted">{t('portal.optional')}</span>}
+        >
           <Textarea
             rows={2}
             maxRows={6}

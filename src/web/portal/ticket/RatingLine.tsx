@@ -22,7 +22,9 @@ export function RatingLine({ ticket }: { ticket: Ticket }) {
   if (rating === null && !can.rate) return null
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 pl-10 text-13 phone:pl-0">
-      <span className="text-muted">{t(rating === null ? 'portal.rating.ask' : 'portal.rating.yours')}</span>
+      <span className={rating === null ? 'w-full text-muted' : 'text-muted'}>
+        {t(rating === null ? 'portal.rating.ask' : 'portal.rating.yours')}
+      </span>
       {rating === null ? (
         <MarkButtons
           ticket={ticket}

@@ -37,13 +37,7 @@ export async function choices(ctx: Ctx): Promise<Choices> {
       ctx.db.select({ id: clientCategory.id, name: clientCategory.name }).from(clientCategory).$dynamic(),
       clientCategory,
     ),
-    marks: await inOrder(
-      ctx.db
-        .select({ id: mark.id, name: mark.name, value: mark.value, isPositive: mark.isPositive })
-        .from(mark)
-        .$dynamic(),
-      mark,
-    ),
+    marks: await allMarks(ctx),
     services: await offeredServices(ctx),
     departments: await supportDepartments(ctx),
     employees: await employeesWhoMay(ctx),
@@ -130,6 +124,11 @@ async function rowsOfTickets(ctx: Ctx): Promise<Pick<Choices, OfTickets>> {
 
 const inOrder = <Q extends PgSelect>(query: Q, table: { isActive: PgColumn; sort: PgColumn; id: PgColumn }) =>
   query.where(eq(table.isActive, true)).orderBy(asc(table.sort), asc(table.id))
+
+const allMarks = (ctx: Ctx): Promise<Choices['marks']> => {
+  const { id, name, value, isPositive } = mark
+  return inOrder(ctx.db.select({ id, name, value, isPositive }).from(mark).$dynamic(), mark)
+}
 
 /** For which sites a row is; none means for all (DICT-15). */
 const sitesOf = (table: PgTable, sites: PgTable): SQL<number[]> =>

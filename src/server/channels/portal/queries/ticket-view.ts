@@ -27,6 +27,7 @@ export async function ticketView(ctx: Ctx, { number }: { number: number }): Prom
     id,
     siteId,
     spamMark,
+    levelId,
     readUpTo,
     company: companyName,
     category: subject,
@@ -39,7 +40,7 @@ export async function ticketView(ctx: Ctx, { number }: { number: number }): Prom
   const messages = await publicMessages(ctx, id, readUpTo ?? 0)
   const events = await publicEvents(ctx, { ticketId: id, siteId })
   const can = await permissions(ctx, id, actor)
-  const marks = can.close || can.rate ? await ratings.marksOffered(ctx, { siteId, spamMark }) : []
+  const marks = can.close || can.rate ? await ratings.marksOffered(ctx, { siteId, spamMark, levelId }) : []
   return {
     ...shownRow(row, actor),
     company: companyName,
@@ -67,6 +68,7 @@ async function rowOf(ctx: Ctx, actor: ClientActor, number: number) {
       service: service.name,
       readUpTo: readMark.upTo,
       spamMark: ticket.spamMark,
+      levelId: ratings.heldLevelId,
       given: { id: mark.id, name: mark.name, isPositive: mark.isPositive },
       comment: rating.comment,
     })
