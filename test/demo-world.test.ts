@@ -116,6 +116,19 @@ test('companies have the levels that are promised to them, by schedules that kno
   })
 })
 
+test('clients said what they think of the answers, some in words; one of them has not yet', async () => {
+  const { olga, viktor } = await cast(world)
+  const said = async (number: number) => (await world.call(olga, 'ratings', 'ofTicket', { number })).rows
+  expect(await said(47_902)).toMatchObject([
+    { contact: { name: 'Виктор Зайцев' }, mark: { name: { ru: 'Недостаточно полно' }, isPositive: false } },
+  ])
+  expect((await said(48_040))[0]?.comment).toContain('каталог')
+  expect(await said(47_981)).toEqual([])
+  expect((await world.call(viktor, 'portal', 'get', { number: 47_981 })).can.rate).toBe(true)
+  const { rows } = await world.call(olga, 'tickets', 'list', { view: 'closed', limit: 100 })
+  expect(new Set(rows.map(({ mark }) => mark?.name.ru)).size).toBe(5)
+})
+
 test('a client who picks a department is told when it answers', async () => {
   const { irina } = await cast(world)
   const { departments } = await world.call(irina, 'portal', 'choices', {})

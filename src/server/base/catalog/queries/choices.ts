@@ -125,11 +125,6 @@ async function rowsOfTickets(ctx: Ctx): Promise<Pick<Choices, OfTickets>> {
 const inOrder = <Q extends PgSelect>(query: Q, table: { isActive: PgColumn; sort: PgColumn; id: PgColumn }) =>
   query.where(eq(table.isActive, true)).orderBy(asc(table.sort), asc(table.id))
 
-const allMarks = (ctx: Ctx): Promise<Choices['marks']> => {
-  const { id, name, value, isPositive } = mark
-  return inOrder(ctx.db.select({ id, name, value, isPositive }).from(mark).$dynamic(), mark)
-}
-
 /** For which sites a row is; none means for all (DICT-15). */
 const sitesOf = (table: PgTable, sites: PgTable): SQL<number[]> =>
   sql<
