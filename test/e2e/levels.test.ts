@@ -1,8 +1,8 @@
 // Levels of groups of clients in a browser: given in the matrix, weighed and limited in their form, said in the preview,
 // and what the portal's form offers whoever has one.
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { graveFaults } from '../harness/axe.ts'
 import { hasBrowser, launchBrowser } from '../harness/browser.ts'
 import { type Cast, cast } from '../harness/cast.ts'
 import { openPage } from '../harness/page.ts'
@@ -59,10 +59,6 @@ describe.skipIf(!hasBrowser())('levels of groups', () => {
   const open = (as: readonly ['staff' | 'client', string], options: BrowserContextOptions = {}) =>
     openPage(browser, { baseUrl: server.baseUrl, as, complaints, options })
   const panel = (page: Page) => page.locator('[role="dialog"]:not([aria-modal="false"])')
-  const faults = async (page: Page) => {
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze()
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-  }
 
   test('a group gets its level in the matrix by keyboard, and the preview names the group [SLA-01]', async () => {
     const page = await open(ADMINISTRATOR)
@@ -72,7 +68,7 @@ describe.skipIf(!hasBrowser())('levels of groups', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('menuitemradio', { name: /Обычный/ }).press('Enter')
     await page.getByRole('button', { name: `${GROUP}, Любой сервис: Обычный` }).waitFor()
-    expect(await faults(page)).toEqual([])
+    expect(await graveFaults(page)).toEqual([])
     await page.getByRole('button', { name: 'Проверить расчёт' }).click()
     await panel(page).getByRole('combobox', { name: 'Клиент' }).fill('Ирина')
     await page.getByRole('option', { name: /Ирина Соколова/ }).click()
@@ -93,7 +89,7 @@ describe.skipIf(!hasBrowser())('levels of groups', () => {
     await panel(page).getByRole('combobox', { name: 'Критичности' }).fill('Низк')
     await page.getByRole('option', { name: 'Низкая' }).click()
     await page.keyboard.press('Tab')
-    expect(await faults(page)).toEqual([])
+    expect(await graveFaults(page)).toEqual([])
     await panel(page).getByRole('button', { name: 'Сохранить' }).click()
     await page.getByRole('row', { name: /Обычный.*250/ }).waitFor()
     const { rows } = await world.call(people.olga, 'sla', 'levels', {})
@@ -130,7 +126,7 @@ describe.skipIf(!hasBrowser())('levels of groups', () => {
     })
     await pick('Сервис', serviceName)
     await page.getByText('Прежний выбор с этим сервисом недоступен. Выберите другой.').waitFor()
-    expect(await faults(page)).toEqual([])
+    expect(await graveFaults(page)).toEqual([])
     await pick('Категория', 'Счета и документы')
     await page.getByText('Прежний выбор с этим сервисом недоступен. Выберите другой.').waitFor({ state: 'detached' })
     await page.getByRole('textbox', { name: 'Тема' }).fill('Нужен счёт')

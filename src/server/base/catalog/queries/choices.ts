@@ -37,13 +37,7 @@ export async function choices(ctx: Ctx): Promise<Choices> {
       ctx.db.select({ id: clientCategory.id, name: clientCategory.name }).from(clientCategory).$dynamic(),
       clientCategory,
     ),
-    marks: await inOrder(
-      ctx.db
-        .select({ id: mark.id, name: mark.name, value: mark.value, isPositive: mark.isPositive })
-        .from(mark)
-        .$dynamic(),
-      mark,
-    ),
+    marks: await allMarks(ctx),
     services: await offeredServices(ctx),
     departments: await supportDepartments(ctx),
     employees: await employeesWhoMay(ctx),
@@ -126,6 +120,11 @@ async function rowsOfTickets(ctx: Ctx): Promise<Pick<Choices, OfTickets>> {
       source,
     ),
   }
+}
+
+const allMarks = (ctx: Ctx): Promise<Choices['marks']> => {
+  const { id, name, value, isPositive } = mark
+  return inOrder(ctx.db.select({ id, name, value, isPositive }).from(mark).$dynamic(), mark)
 }
 
 const inOrder = <Q extends PgSelect>(query: Q, table: { isActive: PgColumn; sort: PgColumn; id: PgColumn }) =>
