@@ -19,6 +19,8 @@ const neighbours = {
   'base/announcements': ['people'],
   'planning/sla': ['calendar'],
   'planning/routing': ['calendar'],
+  // The list asks for marks, and shows them (TICK-08): tickets read that table, and never call ratings.
+  'desk/tickets': ['ratings/schema.ts'],
   'desk/deadlines': ['tickets'],
   'desk/presence': ['tickets'],
   'desk/tasks': ['tickets'],

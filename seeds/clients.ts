@@ -1,4 +1,4 @@
-import type { Company, Contact } from './shapes.ts'
+import type { ClientGroup, Company, Contact } from './shapes.ts'
 
 export const companies: readonly Company[] = [
   {
@@ -231,5 +231,25 @@ export const contacts: readonly Contact[] = [
     addresses: ['alla.kostina@pochta.example'],
     position: { ru: 'Частный клиент', en: 'Private client' },
     hasLogin: true,
+  },
+]
+
+/** Who of the clients shares tickets with whom: a studio sees those of a client of its own, and not the other way round. */
+export const clientGroups: readonly ClientGroup[] = [
+  {
+    key: 'kontur-clients',
+    name: { ru: 'Студия «Контур» и её клиенты', en: 'Kontur Studio and its clients' },
+    members: ['stepanov', 'natalya'],
+    shares: { stepanov: { seesTickets: true, mailOnNew: true, mailOnUpdate: true } },
+  },
+  {
+    key: 'priority',
+    name: { ru: 'Приоритетные пользователи', en: 'Priority users' },
+    members: ['stepanov', 'fomina'],
+  },
+  {
+    key: 'romashka-back-office',
+    name: { ru: 'Ромашка: склад и бухгалтерия', en: 'Romashka: warehouse and accounts' },
+    members: ['roman', 'galina'],
   },
 ]

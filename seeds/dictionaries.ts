@@ -1,4 +1,4 @@
-import type { Category, Criticality, Difficulty, RequestType, Source, Status } from './shapes.ts'
+import type { Category, Criticality, Difficulty, Mark, RequestType, Source, Status } from './shapes.ts'
 
 export const statuses: readonly Status[] = [
   { key: 'new', name: { ru: 'Новое', en: 'New' }, phase: 'new', sort: 10, isDefault: true },
@@ -101,6 +101,14 @@ export const difficulties: readonly Difficulty[] = [
   { key: 'easy', name: { ru: 'Простая', en: 'Easy' } },
   { key: 'medium', name: { ru: 'Средняя', en: 'Medium' } },
   { key: 'hard', name: { ru: 'Сложная', en: 'Hard' } },
+]
+
+/** What clients say of an answer. */
+export const marks: readonly Mark[] = [
+  { key: 'suits', name: { ru: 'Ответ устраивает', en: 'The answer suits me' }, value: 5, isPositive: true },
+  { key: 'almost', name: { ru: 'Скорее устраивает', en: 'Mostly suits me' }, value: 4, isPositive: true },
+  { key: 'incomplete', name: { ru: 'Недостаточно полно', en: 'Not complete enough' }, value: 2, isPositive: false },
+  { key: 'no_help', name: { ru: 'Не помогло', en: 'It did not help' }, value: 1, isPositive: false },
 ]
 
 export const sources: readonly Source[] = [

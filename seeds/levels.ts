@@ -1,5 +1,5 @@
 import type { EscalationRule } from '#domain/sla'
-import type { ClientCategoryKey, CompanyKey, Level, LevelKey, ServiceKey } from './shapes.ts'
+import type { ClientCategoryKey, ClientGroupKey, CompanyKey, Level, LevelKey, ServiceKey } from './shapes.ts'
 
 /** What is promised; the figures are those of the page about schedules and levels. */
 export const levels: readonly Level[] = [
@@ -75,16 +75,31 @@ export const levels: readonly Level[] = [
     answerRemindMinutes: 15,
     norm: { percent: 90, checkAt: '18:00', windowHours: 9 },
   },
+  {
+    key: 'priority',
+    name: { ru: 'Приоритетный', en: 'Priority' },
+    schedule: 'weekdays',
+    takeMinutes: 20,
+    resolveMinutes: 180,
+    remindBeforeMinutes: 5,
+    resolveRemindMinutes: 30,
+    answerMinutes: 60,
+    answerRemindMinutes: 15,
+    norm: { percent: 90, checkAt: '18:00', windowHours: 9 },
+    weight: 200,
+    categories: ['mail', 'site', 'bitrix', 'onec', 'telephony', 'billing'],
+  },
 ]
 
-type Cell = { readonly service?: ServiceKey; readonly level: LevelKey } & (
+export type MatrixCell = { readonly service?: ServiceKey; readonly level: LevelKey } & (
+  | { readonly group: ClientGroupKey }
   | { readonly category: ClientCategoryKey }
   | { readonly company: CompanyKey }
 )
 
 /** Who has which, for any service or for one; whoever is missing has the one of everybody. */
 export const levelOfEverybody: LevelKey = 'basic'
-export const matrixCells: readonly Cell[] = [
+export const matrixCells: readonly MatrixCell[] = [
   { category: 'vip', level: 'premium' },
   { category: 'vip', service: 'bitrix', level: 'premium-systems' },
   { category: 'vip', service: 'onec', level: 'premium-systems' },
@@ -96,6 +111,7 @@ export const matrixCells: readonly Cell[] = [
   { company: 'severny-bereg', service: 'mail', level: 'premium-systems' },
   { company: 'severny-bereg', service: 'onec', level: 'premium' },
   { company: 'romashka', service: 'hosting', level: 'romashka' },
+  { group: 'priority', level: 'priority' },
 ]
 
 /** What each of them says to do: the responsible hears of a deadline in time, his head with him when it was missed. */

@@ -3,7 +3,17 @@ import type { Absence, CategoryKey, ClientCategory, Group, Service, ServiceKey }
 
 /** The lines of support: what the first cannot do goes on to the second. */
 export const groups: readonly Group[] = [
-  { key: 'l1', name: { ru: 'L1', en: 'L1' }, supportLevel: 1, members: ['maria', 'egor'] },
+  {
+    key: 'l1',
+    name: { ru: 'L1', en: 'L1' },
+    supportLevel: 1,
+    members: ['maria', 'egor'],
+    // Their departments are the same, so that each sees the other's tickets anyhow.
+    shares: {
+      maria: { seesTickets: true, mailOnNew: false, mailOnUpdate: false },
+      egor: { seesTickets: true, mailOnNew: true, mailOnUpdate: false },
+    },
+  },
   { key: 'l2', name: { ru: 'L2', en: 'L2' }, supportLevel: 2, members: ['alexey', 'maria'] },
   { key: 'l3', name: { ru: 'L3', en: 'L3' }, supportLevel: 3, members: ['alexey', 'pavel'] },
 ]

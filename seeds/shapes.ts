@@ -1,3 +1,4 @@
+import type { Sharing } from '#domain/access'
 import type { Phase } from '#domain/tickets'
 
 /** The words of the small world. Every key is a literal, so that a misspelt one does not compile. */
@@ -52,6 +53,7 @@ export type ContactKey =
   | 'kostina'
 
 export type GroupKey = 'l1' | 'l2' | 'l3'
+export type ClientGroupKey = 'kontur-clients' | 'priority' | 'romashka-back-office'
 export type ClientCategoryKey = 'standard' | 'vip'
 export type ServiceKey =
   | 'support'
@@ -69,6 +71,7 @@ export type StatusKey = Phase
 export type CategoryKey = 'mail' | 'site' | 'bitrix' | 'onec' | 'telephony' | 'billing' | 'project'
 export type RequestTypeKey = 'incident' | 'question' | 'complaint' | 'request' | 'improvement'
 export type DifficultyKey = 'easy' | 'medium' | 'hard'
+export type MarkKey = 'suits' | 'almost' | 'incomplete' | 'no_help'
 export type CriticalityKey = 'high' | 'medium' | 'low'
 export type SourceKey = 'web' | 'email' | 'phone' | 'messenger' | 'chat' | 'api' | 'other'
 
@@ -109,6 +112,15 @@ export type Group = {
   readonly name: Text
   readonly supportLevel: 1 | 2 | 3
   readonly members: readonly EmployeeKey[]
+  /** What these of them have of the tickets of the others (ORG-11); the rest has nothing. */
+  readonly shares?: Partial<Record<EmployeeKey, Sharing>>
+}
+
+export type ClientGroup = {
+  readonly key: ClientGroupKey
+  readonly name: Text
+  readonly members: readonly ContactKey[]
+  readonly shares?: Partial<Record<ContactKey, Sharing>>
 }
 
 export type Absence = {
@@ -172,10 +184,23 @@ export type Service = {
 export type RequestType = { readonly key: RequestTypeKey; readonly name: Text; readonly priority: Priority }
 export type Difficulty = { readonly key: DifficultyKey; readonly name: Text }
 export type Criticality = { readonly key: CriticalityKey; readonly name: Text; readonly weight: number }
+export type Mark = {
+  readonly key: MarkKey
+  readonly name: Text
+  readonly value: number
+  readonly isPositive: boolean
+}
 export type Source = { readonly key: SourceKey; readonly code: SourceKey; readonly name: Text }
 
 export type ScheduleKey = 'weekdays' | 'always'
-export type LevelKey = 'premium' | 'standard' | 'basic' | 'premium-systems' | 'standard-systems' | 'romashka'
+export type LevelKey =
+  | 'premium'
+  | 'standard'
+  | 'basic'
+  | 'premium-systems'
+  | 'standard-systems'
+  | 'romashka'
+  | 'priority'
 type DayOfWeek = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
 
 export type Schedule = {
@@ -199,6 +224,10 @@ export type Level = {
   readonly answerMinutes: number
   readonly answerRemindMinutes: number
   readonly norm: { readonly percent: number; readonly checkAt: string; readonly windowHours: number }
+  /** The usual one unless said. */
+  readonly weight?: number
+  /** What its clients may choose; all unless said. */
+  readonly categories?: readonly CategoryKey[]
 }
 
 /** A file by its drawing: `fileBytes` makes exactly `size` bytes of it, the same every time. */
@@ -226,6 +255,9 @@ export type Changes = {
   readonly transferComment?: Text
 }
 
+/** A mark, with words of his own if he likes. */
+export type Rated = { readonly mark: MarkKey; readonly comment?: Text }
+
 /**
  * One save. A message of a contact wakes a waiting, held or resolved ticket; the first public answer takes a new one;
  * `take` makes the one who takes responsible where nobody is. `close` of a contact is the author's own, of an
@@ -250,7 +282,13 @@ export type Step =
     }
   | { readonly at: IsoMoment; readonly by: EmployeeKey; readonly kind: 'take' }
   | { readonly at: IsoMoment; readonly by: EmployeeKey; readonly kind: 'change'; readonly set: Changes }
-  | { readonly at: IsoMoment; readonly by: PersonKey; readonly kind: 'close' }
+  | {
+      readonly at: IsoMoment
+      readonly by: PersonKey
+      readonly kind: 'close'
+      /** What a contact says of the answer as he closes. */
+      readonly rated?: Rated | undefined
+    }
 
 /** The save that opens the ticket. What a client may not set himself (`type`) is given with it. */
 export type Opening = {

@@ -1,5 +1,5 @@
 import { companies, contacts } from './clients.ts'
-import { categories, criticalities, difficulties, requestTypes, sources, statuses } from './dictionaries.ts'
+import { categories, criticalities, difficulties, marks, requestTypes, sources, statuses } from './dictionaries.ts'
 import { fileBytes } from './drawn-files.ts'
 import { archiveTickets, generatedTickets } from './generated-tickets.ts'
 import { incomingLetters } from './incoming-letters.ts'
@@ -36,6 +36,7 @@ export const smallWorld = {
   requestTypes,
   criticalities,
   difficulties,
+  marks,
   sources,
   storyTickets,
   generatedTickets,

@@ -4,6 +4,7 @@ import type {
   ContactKey,
   DepartmentKey,
   EmployeeKey,
+  Rated,
   RequestTypeKey,
   ScriptedTicket,
   SourceKey,
@@ -23,6 +24,8 @@ type ClosedRow = {
   readonly times: readonly [string, string, string, string]
   readonly asked: Text
   readonly answered: Text
+  /** What the author said of it, where he closed it himself. */
+  readonly rated?: Rated
 }
 
 /** The seven of ООО «Ромашка» that were closed in March, as the page of the portal dates them. */
@@ -48,6 +51,13 @@ const rows: readonly ClosedRow[] = [
       ru: 'Обновили 312 позиций, 4 артикула в файле не нашли пары: список отправили вам на почту.',
       en: '312 items updated; 4 articles of the file have no match, the list is in your mail.',
     },
+    rated: {
+      mark: 'almost',
+      comment: {
+        ru: 'Цены верные, но четыре артикула пришлось искать самим.',
+        en: 'The prices are right, but we had to look up four articles ourselves.',
+      },
+    },
   },
   {
     number: 48040,
@@ -66,6 +76,13 @@ const rows: readonly ClosedRow[] = [
     answered: {
       ru: 'Закончилась память у обработчика PHP, подняли предел и перезапустили. Причина на нашей стороне, время не списываем.',
       en: 'The PHP worker ran out of memory; we raised the limit and restarted it. The cause was ours, no time is charged.',
+    },
+    rated: {
+      mark: 'suits',
+      comment: {
+        ru: 'Спасибо, каталог открылся ещё до конца дня.',
+        en: 'Thank you, the catalogue was back before the day was over.',
+      },
     },
   },
   {
@@ -143,6 +160,13 @@ const rows: readonly ClosedRow[] = [
       ru: 'Домен у нас, записи DNS сохранены, оплачен до марта 2027.',
       en: 'The domain is with us, its DNS records are kept, it is paid until March 2027.',
     },
+    rated: {
+      mark: 'incomplete',
+      comment: {
+        ru: 'Домен переехал, а про почту на нём ничего не сказали.',
+        en: 'The domain has moved, but nothing was said about its mail.',
+      },
+    },
   },
   {
     number: 47884,
@@ -187,7 +211,12 @@ export const romashkaClosed: readonly ScriptedTicket[] = rows.map((row) => {
       { at: msk(taken), by: responsible, kind: 'take' },
       { at: msk(answered), by: responsible, kind: 'message', text: row.answered, set: { status: 'resolved' } },
       // Роман and Галина have no login: theirs is confirmed by hand.
-      { at: msk(closed), by: author === 'roman' || author === 'galina' ? responsible : author, kind: 'close' },
+      {
+        at: msk(closed),
+        by: author === 'roman' || author === 'galina' ? responsible : author,
+        kind: 'close',
+        rated: row.rated,
+      },
     ],
   }
 })

@@ -210,7 +210,7 @@ export const listedTickets: readonly ScriptedTicket[] = [
         },
         set: { status: 'resolved' },
       },
-      { at: msk('2026-03-05 12:03'), by: 'natalya', kind: 'close' },
+      { at: msk('2026-03-05 12:03'), by: 'natalya', kind: 'close', rated: { mark: 'suits' } },
     ],
   },
 ]

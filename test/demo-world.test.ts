@@ -106,10 +106,27 @@ test('companies have the levels that are promised to them, by schedules that kno
   expect(
     (await world.call(alexey, 'sla', 'preview', { contactId: ids.contacts.irina, serviceId: hosting })).preview,
   ).toMatchObject({ level: { name: { ru: 'Ромашка, переезд' } }, because: { subject: { kind: 'company' } } })
+  expect(await due(ids.contacts.fomina, friday)).toMatchObject({
+    level: { name: { ru: 'Приоритетный' } },
+    because: { subject: { kind: 'group', name: 'Приоритетные пользователи' }, among: 1 },
+  })
   expect(await due(ids.contacts.kostina, friday)).toMatchObject({
     level: { name: { ru: 'Без договора' } },
     because: { subject: { kind: 'everybody' } },
   })
+})
+
+test('clients said what they think of the answers, some in words; one of them has not yet', async () => {
+  const { olga, viktor } = await cast(world)
+  const said = async (number: number) => (await world.call(olga, 'ratings', 'ofTicket', { number })).rows
+  expect(await said(47_902)).toMatchObject([
+    { contact: { name: 'Виктор Зайцев' }, mark: { name: { ru: 'Недостаточно полно' }, isPositive: false } },
+  ])
+  expect((await said(48_040))[0]?.comment).toContain('каталог')
+  expect(await said(47_981)).toEqual([])
+  expect((await world.call(viktor, 'portal', 'get', { number: 47_981 })).can.rate).toBe(true)
+  const { rows } = await world.call(olga, 'tickets', 'list', { view: 'closed', limit: 100 })
+  expect(new Set(rows.map(({ mark }) => mark?.name.ru)).size).toBe(5)
 })
 
 test('a client who picks a department is told when it answers', async () => {

@@ -21,6 +21,7 @@ const staff: Actor = {
   roles: ['T'],
   isFullAccess: false,
   departmentIds: [],
+  mateIds: [],
 }
 const factsOf = (world: World, subjectId: number) => world.facts('thing', subjectId)
 

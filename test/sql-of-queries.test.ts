@@ -38,6 +38,7 @@ const administrator: Actor = {
   roles: ['R', 'T', 'W'],
   isFullAccess: true,
   departmentIds: [1],
+  mateIds: [],
 }
 const client: Actor = {
   kind: 'client',
@@ -46,6 +47,7 @@ const client: Actor = {
   name: 'Ирина Соколова',
   companyId: 1,
   headOfCompanyId: null,
+  mateIds: [],
   isDenied: false,
 }
 

@@ -4,7 +4,7 @@ import * as deadlines from '#server/desk/deadlines'
 import * as tickets from '#server/desk/tickets'
 import * as calendar from '#server/planning/calendar'
 import * as sla from '#server/planning/sla'
-import { escalations, levelOfEverybody, levels, matrixCells } from '../levels.ts'
+import { escalations, levelOfEverybody, levels, type MatrixCell, matrixCells } from '../levels.ts'
 import { schedules } from '../schedules.ts'
 import type { LevelKey, ScheduleKey } from '../shapes.ts'
 import { departments } from '../staff.ts'
@@ -17,18 +17,21 @@ export async function loadDeadlines(
   { language, at }: { language: Language; at: Instant },
 ): Promise<void> {
   const scheduleIds = await loadSchedules({ ...ctx, language }, civilDay(Math.floor(at / DAY)).year)
-  const levelIds = await loadLevels(ctx, scheduleIds)
+  const levelIds = await loadLevels(ctx, scheduleIds, ids)
   await sla.setLevel(ctx, { subject: { kind: 'everybody' }, serviceId: null, levelId: levelIds[levelOfEverybody] })
-  for (const { service, level, ...whom } of matrixCells)
+  for (const cell of matrixCells)
     await sla.setLevel(ctx, {
-      subject:
-        'company' in whom
-          ? { kind: 'company', id: ids.companies[whom.company] }
-          : { kind: 'category', id: ids.clientCategories[whom.category] },
-      serviceId: service === undefined ? null : ids.services[service],
-      levelId: levelIds[level],
+      subject: subjectOf(ids, cell),
+      serviceId: cell.service === undefined ? null : ids.services[cell.service],
+      levelId: levelIds[cell.level],
     })
   await loadHours(ctx, ids, scheduleIds)
+}
+
+function subjectOf(ids: PeopleIds, whom: MatrixCell): Parameters<typeof sla.setLevel>[1]['subject'] {
+  if ('group' in whom) return { kind: 'group', id: ids.clientGroups[whom.group] }
+  if ('company' in whom) return { kind: 'company', id: ids.companies[whom.company] }
+  return { kind: 'category', id: ids.clientCategories[whom.category] }
 }
 
 /** When each department works and how soon it usually answers. */
@@ -57,10 +60,23 @@ async function loadSchedules(ctx: Ctx, year: number): Promise<Record<ScheduleKey
   return ids as Record<ScheduleKey, number>
 }
 
-async function loadLevels(ctx: Ctx, scheduleIds: Record<ScheduleKey, number>): Promise<Record<LevelKey, number>> {
+async function loadLevels(
+  ctx: Ctx,
+  scheduleIds: Record<ScheduleKey, number>,
+  { categories: categoryIds }: PeopleIds,
+): Promise<Record<LevelKey, number>> {
   const ids: Partial<Record<LevelKey, number>> = {}
-  for (const { key, schedule, ...level } of levels) {
-    const { id } = await sla.addLevel(ctx, { ...level, responsibleId: null, scheduleId: scheduleIds[schedule] })
+  for (const { key, schedule, weight = 100, categories = [], ...level } of levels) {
+    const { id } = await sla.addLevel(ctx, {
+      ...level,
+      weight,
+      categoryIds: categories.map((one) => categoryIds[one]),
+      criticalityIds: [],
+      markIds: [],
+      siteIds: [],
+      responsibleId: null,
+      scheduleId: scheduleIds[schedule],
+    })
     const rules = escalations.map((rule) => ({ ...rule, employeeId: null, groupId: null }))
     await sla.escalations.save(ctx, { id, rules })
     ids[key] = id

@@ -1,6 +1,6 @@
 import type { Ctx } from '#kernel/ctx'
 import * as catalog from '#server/base/catalog'
-import { categories, criticalities, difficulties, requestTypes, sources, statuses } from '../dictionaries.ts'
+import { categories, criticalities, difficulties, marks, requestTypes, sources, statuses } from '../dictionaries.ts'
 import { clientCategories } from '../services.ts'
 import type {
   CategoryKey,
@@ -9,6 +9,7 @@ import type {
   DepartmentKey,
   DifficultyKey,
   EmployeeKey,
+  MarkKey,
   RequestTypeKey,
   SiteKey,
   SourceKey,
@@ -24,6 +25,7 @@ export type DictionaryIds = {
   criticalities: Record<CriticalityKey, number>
   difficulties: Record<DifficultyKey, number>
   sources: Record<SourceKey, number>
+  marks: Record<MarkKey, number>
   clientCategories: Record<ClientCategoryKey, number>
 }
 
@@ -70,6 +72,9 @@ export async function loadDictionaries(ctx: Ctx, say: Say, who: Who): Promise<Di
     sources: await loadRows(ctx, 'sources', sources, {
       fields: ({ code }, place) => ({ code, sort: place }),
       isSame: (one, row) => row.code === one.code,
+    }),
+    marks: await loadRows(ctx, 'marks', marks, {
+      fields: ({ value, isPositive }, place) => ({ value, isPositive, sort: place }),
     }),
     clientCategories: await loadRows(ctx, 'client-categories', clientCategories, {
       fields: (_, place) => ({ sort: place }),

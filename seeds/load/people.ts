@@ -4,6 +4,7 @@ import * as people from '#server/base/people'
 import { companies, contacts } from '../clients.ts'
 import type {
   ClientCategoryKey,
+  ClientGroupKey,
   CompanyKey,
   ContactKey,
   DepartmentKey,
@@ -15,7 +16,7 @@ import type {
 } from '../shapes.ts'
 import { departments, employees } from '../staff.ts'
 import { type DictionaryIds, loadDictionaries, loadSites } from './dictionaries.ts'
-import { loadGroups, loadServices } from './services.ts'
+import { loadClientGroups, loadGroups, loadServices } from './services.ts'
 
 /** What everybody of the small world may sign in with, besides his button on the sign-in page. */
 export const DEMO_PASSWORD = 'sever-uzel-2026'
@@ -29,6 +30,7 @@ export type PeopleIds = DictionaryIds & {
   services: Record<ServiceKey, number>
   companies: Record<CompanyKey, number>
   contacts: Record<ContactKey, number>
+  clientGroups: Record<ClientGroupKey, number>
 }
 
 /**
@@ -47,6 +49,7 @@ export async function loadPeople(ctx: Ctx, language: Language = 'ru'): Promise<P
   const serviceIds = await loadServices(ctx, say, who)
   const companyIds = await loadCompanies(ctx, say, { employees: employeeIds, ...dictionaryIds })
   const contactIds = await loadContacts(ctx, { say, hash, language }, companyIds)
+  const clientGroupIds = await loadClientGroups(ctx, say, contactIds)
   return {
     ...dictionaryIds,
     sites: siteIds,
@@ -56,6 +59,7 @@ export async function loadPeople(ctx: Ctx, language: Language = 'ru'): Promise<P
     services: serviceIds,
     companies: companyIds,
     contacts: contactIds,
+    clientGroups: clientGroupIds,
   }
 }
 

@@ -2,9 +2,10 @@ import type { Ctx, Language } from '#kernel/ctx'
 import * as catalog from '#server/base/catalog'
 import * as people from '#server/base/people'
 import * as staffing from '#server/base/staffing'
+import { clientGroups } from '../clients.ts'
 import type { Moved } from '../moved.ts'
 import { absences, groups, services } from '../services.ts'
-import type { DepartmentKey, EmployeeKey, GroupKey, ServiceKey, Text } from '../shapes.ts'
+import type { ClientGroupKey, ContactKey, DepartmentKey, EmployeeKey, GroupKey, ServiceKey, Text } from '../shapes.ts'
 
 type Say = (text: Text) => string
 type Who = {
@@ -13,6 +14,8 @@ type Who = {
   groups: Record<GroupKey, number>
 }
 
+const nothing = { seesTickets: false, mailOnNew: false, mailOnUpdate: false }
+
 /** Makes the lines of support. */
 export async function loadGroups(
   ctx: Ctx,
@@ -20,17 +23,34 @@ export async function loadGroups(
   employees: Record<EmployeeKey, number>,
 ): Promise<Record<GroupKey, number>> {
   const ids: Partial<Record<GroupKey, number>> = {}
-  for (const { key, name, supportLevel, members } of groups) {
-    const { id } = await people.addGroup(ctx, {
+  for (const { key, name, supportLevel, members, shares } of groups) {
+    const { id } = await people.groups.addOfStaff(ctx, {
       name: say(name),
       parentId: null,
       supportLevel,
-      memberIds: members.map((one) => employees[one]),
+      members: members.map((one) => ({ ...(shares?.[one] ?? nothing), employeeId: employees[one] })),
       roles: [],
     })
     ids[key] = id
   }
   return ids as Record<GroupKey, number>
+}
+
+/** Makes the groups of clients. */
+export async function loadClientGroups(
+  ctx: Ctx,
+  say: Say,
+  contacts: Record<ContactKey, number>,
+): Promise<Record<ClientGroupKey, number>> {
+  const ids: Partial<Record<ClientGroupKey, number>> = {}
+  for (const { key, name, members, shares } of clientGroups) {
+    const { id } = await people.groups.addOfClients(ctx, {
+      name: say(name),
+      members: members.map((one) => ({ ...(shares?.[one] ?? nothing), contactId: contacts[one] })),
+    })
+    ids[key] = id
+  }
+  return ids as Record<ClientGroupKey, number>
 }
 
 /** Makes the tree of services with who answers for them. */

@@ -5,6 +5,7 @@ import type { Product } from '#kernel/product'
 import { inVoiceOf } from '#kernel/run'
 import { ticket as ticketTable } from '#schema/desk/tickets'
 import * as files from '#server/base/files'
+import * as ratings from '#server/desk/ratings'
 import * as tickets from '#server/desk/tickets'
 import { fileBytes } from '../drawn-files.ts'
 import type { Moved } from '../moved.ts'
@@ -77,7 +78,7 @@ type Place = { id: number; script: ScriptedTicket; step: Step }
 async function tellStep(ctx: Ctx, { id, script, step }: Place, told: Told): Promise<void> {
   const voice = inVoiceOf(ctx, told.voices(step.by), told.moved(step.at))
   if (isEmployee(step.by)) return tellOfEmployee(voice, { id, script, step }, told)
-  if (step.kind === 'close') return tickets.closeByAuthor(voice, id)
+  if (step.kind === 'close') return closeOwn(voice, { id, script, step }, told)
   if (step.kind !== 'message') throw new Error(`a client cannot ${step.kind}`)
   await tickets.postClientMessage(voice, {
     ticketId: id,
@@ -86,6 +87,15 @@ async function tellStep(ctx: Ctx, { id, script, step }: Place, told: Told): Prom
     files: await attach(voice, step.files, told),
     channel: script.source === 'email' ? 'email' : undefined,
   })
+}
+
+/** The client closes, and says what he thinks of the answer. */
+async function closeOwn(voice: Ctx, { id, step }: Place, told: Told): Promise<void> {
+  await tickets.closeByAuthor(voice, id)
+  const rated = step.kind === 'close' ? step.rated : undefined
+  if (rated === undefined) return
+  const comment = rated.comment ? say(rated.comment, told) : ''
+  await ratings.rateTicket(voice, { ticketId: id, markId: told.ids.marks[rated.mark], comment })
 }
 
 async function tellOfEmployee(voice: Ctx, { id, script, step }: Place, told: Told): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Actor } from '#domain/access'
+import { type Actor, clientActor } from '#domain/access'
 import type { Ctx } from '#kernel/ctx'
 import * as access from '#server/base/access'
 import * as people from '#server/base/people'
@@ -33,14 +33,5 @@ async function clientOf(ctx: Ctx, contactId: number): Promise<Actor | null> {
   const person = await people.contactById(ctx, contactId)
   if (!person) return null
   if (person.loginId !== null) return access.actorOfLogin(ctx, person.loginId)
-  const { id, name, companyId, isHead, isDenied } = person
-  return {
-    kind: 'client',
-    loginId: null,
-    contactId: id,
-    name,
-    companyId,
-    headOfCompanyId: isHead ? companyId : null,
-    isDenied,
-  }
+  return clientActor(person)
 }

@@ -10,6 +10,7 @@ export const dictionaryNames = [
   'difficulties',
   'sources',
   'client-categories',
+  'marks',
 ] as const
 export const DictionaryName = z.enum(dictionaryNames)
 
@@ -26,6 +27,8 @@ export const DictionaryRow = z.object({
   isDefault: z.boolean().nullable(),
   priority: z.enum(['high', 'medium', 'low']).nullable(),
   weight: z.number().nullable(),
+  value: z.number().nullable(),
+  isPositive: z.boolean().nullable(),
   code: z.string().nullable(),
   description: z.string().nullable(),
   warning: z.string().nullable(),
@@ -44,6 +47,9 @@ const RowInput = z.strictObject({
   isDefault: z.boolean().optional(),
   priority: z.enum(['high', 'medium', 'low']).optional(),
   weight: z.number().int().min(0).max(1_000).optional(),
+  /** What a mark counts in reports (DICT-06). */
+  value: z.number().int().min(0).max(100).optional(),
+  isPositive: z.boolean().optional(),
   code: z
     .string()
     .regex(/^[a-z][a-z0-9_]{0,39}$/, { error: 'input.invalid' })
@@ -54,23 +60,29 @@ const RowInput = z.strictObject({
   responsibleId: z.number().nullable().optional(),
 })
 
+/** A row that a ticket may have, and for which sites it is: none means for all (DICT-15). */
+const Offered = NamedRef.extend({ siteIds: z.array(z.number()) })
+
 /** Everything a form of the desk offers, in one answer. */
 export const Choices = z.object({
-  statuses: z.array(NamedRef.extend({ phase: z.enum(phases), isDefault: z.boolean() })),
-  categories: z.array(NamedRef.extend({ warning: z.string().nullable(), departmentId: z.number().nullable() })),
-  requestTypes: z.array(NamedRef.extend({ priority: z.enum(['high', 'medium', 'low']) })),
-  criticalities: z.array(NamedRef.extend({ weight: z.number() })),
+  statuses: z.array(Offered.extend({ phase: z.enum(phases), isDefault: z.boolean() })),
+  categories: z.array(Offered.extend({ warning: z.string().nullable(), departmentId: z.number().nullable() })),
+  requestTypes: z.array(Offered.extend({ priority: z.enum(['high', 'medium', 'low']) })),
+  criticalities: z.array(Offered.extend({ weight: z.number() })),
   /** The staff's own: no answer to a client holds one (DICT-14). */
-  difficulties: z.array(NamedRef),
-  sources: z.array(NamedRef.extend({ code: z.string() })),
+  difficulties: z.array(Offered),
+  sources: z.array(Offered.extend({ code: z.string() })),
   departments: z.array(NamedRef.extend({ memberIds: z.array(z.number()) })),
   clientCategories: z.array(NamedRef),
+  /** What a client may say of an answer (DICT-06). */
+  marks: z.array(NamedRef.extend({ value: z.number(), isPositive: z.boolean() })),
   /** In the order of the tree; `path` names those above it, the root first. Only what may be chosen now (DICT-11). */
   services: z.array(NamedRef.extend({ parentId: z.number().nullable(), path: z.array(Words) })),
   /** Active staff who may be responsible (ASGN-01); `awayUntil` for those who are away now (ORG-14). */
   employees: z.array(PersonRef.extend({ awayUntil: Moment.nullable() })),
   /** Groups that are a support level, with how many in them may be given a ticket (ASGN-15). */
   supportGroups: z.array(PersonRef.extend({ level: SupportLevel, members: z.number() })),
+  /** The main one first: tickets that are opened by hand are of it. */
   sites: z.array(NamedRef),
 })
 

@@ -51,10 +51,13 @@ const Promised = z.object({
   level: NamedRef.extend({ version: z.number() }),
   schedule: NamedRef.extend({ timeZone: z.string(), version: z.number() }),
   because: z.object({
-    subject: z.enum(['company', 'category', 'everybody']),
-    /** The company or the client category; null for everybody. */
+    subject: z.enum(['group', 'company', 'category', 'everybody']),
+    /** The group, the company or the client category; null for everybody, and of what is there no more. */
     subjectName: z.string().nullable(),
     service: z.enum(['own', 'ancestor', 'any']),
+    /** Of how many groups of the author that were as near, and what decided between their levels (SLA-01). */
+    among: z.number(),
+    decided: z.enum(['weight', 'order']).nullable(),
   }),
   takeMinutes: z.number(),
   resolveMinutes: z.number(),

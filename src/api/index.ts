@@ -5,11 +5,13 @@ import { catalog } from './catalog.ts'
 import { deadlines } from './deadlines.ts'
 import { fields } from './fields.ts'
 import { files } from './files.ts'
+import { clientGroups } from './groups.ts'
 import { jobs } from './jobs.ts'
 import { mail } from './mail.ts'
 import { people } from './people.ts'
 import { portal } from './portal.ts'
 import { queue } from './queue.ts'
+import { ratings } from './ratings.ts'
 import { services } from './services.ts'
 import { settings } from './settings.ts'
 import { sla } from './sla.ts'
@@ -19,6 +21,7 @@ import { tickets } from './tickets.ts'
 export const api = {
   access,
   people,
+  clientGroups,
   absences,
   catalog,
   services,
@@ -27,6 +30,7 @@ export const api = {
   files,
   tickets,
   deadlines,
+  ratings,
   portal,
   mail,
   jobs,

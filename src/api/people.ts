@@ -13,10 +13,10 @@ import {
   page,
   post,
   put,
-  SupportLevel,
   Words,
   WordsInput,
 } from './contract.ts'
+import { GroupInput, GroupRow } from './groups.ts'
 
 const Role = z.enum(roles)
 const Phone = z.string().trim().max(40, { error: 'input.tooLong' }).nullable().default(null)
@@ -73,22 +73,6 @@ const DepartmentInput = z.strictObject({
   parentId: z.number().nullable().default(null),
   notes: Note,
   isActive: z.boolean().default(true),
-  memberIds: z.array(z.number()).default([]),
-  roles: z.array(Role).default([]),
-})
-
-export const GroupRow = z.object({
-  id: z.number(),
-  name: z.string(),
-  parentId: z.number().nullable(),
-  supportLevel: SupportLevel.nullable(),
-  memberIds: z.array(z.number()),
-  roles: z.array(Role),
-})
-const GroupInput = z.strictObject({
-  name: Name,
-  parentId: z.number().nullable().default(null),
-  supportLevel: SupportLevel.nullable().default(null),
   memberIds: z.array(z.number()).default([]),
   roles: z.array(Role).default([]),
 })
@@ -209,14 +193,14 @@ export const people = {
     summary: 'Add a group',
     input: GroupInput,
     output: Saved,
-    refuses: ['name.taken', 'department.circle'],
+    refuses: ['name.taken', 'department.circle', 'group.mailNeedsSight'],
   }),
   saveGroup: put('/groups/{id}', {
     may: 'people.edit',
     summary: 'Change a group',
     input: GroupInput.extend({ id: Id }),
     output: Saved,
-    refuses: ['name.taken', 'department.circle'],
+    refuses: ['name.taken', 'department.circle', 'group.mailNeedsSight'],
   }),
 
   companies: get('/companies', {

@@ -18,6 +18,7 @@ import {
 } from './contract.ts'
 import { ClientField, FieldsInput, OfferedField } from './fields.ts'
 import { FileView } from './files.ts'
+import { MarkRef, RatingInput } from './ratings.ts'
 
 /** What a client sees of a ticket's state (spec §2.2, last line). */
 export const portalStates = ['in_work', 'new_messages', 'waiting_for_you', 'resolved', 'closed'] as const
@@ -105,8 +106,12 @@ export const PortalTicket = PortalRow.extend({
   /** The number of the closed ticket that this one continues, and of those that continue this one (TICK-15). */
   follows: z.number().nullable(),
   followedBy: z.array(z.number()),
+  /** What the one who asks said of the answer; null where he has not (RATE-01). */
+  rating: z.object({ mark: MarkRef, comment: z.string().nullable() }).nullable(),
+  /** The marks that he may give, with closing or afterwards; none where he may not (DICT-06). */
+  marks: z.array(MarkRef),
   items: z.array(z.discriminatedUnion('kind', [PortalMessage, PortalEvent])),
-  can: z.object({ reply: z.boolean(), close: z.boolean(), confirm: z.boolean() }),
+  can: z.object({ reply: z.boolean(), close: z.boolean(), confirm: z.boolean(), rate: z.boolean() }),
 })
 
 const byNumber = z.strictObject({ number: TicketNumber })
@@ -126,7 +131,8 @@ export const portal = {
   }),
   choices: get('/portal/choices', {
     may: 'portal.read',
-    summary: 'What the request form offers',
+    summary: 'What the request form offers to whoever asks, about a service or about none (CHAN-07)',
+    input: z.strictObject({ serviceId: Id.optional() }),
     output: z.object({
       categories: z.array(NamedRef.extend({ description: z.string().nullable(), warning: z.string().nullable() })),
       criticalities: z.array(NamedRef),
@@ -179,6 +185,7 @@ export const portal = {
     output: z.object({ number: z.number() }),
     refuses: [
       'dictionary.notAvailable',
+      'dictionary.notAllowed',
       'department.notSupport',
       'field.required',
       'input.unknownField',
@@ -198,9 +205,15 @@ export const portal = {
   }),
   close: post('/portal/tickets/{number}/close', {
     may: 'portal.close',
-    summary: 'Close my ticket',
-    input: byNumber,
-    refuses: ['ticket.closed'],
+    summary: 'Close my ticket, and mark the answer if I like',
+    input: byNumber.extend({ rating: RatingInput.optional() }),
+    refuses: ['ticket.closed', 'ticket.merged', 'dictionary.notAvailable'],
+  }),
+  rate: post('/portal/tickets/{number}/rating', {
+    may: 'portal.rate',
+    summary: 'Mark the answer in my ticket that is resolved or closed, or change what I said',
+    input: RatingInput.extend({ number: TicketNumber }),
+    refuses: ['rating.ticketOpen', 'ticket.merged', 'dictionary.notAvailable'],
   }),
   markRead: post('/portal/tickets/{number}/read', {
     may: 'portal.read',

@@ -8,6 +8,8 @@ const Minutes = z.number().int().max(1_000_000, outOfRange)
 const Limit = Minutes.min(1, outOfRange)
 const Lead = Minutes.min(0, outOfRange).nullable().default(null)
 
+const Ids = z.array(z.number().int()).max(1_000, { error: 'input.tooLong' }).default([])
+
 const NormInput = z.strictObject({
   /** How many of a hundred tickets have to be closed in time (SLA-11). */
   percent: z.number().int().min(1, outOfRange).max(100, outOfRange),
@@ -35,6 +37,14 @@ export const LevelInput = z.strictObject({
   norm: NormInput.nullable().default(null),
   /** The default responsible of its tickets (ASGN-04). */
   responsibleId: z.number().int().nullable().default(null),
+  /** Of the levels of several groups that a client is in the heavier one is given (SLA-01). */
+  weight: z.number().int().min(0, outOfRange).max(1_000, outOfRange).default(100),
+  /** What whoever has it may choose; none of a kind means all. */
+  categoryIds: Ids,
+  criticalityIds: Ids,
+  markIds: Ids,
+  /** On which sites it is given; none means on all. */
+  siteIds: Ids,
 })
 
 export const LevelRow = z.object({
@@ -49,6 +59,12 @@ export const LevelRow = z.object({
   answerRemindMinutes: z.number().nullable(),
   norm: Norm.nullable(),
   responsible: PersonRef.nullable(),
+  weight: z.number(),
+  /** What whoever has it may choose, each list in the order in which it was given; none of a kind means all. */
+  categoryIds: z.array(z.number()),
+  criticalityIds: z.array(z.number()),
+  markIds: z.array(z.number()),
+  siteIds: z.array(z.number()),
   /** In how many cells of the matrix it stands. */
   cells: z.number(),
   /** Grows by one with each change of what is promised. */
@@ -58,11 +74,13 @@ export const LevelRow = z.object({
 
 /** Whom a level is for. What is for everybody holds where nothing nearer does (D13). */
 const SubjectInput = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('group'), id: z.number().int() }),
   z.strictObject({ kind: z.literal('company'), id: z.number().int() }),
   z.strictObject({ kind: z.literal('category'), id: z.number().int() }),
   z.strictObject({ kind: z.literal('everybody') }),
 ])
 const Subject = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('group'), id: z.number(), name: z.string() }),
   z.object({ kind: z.literal('company'), id: z.number(), name: z.string(), category: NamedRef.nullable() }),
   z.object({ kind: z.literal('category'), id: z.number(), name: Words }),
   z.object({ kind: z.literal('everybody') }),
@@ -99,6 +117,9 @@ const NormCheck = z.object({
   checkedAt: Moment,
 })
 
+/** Null where nothing had to be decided. */
+const Decided = z.enum(['weight', 'order']).nullable()
+
 const Saved = z.object({ id: z.number(), version: z.number() })
 const byId = z.strictObject({ id: Id })
 
@@ -110,6 +131,9 @@ const Preview = z.object({
   /** By what it was found (D13): for whom, and by which service; `ancestor` is one that the asked one stands in. */
   because: z.object({
     subject: Subject,
+    /** Of how many groups of his that were as near, and what decided between their levels (SLA-01). */
+    among: z.number(),
+    decided: Decided,
     service: z.discriminatedUnion('kind', [
       z.object({ kind: z.enum(['own', 'ancestor']), id: z.number(), name: Words }),
       z.object({ kind: z.literal('any') }),
@@ -175,7 +199,8 @@ export const sla = {
   }),
   setLevel: put('/level-matrix', {
     may: 'level.edit',
-    summary: 'Give a company, a client category or everybody a level, for one service or any; null takes it away',
+    summary:
+      'Give a group of clients, a company, a client category or everybody a level, for one service or any; null takes it away',
     input: z.strictObject({
       subject: SubjectInput,
       serviceId: z.number().int().nullable().default(null),
@@ -213,6 +238,8 @@ export const sla = {
     input: z.strictObject({
       /** Nobody whom we know, unless said. */
       contactId: Id.optional(),
+      /** Where; on any site unless said. */
+      siteId: Id.optional(),
       /** What it is about; nothing in particular unless said. */
       serviceId: Id.optional(),
       /** Another moment than now. */

@@ -22,6 +22,7 @@ import { ShownClock } from './deadlines.ts'
 import { FieldsInput, TicketField } from './fields.ts'
 import { FileView } from './files.ts'
 import { spamMarks } from './mail-states.ts'
+import { MarkRef } from './ratings.ts'
 import { bulkRoutes } from './tickets-bulk.ts'
 import { FileIds, saveRoutes } from './tickets-save.ts'
 import { ParticipantView, StatusRef, TicketRef, togetherRoutes } from './tickets-together.ts'
@@ -55,6 +56,8 @@ export const TicketFilter = z.strictObject({
   serviceId: several(z.coerce.number().int()),
   /** The support level whose norms they are measured by (SLA-02). */
   levelId: several(z.coerce.number().int()),
+  /** What any of its clients said of the answer (DICT-06); 0 stands for "not rated". */
+  markId: several(z.coerce.number().int()),
   sourceId: several(z.coerce.number().int()),
   authorId: several(z.coerce.number().int()),
   /** By the moment of opening: from inclusive, to exclusive. */
@@ -94,6 +97,8 @@ export const TicketRow = z.object({
   clock: ShownClock.nullable(),
   /** How it stands in the queue (DICT-17); null where nobody waits for us any more: it is over, or spam. */
   weight: TicketWeight.nullable(),
+  /** What its client said of the answer, the latest where author and head both did (RATE-01). */
+  mark: MarkRef.nullable(),
 })
 
 export const TicketView = TicketRow.extend({

@@ -11,6 +11,7 @@ import * as staffing from '#server/base/staffing'
 import * as mail from '#server/channels/mail'
 import * as portal from '#server/channels/portal'
 import * as deadlines from '#server/desk/deadlines'
+import * as ratings from '#server/desk/ratings'
 import * as tickets from '#server/desk/tickets'
 import * as calendar from '#server/planning/calendar'
 import * as queue from '#server/planning/queue'
@@ -33,6 +34,7 @@ export const modules: readonly Module[] = [
   queue.queueModule,
   tickets.ticketsModule,
   deadlines.deadlinesModule,
+  ratings.ratingsModule,
   mail.mailModule,
   portal.portalModule,
   notifications.notificationsModule,

@@ -24,6 +24,7 @@ const pages = [
   'dictionaries/difficulties',
   'dictionaries/sources',
   'dictionaries/client-categories',
+  'dictionaries/marks',
   'services',
   'gateways',
   'incoming',

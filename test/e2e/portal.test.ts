@@ -196,12 +196,14 @@ describe.skipIf(!hasBrowser())('the portal', () => {
     await row(page, number).getByText('Закрыто').waitFor()
   })
 
-  test('what support calls solved asks for a word, and one press confirms it', async () => {
+  test('what support calls solved asks for a word; confirming it asks how the answer was, which may stay unsaid', async () => {
     const number = await talk('Письма в спаме')
     await desk.save(people.alexey, number, { move: 'resolve' })
     const page = await open('irina', `/portal/tickets/${number}`)
     await panel(page).getByText('Вопрос решён? Подтвердите').waitFor()
     await panel(page).getByRole('button', { name: 'Подтвердить' }).click()
+    const question = page.getByRole('alertdialog', { name: 'Вопрос решён?' })
+    await question.getByRole('button', { name: 'Закрыть заявку' }).click()
     await panel(page).getByText('Заявка закрыта').waitFor()
     expect(await panel(page).getByRole('button', { name: 'Подтвердить' }).count()).toBe(0)
   })

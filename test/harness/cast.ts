@@ -1,10 +1,18 @@
-import { companies, contacts } from '../../seeds/clients.ts'
-import { categories, criticalities, difficulties, requestTypes, sources, statuses } from '../../seeds/dictionaries.ts'
+import { clientGroups, companies, contacts } from '../../seeds/clients.ts'
+import {
+  categories,
+  criticalities,
+  difficulties,
+  marks,
+  requestTypes,
+  sources,
+  statuses,
+} from '../../seeds/dictionaries.ts'
 import type { PeopleIds } from '../../seeds/load/people.ts'
 import { clientCategories, groups, services } from '../../seeds/services.ts'
 import type { ContactKey, EmployeeKey, Text } from '../../seeds/shapes.ts'
 import { departments, employees } from '../../seeds/staff.ts'
-import type { ClientActor, StaffActor } from '../../src/domain/access/index.ts'
+import { type ClientActor, clientActor, type StaffActor } from '../../src/domain/access/index.ts'
 import { actorOfLogin } from '../../src/server/base/access/index.ts'
 import { login } from '../../src/server/base/access/schema.ts'
 import {
@@ -12,6 +20,7 @@ import {
   clientCategory,
   criticality,
   difficulty,
+  mark,
   requestType,
   service,
   site,
@@ -19,7 +28,14 @@ import {
   status,
 } from '../../src/server/base/catalog/schema.ts'
 import { contactById } from '../../src/server/base/people/index.ts'
-import { company, contactAddress, department, employee, staffGroup } from '../../src/server/base/people/schema.ts'
+import {
+  clientGroup,
+  company,
+  contactAddress,
+  department,
+  employee,
+  staffGroup,
+} from '../../src/server/base/people/schema.ts'
 import type { Ctx } from '../../src/server/kernel/ctx.ts'
 import type { World } from './world.ts'
 
@@ -50,16 +66,7 @@ async function actorOfEmployee(ctx: Ctx, employeeId: number) {
 async function actorOfContact(ctx: Ctx, contactId: number): Promise<ClientActor> {
   const person = await contactById(ctx, contactId)
   if (!person) throw new Error(`there is no contact ${contactId}`)
-  const { id, name, companyId, isHead, isDenied, loginId } = person
-  return {
-    kind: 'client',
-    loginId,
-    contactId: id,
-    name,
-    companyId,
-    headOfCompanyId: isHead ? companyId : null,
-    isDenied,
-  }
+  return clientActor(person)
 }
 
 async function readIds(ctx: Ctx): Promise<PeopleIds> {
@@ -78,12 +85,14 @@ async function readIds(ctx: Ctx): Promise<PeopleIds> {
     services: byName(services, await ctx.db.select().from(service)),
     clientCategories: byName(clientCategories, await ctx.db.select().from(clientCategory)),
     companies: byKey(companies, await nameIn(ctx)),
+    clientGroups: byKey(clientGroups, await clientGroupNamed(ctx)),
     contacts: byKey(contacts, (one) => addresses.find((row) => row.address === one.addresses[0])?.contactId),
     statuses: byName(statuses, await ctx.db.select().from(status)),
     categories: byName(categories, await ctx.db.select().from(category)),
     requestTypes: byName(requestTypes, await ctx.db.select().from(requestType)),
     criticalities: byName(criticalities, await ctx.db.select().from(criticality)),
     difficulties: byName(difficulties, await ctx.db.select().from(difficulty)),
+    marks: byName(marks, await ctx.db.select().from(mark)),
     sources: byName(sources, await ctx.db.select().from(source)),
   }
 }
@@ -95,6 +104,11 @@ async function nameIn(ctx: Ctx): Promise<(one: { name: Text }) => number | undef
 
 async function groupNamed(ctx: Ctx): Promise<(one: { name: Text }) => number | undefined> {
   const rows = await ctx.db.select().from(staffGroup)
+  return ({ name }) => rows.find((row) => row.name === name.ru)?.id
+}
+
+async function clientGroupNamed(ctx: Ctx): Promise<(one: { name: Text }) => number | undefined> {
+  const rows = await ctx.db.select().from(clientGroup)
   return ({ name }) => rows.find((row) => row.name === name.ru)?.id
 }
 

@@ -15,7 +15,12 @@ import { makeMail } from './mail-fixture.ts'
 export type Knocker = 'N' | 'D' | 'F' | 'T' | 'V' | 'W' | 'A' | 'H' | 'C' | 'S' | 'X'
 export const knockers: readonly Knocker[] = ['N', 'D', 'F', 'T', 'V', 'W', 'A', 'H', 'C', 'S', 'X']
 
-export type Fixture = { actors: Record<Knocker, Actor>; inputs: Record<string, Record<string, unknown>> }
+export type Fixture = {
+  actors: Record<Knocker, Actor>
+  /** F and S where they share a group with who is responsible for the ticket, or with its author (ORG-11). */
+  mates: { ofResponsible: Actor; ofAuthor: Actor }
+  inputs: Record<string, Record<string, unknown>>
+}
 
 /** One ticket of «Ромашка» in Финансы with a file and a hidden message's file, one of every other object, and who asks. */
 export async function makeFixture(world: World): Promise<Fixture> {
@@ -41,6 +46,7 @@ export async function makeFixture(world: World): Promise<Fixture> {
       files: [{ fileId: open.id }],
       sourceCode: 'email',
       departmentId: ids.departments.finance,
+      responsibleId: ids.employees.pavel,
     })
     return { ...ticket, fileId: open.id }
   })
@@ -64,6 +70,7 @@ export async function makeFixture(world: World): Promise<Fixture> {
       files: [],
       sourceCode: 'email',
       departmentId: ids.departments.finance,
+      responsibleId: ids.employees.pavel,
     }),
   )
   const fresh = await world.write((ctx) =>
@@ -102,6 +109,7 @@ export async function makeFixture(world: World): Promise<Fixture> {
       name: 'Пётр Закрытый',
       companyId: ids.companies.romashka,
       headOfCompanyId: null,
+      mateIds: [],
       isDenied: true,
     },
   }
@@ -139,6 +147,10 @@ export async function makeFixture(world: World): Promise<Fixture> {
   }
   return {
     actors,
+    mates: {
+      ofResponsible: { ...maria, mateIds: [ids.employees.pavel] },
+      ofAuthor: { ...oleg, mateIds: [ids.contacts.irina] },
+    },
     inputs: {
       'access.signIn': { kind: 'staff', address: 'nobody@sever-uzel.example', password: 'wrong' },
       'access.signInDemo': { loginId: 1 },
@@ -159,6 +171,9 @@ export async function makeFixture(world: World): Promise<Fixture> {
       'people.addContact': { name: 'Новый Контакт', addresses: ['new@contact.example'] },
       'people.saveContact': { id: ids.contacts.irina, name: 'Ирина Соколова', companyId: ids.companies.romashka },
       'people.linkForContact': { id: ids.contacts.irina },
+      'clientGroups.add': { name: 'Новая группа' },
+      'clientGroups.save': { id: ids.clientGroups['kontur-clients'], name: 'Новое имя' },
+      'clientGroups.remove': { id: ids.clientGroups['kontur-clients'] },
       'absences.list': { employeeId: ids.employees.pavel },
       'absences.add': { from: away.until, until: away.until + 1, employeeId: ids.employees.pavel },
       'absences.save': { ...away, id: absence.id },
@@ -202,6 +217,7 @@ export async function makeFixture(world: World): Promise<Fixture> {
       'tickets.whyWeight': { number },
       'tickets.conversation': { number },
       'deadlines.why': { number },
+      'ratings.ofTicket': { number },
       'deadlines.judgeAnew': { number },
       'tickets.open': { authorId: ids.contacts.irina, title: 'Звонок', text: 'Просит перезвонить' },
       'tickets.save': { number, version, title: 'Другой заголовок' },
@@ -229,6 +245,7 @@ export async function makeFixture(world: World): Promise<Fixture> {
       'portal.open': { title: 'Вопрос', text: 'Как сменить пароль?' },
       'portal.reply': { number, text: 'Ещё вопрос' },
       'portal.close': { number },
+      'portal.rate': { number, markId: ids.marks.suits },
       'portal.markRead': { number },
       'portal.file': { number, fileId },
       'portal.file (hidden)': { number, fileId: hidden.id },

@@ -67,13 +67,25 @@ describe('who may', () => {
   })
 })
 
+test('who shares a group with the responsible walks as the department of the ticket does; who does with its author, as his head does but for closing and rating (ORG-11)', async () => {
+  const { actors, mates } = fixture
+  for (const walk of walks) {
+    // What T has beside the ticket: he heads a department, and what was put off there is his own.
+    const asStaff = walk.startsWith('absences.') ? actors.F : actors.T
+    const isWriters = /^tickets\.(cancelScheduled|sendScheduledNow)$/.test(walk)
+    expect(await knock(walk, mates.ofResponsible), walk).toBe(isWriters ? '403' : await knock(walk, asStaff))
+    const asClient = walk === 'portal.close' || walk === 'portal.rate' ? '403' : await knock(walk, actors.H)
+    expect(await knock(walk, mates.ofAuthor), walk).toBe(asClient)
+  }
+})
+
 test('an object that is foreign is missing, not forbidden: its number tells a stranger nothing', async () => {
-  for (const walk of walks.filter((one) => /^portal\.(get|reply|close|markRead|file|messageHtml)/.test(one))) {
+  for (const walk of walks.filter((one) => /^portal\.(get|reply|close|rate|markRead|file|messageHtml)/.test(one))) {
     expect(await knock(walk, fixture.actors.S), walk).toBe('404')
     expect(await knock(walk, fixture.actors.C), walk).toBe('404')
   }
   for (const walk of walks.filter((one) =>
-    /^tickets\.(get|conversation|save|markRead|file|messageHtml|addParticipant|removeParticipant|merge|mergePreview)|^mail\.(deliveries|ticketLetters|messageSource)/.test(
+    /^ratings\.ofTicket|^tickets\.(get|conversation|save|markRead|file|messageHtml|addParticipant|removeParticipant|merge|mergePreview)|^mail\.(deliveries|ticketLetters|messageSource)/.test(
       one,
     ),
   )) {

@@ -29,6 +29,11 @@ export const whoMay: Record<string, string> = {
   'people.saveContact': 'W',
   'people.linkForContact': 'W',
 
+  'clientGroups.list': 'FTVW',
+  'clientGroups.add': 'W',
+  'clientGroups.save': 'W',
+  'clientGroups.remove': 'W',
+
   // Of Павел, whom T heads in Хостинг.
   'absences.list': 'FTVW',
   'absences.add': 'TW',
@@ -119,6 +124,8 @@ export const whoMay: Record<string, string> = {
   'deadlines.levelMoves': 'W',
   'deadlines.recounts': 'FTVW',
 
+  'ratings.ofTicket': 'TVW',
+
   'portal.list': 'AHCS',
   'portal.counts': 'AHCS',
   'portal.choices': 'AHCS',
@@ -127,6 +134,7 @@ export const whoMay: Record<string, string> = {
   'portal.open': 'AHCS',
   'portal.reply': 'AH',
   'portal.close': 'AH',
+  'portal.rate': 'AH',
   'portal.markRead': 'AH',
   'portal.file': 'AH',
   'portal.file (hidden)': '',

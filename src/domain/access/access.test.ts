@@ -26,6 +26,7 @@ const somebody = fc.record({
   isFullAccess: fc.boolean(),
   roles: someRoles.map(effectiveRoles),
   departmentIds: fc.uniqueArray(fc.integer({ min: 1, max: 4 })),
+  mateIds: fc.uniqueArray(fc.integer({ min: 101, max: 106 })),
 })
 const everybody = fc
   .uniqueArray(somebody, { selector: (one) => one.loginId, maxLength: 6 })
@@ -75,6 +76,7 @@ describe('what roles open', () => {
       isFullAccess,
       roles: effectiveRoles([role]),
       departmentIds: [],
+      mateIds: [],
     })
 
   test.each([
@@ -107,6 +109,7 @@ describe('lockout', () => {
           isFullAccess: true,
           roles: [],
           departmentIds: [],
+          mateIds: [],
         }
         expect(lockoutOf([...before, keeper], [...after, keeper], 109)).toBeNull()
       }),
@@ -132,13 +135,23 @@ describe('lockout', () => {
         expect(
           changedLogins(
             before,
-            before.map((one) => ({ ...one, departmentIds: [...one.departmentIds].reverse() })),
+            before.map((one) => ({
+              ...one,
+              departmentIds: [...one.departmentIds].reverse(),
+              mateIds: [...one.mateIds].reverse(),
+            })),
           ),
         ).toEqual([])
         expect(
           changedLogins(
             before,
             before.map((one) => ({ ...one, isActive: !one.isActive })),
+          ),
+        ).toEqual(before.map((one) => one.loginId))
+        expect(
+          changedLogins(
+            before,
+            before.map((one) => ({ ...one, mateIds: [...one.mateIds, 107] })),
           ),
         ).toEqual(before.map((one) => one.loginId))
         const known = new Set(before.map((one) => one.loginId))

@@ -11,6 +11,8 @@ export type StaffActor = {
   isFullAccess: boolean
   /** Support departments he is a member of, whose tickets he sees and works with (D1, ORG-04). */
   departmentIds: readonly number[]
+  /** Employees of his groups whose tickets he sees and works with too (D1, ORG-11). */
+  mateIds: readonly number[]
 }
 
 /** Somebody of the client side. `isDenied` is role D without any other (ACL-01). */
@@ -22,6 +24,8 @@ export type ClientActor = {
   companyId: number | null
   /** Set where he is a head of the company he belongs to now (ORG-08). */
   headOfCompanyId: number | null
+  /** Contacts of his groups whose tickets he sees too (ORG-11). */
+  mateIds: readonly number[]
   isDenied: boolean
 }
 

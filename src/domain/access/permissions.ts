@@ -11,6 +11,7 @@ export const permissions = [
   'portal.open',
   'portal.reply',
   'portal.close',
+  'portal.rate',
   'file.upload',
   'people.read',
   'people.edit',

@@ -1,4 +1,4 @@
-import { isAdministrator, type StaffActor } from './actor.ts'
+import { type ClientActor, isAdministrator, type StaffActor } from './actor.ts'
 import type { Role } from './roles.ts'
 
 /** What one employee may, after all his grants are added up (D15), and whether he may enter at all. */
@@ -11,6 +11,8 @@ export type StaffRights = {
   roles: readonly Role[]
   /** Support departments he is a member of. */
   departmentIds: readonly number[]
+  /** Employees of his groups whose tickets he may see (ORG-11). */
+  mateIds: readonly number[]
 }
 
 /** Why a change of rights cannot stand, or null (spec §3.8, rule 5). */
@@ -25,6 +27,34 @@ export const staffActor = (rights: StaffRights): StaffActor => ({
   roles: rights.roles,
   isFullAccess: rights.isFullAccess,
   departmentIds: rights.departmentIds,
+  mateIds: rights.mateIds,
+})
+
+/** A contact as far as his rights are concerned. */
+export type ClientRights = Pick<ClientActor, 'loginId' | 'name' | 'companyId' | 'mateIds' | 'isDenied'> & {
+  id: number
+  /** Head of the company he belongs to now (ORG-08). */
+  isHead: boolean
+}
+
+/** The actor that this contact is. */
+export const clientActor = ({
+  id,
+  loginId,
+  name,
+  companyId,
+  isHead,
+  mateIds,
+  isDenied,
+}: ClientRights): ClientActor => ({
+  kind: 'client',
+  loginId,
+  contactId: id,
+  name,
+  companyId,
+  headOfCompanyId: isHead ? companyId : null,
+  mateIds,
+  isDenied,
 })
 
 const administers = (rights: StaffRights): boolean => rights.isActive && isAdministrator(staffActor(rights))
@@ -60,4 +90,5 @@ const wordsOf = (rights: StaffRights): string =>
     rights.isFullAccess,
     [...rights.roles].sort().join(),
     [...rights.departmentIds].sort((a, b) => a - b).join(),
+    [...rights.mateIds].sort((a, b) => a - b).join(),
   ].join(';')

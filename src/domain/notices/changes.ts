@@ -41,6 +41,8 @@ export type Change =
   | { kind: 'field'; field: NoticedField; from: FieldValue; to: FieldValue }
   /** A deadline of the ticket comes near or was missed; for the staff, and of them for whom its level names alone (SLA-09, 10). */
   | { kind: 'deadline'; clock: AnyClockName; moment: 'near' | 'missed'; dueAt: number }
+  /** A client marked the answer (RATE-01); for the staff. */
+  | { kind: 'rated'; from: number | null; to: number }
   | { kind: 'responsible'; from: number | null; to: number | null; transfer: number | null }
   | { kind: 'department'; from: number | null; to: number | null; transfer: number | null }
 
@@ -60,7 +62,7 @@ export const isTransfer = (change: Change): change is Extract<Change, { kind: 'r
 export const showsTransfer = (position: number | null, limit: number | null): boolean =>
   limit === null || (position === null ? limit > 0 : position <= limit)
 
-const staffKinds: ReadonlySet<Change['kind']> = new Set(['hidden_message', 'attached', 'absorbed', 'deadline'])
+const staffKinds: ReadonlySet<Change['kind']> = new Set(['hidden_message', 'attached', 'absorbed', 'deadline', 'rated'])
 
 /**
  * What of a save its ticket's author may hear: no hidden text, no automatic letter, no field or deadline of the

@@ -11,6 +11,9 @@ export type ParticipantPerson = {
   mayHear: boolean
 }
 
+/** A contact in a group with the author, who sees his tickets and wants letters about them (ORG-11). */
+export type MatePerson = AuthorPerson
+
 /** Somebody of the staff. `mayRead` is false where the ticket is no longer his to see, `mayHear` where he is inactive. */
 export type StaffPerson = { employeeId: number; address: string; mayHear: boolean; mayRead: boolean }
 
@@ -31,6 +34,10 @@ export type Concerned = {
   administrators: readonly StaffPerson[]
   /** Whom the level tells of the deadlines of this save. */
   warned: readonly WarnedPerson[]
+  /** Who is in a group with the responsible and wants letters of this kind of save (ORG-11). */
+  teamMates: readonly StaffPerson[]
+  /** The same of the author. */
+  groupMates: readonly MatePerson[]
 }
 
 export type NoticeRules = {
@@ -46,6 +53,7 @@ export type NoticeKind =
   | 'receipt'
   | 'answer'
   | 'news'
+  | 'group_ticket'
   | 'new_ticket'
   | 'assigned'
   | 'handed_over'
@@ -58,16 +66,19 @@ export type NoticeKind =
 export type NoticeReason =
   | 'author'
   | 'in_copy'
+  | 'in_group'
   | 'responsible'
   | 'was_responsible'
   | 'nobody_responsible'
   | 'level_says'
+  | 'in_team'
 
 /** One letter to be written: to whom, of what kind, and of which changes it may speak. */
 export type Notice = {
   to:
     | { kind: 'contact'; contactId: number; address: string }
     | { kind: 'participant'; participantId: number; contactId: number | null; address: string }
+    | { kind: 'mate'; contactId: number; address: string }
     | { kind: 'employee'; employeeId: number; address: string }
   kind: NoticeKind
   because: NoticeReason
@@ -77,15 +88,18 @@ export type Notice = {
 /**
  * Who gets a letter about a save, by the matrix of spec §3.4 for the nouns that exist: each person and each address
  * once, the actor never (but for a confirmation or receipt of his own message), nobody inactive or denied, and of a
- * hidden save neither the author nor who is in copy anything at all. Who is in copy hears what staff and product do in
- * public, and not what others of the client's side write.
+ * hidden save neither the author nor who is in copy or in a group with him anything at all. Who is in copy, and a mate
+ * whose flag says so, hears what staff and product do in public, and not what others of the client's side write.
  */
 export function whoHears(save: NoticedSave, people: Concerned, rules: NoticeRules): Notice[] {
   if (save.changes.length === 0) return []
   const staff = staffNotices(save, people)
   const author = authorNotice(save, people.author, rules)
   const copies = people.participants.flatMap((one) => copyNotice(save, one, rules) ?? [])
-  return oncePerAddress([...staff, ...(author === null ? [] : [author]), ...copies])
+  const inCopy = new Set(copies.map(({ to }) => ('contactId' in to ? to.contactId : null)))
+  const mates = people.groupMates.filter(({ contactId }) => !inCopy.has(contactId))
+  const others = mates.flatMap((one) => mateNotice(save, one, rules) ?? [])
+  return oncePerAddress([...staff, ...(author === null ? [] : [author]), ...copies, ...others])
 }
 
 function copyNotice(save: NoticedSave, one: ParticipantPerson, rules: NoticeRules): Notice | null {
@@ -104,6 +118,21 @@ function copyKind(
   const opened = save.changes.find((change) => change.kind === 'opened')
   if (opened) return confirms(opened, rules) ? 'confirmation' : null
   if (save.actor.kind === 'client' && save.actor.contactId === one.contactId) return null
+  return newsOfStaff(save, changes)
+}
+
+function mateNotice(save: NoticedSave, mate: MatePerson, rules: NoticeRules): Notice | null {
+  const { contactId, address } = mate
+  if (save.isHidden || !mate.mayHear || address === null || isMadeBy(save, mate)) return null
+  const changes = publicChanges(save.changes, rules.transferNotices)
+  const opened = changes.find((change) => change.kind === 'opened')
+  // What an automatic letter opened is nobody's request; a letter about it might be answered by a machine again.
+  const kind = opened ? (opened.isAutomatic ? null : 'group_ticket') : newsOfStaff(save, changes)
+  return kind && { to: { kind: 'mate', contactId, address }, kind, because: 'in_group', changes }
+}
+
+/** What staff and product did in public; null where others of the client's side did it. */
+function newsOfStaff(save: NoticedSave, changes: readonly Change[]): 'answer' | 'news' | null {
   const kind = newsOf(changes)
   const isOfClients = save.actor.kind === 'client' || save.changes.some((change) => change.kind === 'client_message')
   return kind === 'news' && isOfClients ? null : kind
@@ -168,6 +197,7 @@ function staffNotices(save: NoticedSave, people: Concerned): Notice[] {
       ? people.administrators.map((one) => letterTo(one, 'nobody_responsible', told(one)))
       : []),
     ...people.warned.filter(({ mayRead }) => mayRead).map((one) => letterTo(one, 'level_says', told(one))),
+    ...people.teamMates.filter(({ mayRead }) => mayRead).map((one) => letterTo(one, 'in_team', told(one))),
   ]
   const seen = new Set<number>(save.actor.kind === 'staff' ? [save.actor.employeeId] : [])
   return others.flatMap(({ person, notice }) => {

@@ -13,6 +13,7 @@ const aTicket = fc.record({
   companyId: company,
   author: fc.integer({ min: 0, max: 3 }),
   participants: fc.uniqueArray(fc.integer({ min: 0, max: 3 }), { maxLength: 3 }),
+  mates: fc.uniqueArray(fc.integer({ min: 0, max: 3 }), { maxLength: 3 }),
 })
 type Plan = typeof aTicket extends fc.Arbitrary<infer P> ? P : never
 
@@ -24,6 +25,7 @@ const side = (plan: Plan, companies: readonly (number | null)[]): MergeSide => (
   ...plan,
   author: reader(plan.author, companies),
   participants: plan.participants.map((who) => reader(who, companies)),
+  mates: plan.mates.map((who) => reader(who, companies)),
 })
 
 const always = (holds: (source: MergeSide, target: MergeSide) => void) =>
@@ -50,10 +52,13 @@ describe('of any two tickets', () => {
     always((source, target) => {
       const answer = mayMerge(source, target)
       if (answer.kind === 'no') return
-      const readsSource = new Set([source.author, ...source.participants].map(({ key }) => key))
-      const readsTarget = new Set([target.author, ...target.participants].map(({ key }) => key))
-      for (const one of [source.author, target.author, ...source.participants, ...target.participants]) {
-        const readsMore = readsSource.has(one.key) !== readsTarget.has(one.key)
+      const seats = [source.author, target.author, ...source.participants, ...target.participants]
+      const readsSource = new Set([source.author, ...source.participants, ...source.mates].map(({ key }) => key))
+      const readsTarget = new Set([target.author, ...target.participants, ...target.mates].map(({ key }) => key))
+      const goesOn = new Set([...seats, ...target.mates].map(({ key }) => key))
+      for (const one of [...seats, ...source.mates, ...target.mates]) {
+        // Who reads the source through a group with its author reads nothing of what goes on in the target.
+        const readsMore = goesOn.has(one.key) && readsSource.has(one.key) !== readsTarget.has(one.key)
         const isColleague = one.companyId !== null && one.companyId === target.companyId
         expect(answer.strangers.includes(one.key)).toBe(readsMore && !isColleague)
       }
@@ -78,6 +83,7 @@ const ticket = (id: number, more: Partial<MergeSide> = {}): MergeSide => ({
   companyId: 1,
   author: { key: 'c1', companyId: 1 },
   participants: [],
+  mates: [],
   ...more,
 })
 
@@ -91,12 +97,17 @@ test.each([
   expect(mayMerge(source, target)).toEqual({ kind: 'no', because })
 })
 
-test('a colleague’s duplicate needs no word; somebody without a company, and a bare address in copy, do', () => {
+test('a colleague’s duplicate needs no word; somebody without a company, a bare address in copy, and who is in a group with the author, do', () => {
   expect(mayMerge(ticket(1, { author: { key: 'c2', companyId: 1 } }), ticket(2))).toEqual({
     kind: 'yes',
     strangers: [],
   })
   const private_ = ticket(1, { companyId: null, author: { key: 'c7', companyId: null } })
   const copied = ticket(2, { participants: [{ key: 'a:partner@elsewhere.example', companyId: null }] })
+  const shared = ticket(2, { mates: [{ key: 'c8', companyId: 2 }] })
+  expect(mayMerge(ticket(1, { author: { key: 'c2', companyId: 1 } }), shared)).toEqual({
+    kind: 'yes',
+    strangers: ['c8'],
+  })
   expect(mayMerge(private_, copied)).toEqual({ kind: 'yes', strangers: ['a:partner@elsewhere.example', 'c7'] })
 })

@@ -1,6 +1,6 @@
 import { isOpen, type Phase } from './phases.ts'
 
-/** Somebody of the client's side who reads a ticket: its author, or who is in copy. `key` tells one from another. */
+/** Somebody of the client's side who reads a ticket: its author, who is in copy, or a mate. `key` tells one from another. */
 export type Reader = { readonly key: string; readonly companyId: number | null }
 
 /** What of a ticket decides whether it may be merged with another. */
@@ -12,6 +12,8 @@ export type MergeSide = {
   readonly companyId: number | null
   readonly author: Reader
   readonly participants: readonly Reader[]
+  /** Who sees the author's tickets through a group of clients (ORG-11). A merge carries none of them over. */
+  readonly mates: readonly Reader[]
 }
 
 /** Why two tickets are not merged. */
@@ -60,13 +62,24 @@ function areStrangers(source: MergeSide, target: MergeSide): boolean {
 const differ = (one: number | null, other: number | null): boolean => one !== null && other !== null && one !== other
 
 function strangersOf(source: MergeSide, target: MergeSide): string[] {
-  const [ofSource, ofTarget] = [readersOf(source), readersOf(target)]
-  const isNew = ({ key }: Reader) => ofSource.some((one) => one.key === key) !== ofTarget.some((one) => one.key === key)
+  // Author and copies of the source take part in the target; its mates lose sight of what moves there.
+  const carried = seatsOf(source).filter(isNotAmong(readersOf(target)))
+  const others = readersOf(target).filter(isNotAmong(readersOf(source)))
   const isColleague = ({ companyId }: Reader) => companyId !== null && companyId === target.companyId
-  return [...ofTarget, ...ofSource].filter((one) => isNew(one) && !isColleague(one)).map(({ key }) => key)
+  return [...others, ...carried].filter((one) => !isColleague(one)).map(({ key }) => key)
 }
 
-const readersOf = ({ author, participants }: MergeSide): Reader[] => [
+const isNotAmong =
+  (readers: readonly Reader[]) =>
+  ({ key }: Reader): boolean =>
+    readers.every((one) => one.key !== key)
+
+const seatsOf = ({ author, participants }: MergeSide): Reader[] => [
   author,
-  ...participants.filter(({ key }) => key !== author.key),
+  ...participants.filter(isNotAmong([author])),
 ]
+
+const readersOf = (side: MergeSide): Reader[] => {
+  const seats = seatsOf(side)
+  return [...seats, ...side.mates.filter(isNotAmong(seats))]
+}

@@ -64,6 +64,12 @@ const contactsRoute = createRoute({
   component: lazyRouteComponent(() => import('./people/ContactsScreen.tsx'), 'ContactsScreen'),
 })
 
+const clientGroupsRoute = createRoute({
+  getParentRoute: () => closedRoute,
+  path: '/client-groups',
+  component: lazyRouteComponent(() => import('./people/ClientGroupsScreen.tsx'), 'ClientGroupsScreen'),
+})
+
 const dictionaryRoute = createRoute({
   getParentRoute: () => closedRoute,
   path: '/dictionaries/$dictionary',
@@ -191,6 +197,7 @@ export const route = adminRoute.addChildren([
     employeesRoute,
     departmentsRoute,
     groupsRoute,
+    clientGroupsRoute,
     dictionaryRoute,
     servicesRoute,
     fieldsRoute,

@@ -15,6 +15,7 @@ export type DeskSearch = {
   categoryId?: number[] | undefined
   serviceId?: number[] | undefined
   levelId?: number[] | undefined
+  markId?: number[] | undefined
   authorId?: number[] | undefined
   from?: number | undefined
   to?: number | undefined
@@ -42,6 +43,7 @@ export function readDeskSearch(search: Record<string, unknown>): DeskSearch {
     categoryId: several(search['categoryId']),
     serviceId: several(search['serviceId']),
     levelId: several(search['levelId']),
+    markId: several(search['markId']),
     authorId: several(search['authorId']),
     from: numberIn(search['from']),
     to: numberIn(search['to']),

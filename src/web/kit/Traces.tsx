@@ -14,7 +14,7 @@ const at = (hours: number, minutes = 0) => morning + hours * HOUR + minutes * MI
 const promised: Promised = {
   level: { id: 1, name: { ru: 'Стандарт', en: 'Standard' }, version: 1 },
   schedule: { id: 1, name: { ru: 'пн–пт 9–18', en: 'Mon–Fri 9–18' }, timeZone: 'Europe/Moscow', version: 1 },
-  because: { subject: 'company', subjectName: 'ООО «Ромашка»', service: 'any' },
+  because: { subject: 'company', subjectName: 'ООО «Ромашка»', service: 'any', among: 1, decided: null },
   takeMinutes: 30,
   resolveMinutes: 240,
   answerMinutes: null,
@@ -45,7 +45,10 @@ const paused: Why = {
 }
 
 const late: Why = {
-  promised: { ...promised, because: { subject: 'category', subjectName: 'VIP', service: 'ancestor' } },
+  promised: {
+    ...promised,
+    because: { subject: 'category', subjectName: 'VIP', service: 'ancestor', among: 1, decided: null },
+  },
   clocks: [{ ...resolve, state: 'violated', startedAt: at(3), dueAt: at(7), usedMinutes: 330 }],
   steps: [
     turn('started', at(3), 'taken'),
@@ -57,7 +60,11 @@ const late: Why = {
 }
 
 const twice: Why = {
-  promised: { ...promised, because: { subject: 'everybody', subjectName: null, service: 'own' }, resolveMinutes: 4320 },
+  promised: {
+    ...promised,
+    because: { subject: 'everybody', subjectName: null, service: 'own', among: 1, decided: null },
+    resolveMinutes: 4320,
+  },
   clocks: [{ ...resolve, cycle: 2, startedAt: at(24), dueAt: at(24) + 10 * DAY, limitMinutes: 4320, usedMinutes: 0 }],
   steps: [
     turn('started', at(1), 'taken'),

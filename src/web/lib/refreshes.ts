@@ -17,6 +17,7 @@ const wholeTicket: Refresh = (fact) => {
     api.tickets.conversation.key({ number }),
     api.deadlines.why.key({ number }),
     api.tickets.whyWeight.key({ number }),
+    api.ratings.ofTicket.key({ number }),
     api.tickets.scheduled.key({ number }),
     api.mail.deliveries.key({ number }),
     api.mail.spamOfTicket.key({ number }),
@@ -43,6 +44,7 @@ const scheduled: Refresh = (fact) => [api.tickets.scheduled.key({ number: number
 
 const people: Refresh = () => [
   ['people'],
+  ['clientGroups'],
   ['absences'],
   ['services'],
   api.catalog.choices.key(),
@@ -93,12 +95,14 @@ export const refreshes: Record<string, Refresh> = {
     ['portal', 'expectedAnswer'],
   ],
   group: people,
+  client_group: () => [['clientGroups'], api.sla.matrix.key(), ['sla', 'preview']],
   dictionary: () => [
     ['catalog'],
     ['services'],
     ['people'],
     api.tickets.list.key(),
     ['tickets', 'get'],
+    ['ratings'],
     api.portal.choices.key(),
     ['sla'],
     ['queue'],

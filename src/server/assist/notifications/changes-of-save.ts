@@ -59,6 +59,8 @@ function changeOf(row: FactRow, transfer: number | null): Change[] {
       return deadlineOf(row, 'near')
     case 'ticket.deadlineMissed':
       return deadlineOf(row, 'missed')
+    case 'ticket.rated':
+      return [{ kind: 'rated', from: numberOf(row, 'from'), to: numberOf(row, 'to') ?? 0 }]
     case 'ticket.assigned':
       return [{ kind: 'responsible', from: numberOf(row, 'from'), to: numberOf(row, 'to'), transfer }]
     case 'ticket.changed':

@@ -5,6 +5,7 @@ import * as people from '#server/base/people'
 import * as mail from '#server/channels/mail'
 import * as tickets from '#server/desk/tickets'
 import * as routing from '#server/planning/routing'
+import { groupMates, type Mate, teamMates } from './mates.ts'
 import { type Staff, staffPerson } from './staff-person.ts'
 import { warnedOf } from './warned.ts'
 
@@ -14,12 +15,16 @@ export type Audience = {
   staff: readonly people.StaffRecipient[]
   author: people.Person | null
   copies: readonly Copy[]
+  mates: readonly Mate[]
 }
 
 /** Somebody in copy, with what his letters need; a bare address is written to in the author's language. */
 type Copy = { person: ParticipantPerson; name: string; language: Language | null }
 
-/** Gathers the people of a save: its author, who is and was responsible, and the administrators where nobody is. */
+/**
+ * Gathers the people of a save: its author, who is and was responsible, the administrators where nobody is, and who is in
+ * a group with one of them.
+ */
 export async function audienceOf(
   ctx: Ctx,
   save: NoticedSave,
@@ -32,11 +37,14 @@ export async function audienceOf(
   const handingOut = responsible === null ? await whoHandsOut(ctx, ticket) : []
   const copies = await copiesOf(ctx, ticket)
   const warned = await warnedOf(ctx, save, ticket)
+  const team = await teamMates(ctx, save, ticket)
+  const mates = await groupMates(ctx, save, ticket)
   const known = [responsible, previous].filter((one) => one !== null)
   return {
     author,
     copies,
-    staff: [...known, ...warned, ...handingOut].map(({ recipient }) => recipient),
+    mates,
+    staff: [...known, ...warned, ...team, ...handingOut].map(({ recipient }) => recipient),
     concerned: {
       author: {
         contactId: ticket.authorId,
@@ -49,6 +57,8 @@ export async function audienceOf(
       responsible: responsible?.person ?? null,
       previous: previous?.person ?? null,
       administrators: handingOut.map(({ person }) => person),
+      teamMates: team.map(({ person }) => person),
+      groupMates: mates.map(({ person }) => person),
       warned: warned.map(({ person, deadlines }) => ({ ...person, deadlines })),
     },
   }
@@ -110,6 +120,8 @@ function recipientOf(audience: Audience, to: Notice['to']): { name: string; lang
       return audience.author
     case 'participant':
       return audience.copies.find(({ person }) => person.participantId === to.participantId) ?? null
+    case 'mate':
+      return audience.mates.find(({ person }) => person.contactId === to.contactId)?.recipient ?? null
     case 'employee':
       return audience.staff.find((one) => one.employeeId === to.employeeId) ?? null
   }

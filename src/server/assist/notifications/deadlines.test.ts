@@ -108,16 +108,19 @@ test('only who may read the ticket hears of it, of a group each of its people, a
   world,
 }) => {
   const { olga, egor, denis, alexey, maria } = await cast(world)
-  const { id: inner } = await world.call(olga, 'people', 'addGroup', { name: 'Внутри', memberIds: [alexey.employeeId] })
+  const { id: inner } = await world.call(olga, 'people', 'addGroup', {
+    name: 'Внутри',
+    members: [{ employeeId: alexey.employeeId }],
+  })
   const { id: groupId } = await world.call(olga, 'people', 'addGroup', {
     name: 'Все',
-    memberIds: [olga.employeeId, egor.employeeId, maria.employeeId, denis.employeeId],
+    members: [olga, egor, maria, denis].map(({ employeeId }) => ({ employeeId })),
   })
   await world.call(olga, 'people', 'saveGroup', {
     id: inner,
     name: 'Внутри',
     parentId: groupId,
-    memberIds: [alexey.employeeId],
+    members: [{ employeeId: alexey.employeeId }],
   })
   const { desk, number } = await opened(world, 'Группа', [{ occasion: 'take_missed', action: 'tell_group', groupId }])
   const missed = await at(world, '09 09:30')

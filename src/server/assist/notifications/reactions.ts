@@ -14,6 +14,7 @@ import { plainText } from './letters/plain.ts'
 import { openMinutesTo } from './queries/deadlines-of-save.ts'
 import { nameOfActor } from './queries/name-of-actor.ts'
 import { namesOfChanges } from './queries/names-of-changes.ts'
+import { ratingComment } from './queries/rating-comment.ts'
 import { responsibleThen } from './queries/responsible-then.ts'
 import { type TicketOfSave, ticketOfSave } from './queries/ticket-of-save.ts'
 import { notificationsSettings } from './settings.ts'
@@ -54,6 +55,7 @@ async function materialOf(
     ...found,
     names: await namesOfChanges(ctx, noticed.changes, found.ticket.title),
     openMinutes: await openMinutesTo(ctx, found.ticket.id, noticed.changes),
+    ratingComment: await ratingComment(ctx, save, noticed.changes),
     actorName: await nameOfActor(ctx, save),
     isByStaff: noticed.actor.kind !== 'client',
     baseUrl: ctx.save.baseUrl,

@@ -39,7 +39,11 @@ describe('inheritance', () => {
     const { denis } = ids.employees
     const support = { name: 'Поддержка', roles: ['T' as const] }
     const outer = await world.call(olga, 'people', 'addGroup', support)
-    await world.call(olga, 'people', 'addGroup', { name: 'Смена', parentId: outer.id, memberIds: [denis] })
+    await world.call(olga, 'people', 'addGroup', {
+      name: 'Смена',
+      parentId: outer.id,
+      members: [{ employeeId: denis }],
+    })
     expect((await cast(world)).denis.roles).toEqual(['R', 'T'])
     const { denis: working } = await cast(world)
     await expect(world.call(working, 'catalog', 'choices', {})).resolves.toBeDefined()
@@ -70,7 +74,11 @@ describe('inheritance', () => {
 
   test('D for one group does not cancel T from another (spec §3.8)', async ({ world }) => {
     const { olga, ids } = await cast(world)
-    await world.call(olga, 'people', 'addGroup', { name: 'Закрыто', roles: ['D'], memberIds: [ids.employees.maria] })
+    await world.call(olga, 'people', 'addGroup', {
+      name: 'Закрыто',
+      roles: ['D'],
+      members: [{ employeeId: ids.employees.maria }],
+    })
     expect(await rolesOf(world, ids.employees.maria)).toEqual(['R', 'T'])
   })
 

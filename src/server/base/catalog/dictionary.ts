@@ -12,6 +12,8 @@ import {
   criticalitySite,
   difficulty,
   difficultySite,
+  mark,
+  markSite,
   requestType,
   requestTypeSite,
   source,
@@ -32,6 +34,8 @@ export type StoredRow = { id: number; name: Words; sort: number; isActive: boole
   isDefault?: boolean
   priority?: 'high' | 'medium' | 'low'
   weight?: number
+  value?: number
+  isPositive?: boolean
   code?: string
   description?: string | null
   warning?: string | null
@@ -92,5 +96,10 @@ export const dictionaries: Record<DictionaryName, Dictionary> = {
   'client-categories': dictionary(clientCategory, clientCategorySite, {
     nameIndex: 'client_category_name',
     fields: [],
+  }),
+  marks: dictionary(mark, markSite, {
+    nameIndex: 'mark_name',
+    fields: ['value', 'isPositive'],
+    required: ['value', 'isPositive'],
   }),
 }

@@ -13,6 +13,7 @@ export {
   difficultyFor,
   isOffered,
   mainSite,
+  offeredMarks,
   siteById,
   sourceByCode,
   statusById,

@@ -11,6 +11,9 @@ export const departmentAdded = defineFact<Nothing>()('department.added', 'depart
 export const departmentChanged = defineFact<Nothing>()('department.changed', 'department', 'staff')
 export const groupAdded = defineFact<Nothing>()('group.added', 'group', 'staff')
 export const groupChanged = defineFact<Nothing>()('group.changed', 'group', 'staff')
+export const clientGroupAdded = defineFact<Nothing>()('client_group.added', 'client_group', 'staff')
+export const clientGroupChanged = defineFact<Nothing>()('client_group.changed', 'client_group', 'staff')
+export const clientGroupRemoved = defineFact<Nothing>()('client_group.removed', 'client_group', 'staff')
 
 export const companyAdded = defineFact<Nothing>()('company.added', 'company', 'staff')
 export const companyChanged = defineFact<Nothing>()('company.changed', 'company', 'staff')
@@ -32,6 +35,9 @@ export const peopleFacts = [
   departmentChanged,
   groupAdded,
   groupChanged,
+  clientGroupAdded,
+  clientGroupChanged,
+  clientGroupRemoved,
   companyAdded,
   companyChanged,
   contactAdded,

@@ -8,4 +8,4 @@ const forDesk = (kind: string) =>
     canSee: (actor) => mayReadDesk(actor),
   })
 
-export const livePeople = ['employee', 'department', 'group', 'company', 'contact'].map(forDesk)
+export const livePeople = ['employee', 'department', 'group', 'client_group', 'company', 'contact'].map(forDesk)

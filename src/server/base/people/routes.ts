@@ -1,10 +1,12 @@
 import { api } from '#api/index'
 import { read, routes, write } from '#kernel/wire'
+import { addClientGroup, removeClientGroup, saveClientGroup } from './commands/client-groups.ts'
 import { addCompany, saveCompany } from './commands/companies.ts'
 import { enterContact, linkForContact, saveContact } from './commands/contacts.ts'
 import { addDepartment, saveDepartment } from './commands/departments.ts'
 import { activateEmployee, addEmployee, linkForEmployee, saveEmployee } from './commands/employees.ts'
 import { addGroup, saveGroup } from './commands/groups.ts'
+import { clientGroupList } from './queries/client-group-list.ts'
 import { companyList } from './queries/company-list.ts'
 import { contactList } from './queries/contact-list.ts'
 import { departmentList, employeeList, groupList } from './queries/staff-list.ts'
@@ -28,4 +30,11 @@ export const peopleRoutes = routes('people', api.people, {
   addContact: write(enterContact),
   saveContact: write(saveContact),
   linkForContact: write(linkForContact),
+})
+
+export const clientGroupRoutes = routes('clientGroups', api.clientGroups, {
+  list: read(clientGroupList),
+  add: write(addClientGroup),
+  save: write(saveClientGroup),
+  remove: write(removeClientGroup),
 })

@@ -137,7 +137,7 @@ describe('who is in it now (ORG-12)', () => {
     const { id } = await world.call(olga, 'people', 'addGroup', {
       name: 'Смена',
       parentId: ids.groups.l1,
-      memberIds: [pavel, demo, denis, egor],
+      members: [pavel, demo, denis, egor].map((employeeId) => ({ employeeId })),
     })
     const inner = [maria, egor, pavel].sort((a, b) => a - b)
     expect(await members({ groupIds: [ids.groups.l1, id] })).toEqual(inner)
@@ -158,8 +158,8 @@ describe('who is in it now (ORG-12)', () => {
       ['L3', 3],
     ])
     expect(before.find((one) => one.id === ids.groups.l2)?.members).toBe(2)
-    const memberIds = [ids.employees.pavel]
-    await world.call(olga, 'people', 'saveGroup', { id: ids.groups.l3, name: 'L3', memberIds })
+    const members = [{ employeeId: ids.employees.pavel }]
+    await world.call(olga, 'people', 'saveGroup', { id: ids.groups.l3, name: 'L3', members })
     expect((await offered()).map(({ name }) => name)).toEqual(['L1', 'L2'])
     await expect(world.call(olga, 'people', 'addGroup', { name: 'L4', supportLevel: 4 as 3 })).rejects.toThrow(
       /supportLevel/,

@@ -29,6 +29,7 @@ const staffWith = (granted: readonly (typeof roles)[number][], isFullAccess = fa
     roles: effectiveRoles(granted),
     isFullAccess,
     departmentIds,
+    mateIds: [],
   }) as const satisfies Actor
 
 const actors: fc.Arbitrary<Actor> = fc.oneof(
@@ -41,6 +42,7 @@ const actors: fc.Arbitrary<Actor> = fc.oneof(
       name: 'x',
       companyId: null,
       headOfCompanyId: null,
+      mateIds: [],
       isDenied,
     }),
   ),

@@ -183,11 +183,16 @@ describe('states', () => {
     expect(await state()).toBe('in_work')
     await save(world, alexey, number, { move: 'resolve' })
     expect(await state()).toBe('resolved')
-    expect((await ticketOf(world, irina, number)).can).toEqual({ reply: true, close: true, confirm: true })
+    expect((await ticketOf(world, irina, number)).can).toEqual({ reply: true, close: true, confirm: true, rate: true })
 
     await world.call(irina, 'portal', 'close', { number })
     expect(await state()).toBe('closed')
-    expect((await ticketOf(world, irina, number)).can).toEqual({ reply: true, close: false, confirm: false })
+    expect((await ticketOf(world, irina, number)).can).toEqual({
+      reply: true,
+      close: false,
+      confirm: false,
+      rate: true,
+    })
     expect(await refusalOf(world.call(irina, 'portal', 'close', { number }))).toBe('ticket.closed')
   })
 

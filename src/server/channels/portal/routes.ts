@@ -3,6 +3,7 @@ import { read, routes, write } from '#kernel/wire'
 import { closeRequest } from './commands/close-request.ts'
 import { markRead } from './commands/mark-read.ts'
 import { openRequest } from './commands/open-request.ts'
+import { rateRequest } from './commands/rate-request.ts'
 import { reply } from './commands/reply.ts'
 import { choices } from './queries/choices.ts'
 import { counts } from './queries/counts.ts'
@@ -21,6 +22,7 @@ export const portalRoutes = routes('portal', api.portal, {
   open: write(openRequest),
   reply: write(reply),
   close: write(closeRequest),
+  rate: write(rateRequest),
   markRead: write(markRead),
   file: read(publicFile),
   messageHtml: read(publicHtml),

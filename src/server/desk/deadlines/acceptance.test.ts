@@ -125,7 +125,8 @@ test('SLA-15 another service has another level: from the first moment, with the 
   const urgent = await world.write(async (ctx) => {
     const promise = { scheduleId, takeMinutes: 30, resolveMinutes: 240, remindBeforeMinutes: null, norm: null }
     const more = { resolveRemindMinutes: null, answerMinutes: null, answerRemindMinutes: null, responsibleId: null }
-    const level = await addLevel(ctx, { name: { ru: 'Срочный', en: '' }, ...promise, ...more })
+    const all = { weight: 100, categoryIds: [], criticalityIds: [], markIds: [], siteIds: [] }
+    const level = await addLevel(ctx, { name: { ru: 'Срочный', en: '' }, ...promise, ...more, ...all })
     await setLevel(ctx, { subject: { kind: 'everybody' }, serviceId, levelId: level.id })
     return level.id
   }, olga)

@@ -199,7 +199,7 @@ test('a level hands a late ticket on to whoever has the fewest and is there, in 
   const { alexey, egor, ids } = people
   const group = await world.call(people.olga, 'people', 'addGroup', {
     name: 'Вторая линия',
-    memberIds: [alexey.employeeId, egor.employeeId],
+    members: [alexey, egor].map(({ employeeId }) => ({ employeeId })),
   })
   const rules = [
     { occasion: 'take_missed', action: 'reassign', groupId: group.id },
@@ -231,7 +231,7 @@ test('handed to a support level it stands there; who is named and away does not 
   const level = await world.call(olga, 'people', 'addGroup', {
     name: 'После срока',
     supportLevel: 2,
-    memberIds: [egor.employeeId],
+    members: [{ employeeId: egor.employeeId }],
   })
   const first = await opened(world, 'На L2', [{ occasion: 'take_missed', action: 'reassign', groupId: level.id }])
   standAt(world, '09 09:30')

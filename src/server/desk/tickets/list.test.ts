@@ -10,8 +10,8 @@ import { listQuery } from './queries/ticket-list.ts'
 type Scene = Cast & { desk: Desk }
 const scene = async (world: World): Promise<Scene> => ({ ...(await cast(world)), desk: new Desk(world) })
 
-test('each view and each filter narrows as it says, and never past what may be read', async ({ world }) => {
-  const { desk, irina, oleg, kostina, alexey, maria, olga, egor, ids } = await scene(world)
+test('TICK-08 each view and each filter narrows as it says, and never past what may be read', async ({ world }) => {
+  const { desk, irina, viktor, oleg, kostina, alexey, maria, olga, egor, ids } = await scene(world)
   const { hosting, support, finance } = ids.departments
   const began = world.clock.now()
   const site = await desk.open(irina, { departmentId: hosting, categoryId: ids.categories.site, sourceCode: 'web' })
@@ -20,7 +20,7 @@ test('each view and each filter narrows as it says, and never past what may be r
   world.clock.advance(DAY)
   const bill = await desk.open(kostina, { departmentId: finance })
   await desk.answer(alexey, site, 'Ждём вас', { move: 'wait', responsibleId: alexey.employeeId })
-  await desk.save(alexey, mail, { responsibleId: egor.employeeId })
+  await desk.save(alexey, mail, { responsibleId: egor.employeeId, serviceId: ids.services.telephony })
   const shown = async (filter: Parameters<Desk['list']>[1], actor = alexey) =>
     (await desk.list(actor, filter)).toSorted((a, b) => a - b)
 
@@ -36,6 +36,7 @@ test('each view and each filter narrows as it says, and never past what may be r
   expect(await shown({ companyId: [ids.companies.romashka] })).toEqual([site])
   expect(await shown({ categoryId: [ids.categories.mail] })).toEqual([mail])
   expect(await shown({ sourceId: [ids.sources.phone] })).toEqual([mail])
+  expect(await shown({ serviceId: [ids.services.telephony] })).toEqual([mail])
   expect(await shown({ authorId: [kostina.contactId] })).toEqual([bill])
   expect(await shown({ statusId: [ids.statuses.waiting_client] })).toEqual([site])
   expect(await shown({ from: began, to: began + DAY })).toEqual([site])
@@ -50,6 +51,29 @@ test('each view and each filter narrows as it says, and never past what may be r
   expect(await shown({ view: 'resolved' })).toEqual([site])
   expect(await shown({ view: 'closed' })).toEqual([mail])
   expect(await shown({ view: 'active' })).toEqual([bill])
+
+  const { suits, almost, no_help } = ids.marks
+  await world.call(irina, 'portal', 'rate', { number: site, markId: no_help })
+  await world.call(viktor, 'portal', 'rate', { number: site, markId: suits })
+  await world.call(oleg, 'portal', 'rate', { number: mail, markId: suits })
+  expect(await shown({ markId: [suits] })).toEqual([site, mail])
+  expect(await shown({ markId: [no_help] })).toEqual([site])
+  expect(await shown({ markId: [almost] })).toEqual([])
+  expect(await shown({ markId: [0] })).toEqual([bill])
+  expect(await shown({ markId: [0, no_help] })).toEqual([site, bill])
+  expect(await shown({ markId: [suits], view: 'closed' })).toEqual([mail])
+  expect(await shown({ markId: [0] }, maria)).toEqual([])
+  await world.call(oleg, 'portal', 'rate', { number: mail, markId: almost })
+  expect(await shown({ markId: [suits] })).toEqual([site])
+  const marks = (await desk.page(alexey, { text: '' })).rows.map((row) => [row.number, row.mark?.id ?? null])
+  expect(marks).toEqual(
+    expect.arrayContaining([
+      [mail, almost],
+      [site, suits],
+      [bill, null],
+    ]),
+  )
+
   const counts = await world.call(alexey, 'tickets', 'counts', {})
   expect(counts).toMatchObject({ active: 1, mine: 0, unassigned: 1, waiting: 0, resolved: 1 })
   expect(counts.departments.find((one) => one.id === finance)?.count).toBe(1)
@@ -93,7 +117,7 @@ async function pagesOf(desk: Desk, actor: Cast['alexey'], sort: Sort): Promise<n
   return read
 }
 
-test('a list is read page by page in each order, nothing twice and nothing missing', async ({ world }) => {
+test('TICK-08 a list is read page by page in each order, nothing twice and nothing missing', async ({ world }) => {
   const { desk, irina, alexey, ids } = await scene(world)
   const types = [ids.requestTypes.incident, ids.requestTypes.improvement, null]
   const weights = [ids.criticalities.high, ids.criticalities.low, null, null]

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { cast } from '../../../../test/harness/cast.ts'
 import { Desk, refusal } from '../../../../test/harness/desk.ts'
 import { test } from '../../../../test/harness/world.ts'
-import { type Actor, effectiveRoles, roles } from '../../../domain/access/index.ts'
+import { type Actor, clientActor, effectiveRoles, roles } from '../../../domain/access/index.ts'
 import type { Ctx } from '../../kernel/ctx.ts'
 import { changeSetOf } from '../../kernel/facts.ts'
 import { writeSettings } from '../../kernel/settings.ts'
@@ -32,12 +32,14 @@ const aStaff = fc.record({
   roles: fc.subarray([...roles]),
   isFullAccess: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
   departments: fc.subarray([0, 1, 2]),
+  mates: fc.subarray([0, 1, 2]),
 })
 const aClient = fc.record({
   kind: fc.constant('client' as const),
   contact: few,
   company: fewOrNone,
   isHead: fc.boolean(),
+  mates: fc.subarray([0, 1, 2]),
   isDenied: fc.integer({ min: 0, max: 4 }).map((n) => n === 0),
 })
 const aStranger = fc.constantFrom<Actor>({ kind: 'nobody' }, { kind: 'system', component: 'jobs' })
@@ -59,13 +61,19 @@ function actorFrom(one: StaffPlan | ClientPlan | Actor, rows: Rows): Actor {
       roles: effectiveRoles(one.roles),
       isFullAccess: one.isFullAccess,
       departmentIds: one.departments.map((index) => at(rows.departments, index) ?? 0),
+      mateIds: one.mates.map((index) => at(rows.employees, index) ?? 0),
     }
   }
   if (one.kind === 'client' && 'contact' in one) {
-    const companyId = at(rows.companies, one.company)
-    const contactId = at(rows.contacts, one.contact) ?? 0
-    const headOfCompanyId = one.isHead ? companyId : null
-    return { kind: 'client', loginId: null, contactId, name: '', companyId, headOfCompanyId, isDenied: one.isDenied }
+    return clientActor({
+      id: at(rows.contacts, one.contact) ?? 0,
+      loginId: null,
+      name: '',
+      companyId: at(rows.companies, one.company),
+      isHead: one.isHead,
+      mateIds: one.mates.map((index) => at(rows.contacts, index) ?? 0),
+      isDenied: one.isDenied,
+    })
   }
   return one as Actor
 }
@@ -115,7 +123,7 @@ async function insertCopies(
   )
 }
 
-test('the list holds a ticket exactly when the policy lets it be read, for whoever asks (D1, ACL-01…05, ORG-08)', async ({
+test('the list holds a ticket exactly when the policy lets it be read, for whoever asks (D1, ACL-01…05, ORG-08, ORG-11)', async ({
   world,
 }) => {
   const { ids } = await cast(world)

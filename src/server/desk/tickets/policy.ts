@@ -30,7 +30,7 @@ export type TicketAccess = {
   staffScope: StaffScope
 }
 
-/** Whoever may not read a ticket does not learn that it exists (D1, ORG-04, ORG-08). `readable` says the same in SQL. */
+/** Whoever may not read a ticket does not learn that it exists (D1, ORG-04, ORG-08, ORG-11). `readable` says the same in SQL. */
 export function canRead(actor: Actor, t: TicketAccess): Answer {
   if (t.isDeleted) return 'hidden'
   if (seesAll(actor)) return 'yes'
@@ -56,7 +56,8 @@ function hisTickets(actor: Actor, staffScope: StaffScope): SQL | undefined {
   if (actor.kind === 'staff') return mayReadDesk(actor) ? staffTickets(actor, staffScope) : none
   if (actor.kind !== 'client' || actor.isDenied) return none
   const company = actor.headOfCompanyId === null ? undefined : eq(ticket.companyId, actor.headOfCompanyId)
-  return or(eq(ticket.authorId, actor.contactId), company, inArray(ticket.id, ticketsInCopyTo(actor.contactId)))
+  const authors = inArray(ticket.authorId, [actor.contactId, ...actor.mateIds])
+  return or(authors, company, inArray(ticket.id, ticketsInCopyTo(actor.contactId)))
 }
 
 /** Tickets that a contact is in copy of now; a subquery. */
@@ -64,7 +65,7 @@ const ticketsInCopyTo = (contactId: number): SQL =>
   sql`(select p.ticket_id from ${participant} p where p.contact_id = ${contactId} and p.removed_at is null)`
 
 function staffTickets(actor: StaffActor, staffScope: StaffScope): SQL | undefined {
-  const own = eq(ticket.responsibleId, actor.employeeId)
+  const own = inArray(ticket.responsibleId, [actor.employeeId, ...actor.mateIds])
   const isWide = staffScope === 'departments' && actor.departmentIds.length > 0
   return isWide ? or(own, inArray(ticket.departmentId, [...actor.departmentIds])) : own
 }
@@ -112,7 +113,7 @@ export function canReply(actor: Actor, t: TicketAccess, contactId: number | null
   return canSave(actor, t)
 }
 
-/** Author and head close, who is in copy does not; the desk closes by a save (TICK-05). */
+/** Author and head close, who is in copy or in a group with the author does not; the desk closes by a save (TICK-05). */
 export const canCloseOwn = (actor: Actor, t: TicketAccess): Answer =>
   both(canRead(actor, t), when(actor.kind === 'client' && isOwnOrHeads(actor, t)))
 
@@ -129,12 +130,14 @@ const isResponsible = (actor: Actor, t: TicketAccess): boolean =>
   actor.kind === 'staff' && t.responsibleId === actor.employeeId
 
 function isHisOwn(actor: StaffActor, t: TicketAccess): boolean {
-  if (isResponsible(actor, t)) return true
+  if (isResponsible(actor, t) || isAmong(actor.mateIds, t.responsibleId)) return true
   return t.staffScope === 'departments' && t.departmentId !== null && actor.departmentIds.includes(t.departmentId)
 }
 
 const isOnHisSide = (actor: ClientActor, t: TicketAccess): boolean =>
-  isOwnOrHeads(actor, t) || t.participantIds.includes(actor.contactId)
+  isOwnOrHeads(actor, t) || isAmong(actor.mateIds, t.authorId) || t.participantIds.includes(actor.contactId)
 
 const isOwnOrHeads = (actor: ClientActor, t: TicketAccess): boolean =>
   t.authorId === actor.contactId || (actor.headOfCompanyId !== null && t.companyId === actor.headOfCompanyId)
+
+const isAmong = (ids: readonly number[], id: number | null): boolean => id !== null && ids.includes(id)

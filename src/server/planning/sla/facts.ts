@@ -4,8 +4,13 @@ import { defineFact } from '#kernel/facts'
 import { defineLive } from '#kernel/live-subjects'
 
 type Nothing = Record<never, never>
-/** One cell of the matrix: with neither company nor category it is everybody's, without a service that of any. */
-type Cell = { companyId: number | null; clientCategoryId: number | null; serviceId: number | null }
+/** One cell of the matrix: with no group, company or category it is everybody's, without a service that of any. */
+type Cell = {
+  clientGroupId: number | null
+  companyId: number | null
+  clientCategoryId: number | null
+  serviceId: number | null
+}
 
 export const levelAdded = defineFact<Nothing>()('level.added', 'level', 'staff')
 /** Where the two versions differ it promises otherwise than it did. */

@@ -33,7 +33,9 @@ test('a company has its own level before that of everybody, and the matrix says 
   const set = (subject: typeof romashka | typeof everybody, levelId: number | null) =>
     world.call(olga, 'sla', 'setLevel', { subject, levelId })
   const levelOf = (companyId: number | null) =>
-    world.read((ctx) => levelFor(ctx, { companyId, clientCategoryId: null, groupIds: [], serviceIds: [] }))
+    world.read((ctx) =>
+      levelFor(ctx, { companyId, clientCategoryId: null, groupIds: [], siteId: null, serviceIds: [] }),
+    )
   expect(await levelOf(ids.companies.romashka)).toBeNull()
   await set(everybody, common)
   await set(romashka, common)
@@ -121,6 +123,8 @@ test('SLA-14 of services the own and of companies the nearest: company, category
   ])
   expect((await preview(vps))?.because).toEqual({
     subject: { kind: 'category', id: categoryId, ...named('Ячейки: золото') },
+    among: 1,
+    decided: null,
     service: { kind: 'ancestor', id: hosting, ...named('Ячейки: хостинг') },
   })
   await set('company', mail, 'Я5')
@@ -182,6 +186,8 @@ test('the preview says what would be due, by which level and why', async ({ worl
     level: { id, ...named('Предпросмотр'), version: 2 },
     because: {
       subject: { kind: 'company', id: ids.companies.romashka, name: 'ООО «Ромашка»', category: expect.anything() },
+      among: 1,
+      decided: null,
       service: { kind: 'any' },
     },
     schedule: { id: scheduleId, ...named('Для предпросмотра'), timeZone: 'Europe/Moscow', version: 1 },

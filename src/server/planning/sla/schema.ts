@@ -122,8 +122,10 @@ export const levelClaim = pgTable(
 
 /** By what a ticket's level was found (D13), as its trace tells it. */
 export type LevelBecause = {
-  readonly subject: 'company' | 'category' | 'everybody'
+  readonly subject: 'group' | 'company' | 'category' | 'everybody'
   readonly service: 'own' | 'ancestor' | 'any'
+  /** Which of the author's groups, of how many that were as near, and what decided between their levels (SLA-01). */
+  readonly group?: { readonly id: number; readonly among: number; readonly decided: 'weight' | 'order' | null }
 }
 
 /** Which versions a ticket is measured by, and when it has to be attended to next. One row a ticket that has a level. */

@@ -27,6 +27,8 @@ const fresh: Omit<Row, 'id'> = {
   isDefault: false,
   priority: 'medium',
   weight: 50,
+  value: 5,
+  isPositive: true,
   code: '',
   description: null,
   warning: null,

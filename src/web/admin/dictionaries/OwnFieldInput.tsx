@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { phases } from '#domain/tickets'
 import { useAwayWords } from '#parts/absences/AwayMark'
+import { MarkIcon } from '#parts/MarkTag'
 import { PriorityMark } from '#parts/PriorityMark'
 import { PhaseIcon } from '#parts/StatusBadge'
 import { api } from '../../lib/api.ts'
@@ -37,6 +38,10 @@ export function OwnFieldInput({ field, draft, isNew, wasDefault }: OwnFieldInput
       return <WordsField field={field} draft={draft} />
     case 'weight':
       return <WeightField draft={draft} />
+    case 'value':
+      return <ValueField draft={draft} />
+    case 'isPositive':
+      return <SignField draft={draft} />
     case 'code':
       return <CodeField draft={draft} isNew={isNew} />
   }
@@ -165,6 +170,40 @@ function WeightField({ draft: { value, set } }: Own) {
       max={1000}
       value={value.weight}
       onChange={(weight) => set({ weight })}
+    />
+  )
+}
+
+/** What a mark counts in reports. */
+function ValueField({ draft: { value, set } }: Own) {
+  const { t } = useWords()
+  return (
+    <NumberField
+      label={t('catalog.fields.value')}
+      hint={t('catalog.valueHint')}
+      path="value"
+      min={0}
+      max={100}
+      value={value.value}
+      onChange={(next) => set({ value: next })}
+    />
+  )
+}
+
+function SignField({ draft: { value, set } }: Own) {
+  const { t } = useWords()
+  return (
+    <ChoiceField
+      label={t('catalog.fields.isPositive')}
+      hint={t('catalog.signHint')}
+      path="isPositive"
+      value={value.isPositive === false ? 'no' : 'yes'}
+      onChange={(next) => set({ isPositive: next === 'yes' })}
+      options={(['yes', 'no'] as const).map((sign) => ({
+        value: sign,
+        label: t(`catalog.signs.${sign}`),
+        icon: <MarkIcon isPositive={sign === 'yes'} />,
+      }))}
     />
   )
 }

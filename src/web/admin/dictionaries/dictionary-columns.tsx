@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { MarkIcon } from '#parts/MarkTag'
 import { PriorityMark } from '#parts/PriorityMark'
 import { PhaseIcon } from '#parts/StatusBadge'
 import { IconButton } from '#ui/icon-button'
@@ -23,7 +24,7 @@ export function useDictionaryColumns(dictionary: Dictionary, { rows, canMove }: 
       key: field,
       head: t(`catalog.fields.${field}`),
       width: widths[field] ?? '20%',
-      isNumber: field === 'weight',
+      isNumber: field === 'weight' || field === 'value',
       cell: (row: Row) => <OwnCell field={field} row={row} />,
     })),
     ...(canMove
@@ -39,7 +40,13 @@ export function useDictionaryColumns(dictionary: Dictionary, { rows, canMove }: 
   ]
 }
 
-const widths: Partial<Record<OwnField, string>> = { weight: '88px', priority: '144px', phase: '26%' }
+const widths: Partial<Record<OwnField, string>> = {
+  weight: '88px',
+  value: '104px',
+  isPositive: '176px',
+  priority: '144px',
+  phase: '26%',
+}
 
 function RowName({ row }: { row: Row }) {
   const { t } = useWords()
@@ -75,6 +82,15 @@ function OwnCell({ field, row }: { field: OwnField; row: Row }): ReactNode {
       return row.department && nameOf(row.department.name)
     case 'responsible':
       return row.responsible && <PersonCell name={row.responsible.name} />
+    case 'isPositive':
+      return (
+        row.isPositive !== null && (
+          <span className="flex items-center gap-1.5">
+            <MarkIcon isPositive={row.isPositive} />
+            {t(`catalog.signs.${row.isPositive ? 'yes' : 'no'}`)}
+          </span>
+        )
+      )
     case 'code':
       return <code className="font-mono text-12">{row.code}</code>
     case 'warning':

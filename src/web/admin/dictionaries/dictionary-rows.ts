@@ -26,6 +26,7 @@ export const own: Record<Dictionary, readonly OwnField[]> = {
   difficulties: [],
   sources: ['code', 'responsible'],
   'client-categories': [],
+  marks: ['isPositive', 'value'],
 }
 
 export type OwnField =
@@ -33,6 +34,8 @@ export type OwnField =
   | 'isDefault'
   | 'priority'
   | 'weight'
+  | 'value'
+  | 'isPositive'
   | 'code'
   | 'description'
   | 'warning'
@@ -48,6 +51,7 @@ export const wordOf = {
   difficulties: 'difficulties',
   sources: 'sources',
   'client-categories': 'clientCategories',
+  marks: 'marks',
 } as const satisfies Record<Dictionary, string>
 
 type RowInput = Parameters<typeof api.catalog.saveRow.call>[0]
@@ -59,6 +63,8 @@ const sent: Record<OwnField, (row: Omit<Row, 'id'>) => Partial<RowInput>> = {
   isDefault: ({ isDefault }) => (isDefault === true ? { isDefault } : {}),
   priority: ({ priority }) => (priority === null ? {} : { priority }),
   weight: ({ weight }) => (weight === null ? {} : { weight }),
+  value: ({ value }) => (value === null ? {} : { value }),
+  isPositive: ({ isPositive }) => (isPositive === null ? {} : { isPositive }),
   code: ({ code }) => (code === null ? {} : { code }),
   description: ({ description }) => ({ description }),
   warning: ({ warning }) => ({ warning }),

@@ -18,13 +18,14 @@ import { FormPanel } from '../page/FormPanel.tsx'
 import { useRights } from '../rights.ts'
 import { ChangedMeanwhile } from './ChangedMeanwhile.tsx'
 import { Escalations } from './Escalations.tsx'
+import { LevelLimits } from './LevelLimits.tsx'
 import { type Level, type LevelValue, levelInput, levelValue, promisesOtherwise } from './level-value.ts'
 import { MovesNotice, type MovingSave } from './MovesNotice.tsx'
 import { NormChecks } from './NormChecks.tsx'
 
 type Part = { value: LevelValue; set: (change: Partial<LevelValue>) => void }
 
-/** One support level: its schedule, limits, reminders, norm and default responsible. */
+/** One support level: its schedule, limits, reminders, norm, default responsible, weight, and what it leaves to its clients. */
 export function LevelForm({ row }: { row: Level | null }) {
   const { t } = useWords()
   const nameOf = useNameOf()
@@ -82,6 +83,7 @@ export function LevelForm({ row }: { row: Level | null }) {
         <LimitFields {...part} />
         <NormFields {...part} />
         <ResponsibleField {...part} />
+        <LevelLimits {...part} />
       </FormPanel>
       <MovesNotice
         save={moving}

@@ -95,6 +95,7 @@ function useColumns(): TableColumn<Level>[] {
     { key: 'take', head: t('levels.takeShort'), width: '124px', cell: (row) => workTime(row.takeMinutes) },
     { key: 'resolve', head: t('levels.resolveShort'), width: '124px', cell: (row) => workTime(row.resolveMinutes) },
     { key: 'norm', head: t('levels.norm'), width: '140px', cell: norm },
+    { key: 'weight', head: t('levels.weight'), width: '88px', isNumber: true, cell: ({ weight }) => weight },
     { key: 'cells', head: t('levels.cells'), width: '112px', isNumber: true, cell: ({ cells }) => cells || '' },
   ]
 }

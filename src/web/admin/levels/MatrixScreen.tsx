@@ -21,7 +21,7 @@ import { rowsOf, type Subject } from './matrix-cells.ts'
 import { CheckButton, PreviewPanel } from './PreviewPanel.tsx'
 import { SetupSteps } from './SetupSteps.tsx'
 
-/** Who has which level (D13): everybody, client categories and companies, each for any service or for one. */
+/** Who has which level (D13): everybody, client categories, groups of clients and companies, each for any service or for one. */
 export function MatrixScreen() {
   const { t } = useWords()
   const nameOf = useNameOf()
@@ -31,14 +31,15 @@ export function MatrixScreen() {
   const matrix = useQuery(api.sla.matrix.queryOptions())
   const levels = useQuery(api.sla.levels.queryOptions({ input: { onlyActive: false } }))
   const choices = useQuery(api.catalog.choices.queryOptions())
-  const broken = [matrix, levels, choices].find(({ isError, data }) => isError && data === undefined)
+  const groups = useQuery(api.clientGroups.list.queryOptions())
+  const broken = [matrix, levels, choices, groups].find(({ isError, data }) => isError && data === undefined)
   const hasLevels = levels.data?.rows.some(({ isActive }) => isActive) === true
-  const isRead = matrix.data !== undefined && levels.data !== undefined && choices.data !== undefined
+  const isRead = matrix.data && levels.data && choices.data && groups.data
   const wanted = search?.toLocaleLowerCase()
   const isWanted = (subject: Subject) =>
     wanted === undefined ||
     subject.kind === 'everybody' ||
-    (subject.kind === 'company' ? subject.name : nameOf(subject.name)).toLocaleLowerCase().includes(wanted)
+    (typeof subject.name === 'string' ? subject.name : nameOf(subject.name)).toLocaleLowerCase().includes(wanted)
   return (
     <AdminPage
       title={t('admin.pages.matrix')}
@@ -59,11 +60,15 @@ export function MatrixScreen() {
       }
     >
       {broken !== undefined && <Broken query={broken} />}
-      {broken === undefined && !isRead && <SkeletonRows count={6} label={t('common.loading')} />}
+      {broken === undefined && isRead === undefined && <SkeletonRows count={6} label={t('common.loading')} />}
       {isRead && hasLevels && (
         <MatrixTable
           cells={matrix.data.rows}
-          rows={rowsOf(matrix.data.rows, choices.data.clientCategories, added).filter(isWanted)}
+          rows={rowsOf(
+            matrix.data.rows,
+            { categories: choices.data.clientCategories, groups: groups.data.rows },
+            added,
+          ).filter(isWanted)}
           services={choices.data.services}
           levels={levels.data.rows}
           isDisabled={!edits}

@@ -31,6 +31,7 @@ export function MatrixTable(given: MatrixTableProps) {
   const { t } = useWords()
   const nameOf = useNameOf()
   const categories = rows.filter(({ kind }) => kind === 'category')
+  const groups = rows.filter(({ kind }) => kind === 'group')
   const companies = rows.filter(({ kind }) => kind === 'company')
   const width = services.length + 2
   return (
@@ -61,6 +62,8 @@ export function MatrixTable(given: MatrixTableProps) {
             <Rows {...props} rows={rows.filter(({ kind }) => kind === 'everybody')} />
             {categories.length > 0 && <GroupHead width={width}>{t('levels.matrix.categories')}</GroupHead>}
             <Rows {...props} rows={categories} />
+            {groups.length > 0 && <GroupHead width={width}>{t('levels.matrix.groups')}</GroupHead>}
+            <Rows {...props} rows={groups} />
             {companies.length > 0 && <GroupHead width={width}>{t('levels.matrix.companies')}</GroupHead>}
             <Rows {...props} rows={companies} />
           </tbody>
@@ -136,6 +139,7 @@ function SubjectName({ subject, isKept }: { subject: Subject; isKept: boolean })
   const nameOf = useNameOf()
   if (subject.kind === 'everybody') return t('levels.matrix.everybody')
   if (subject.kind === 'category') return nameOf(subject.name)
+  if (subject.kind === 'group') return <span className="block [overflow-wrap:anywhere]">{subject.name}</span>
   return (
     <>
       <span className="block [overflow-wrap:anywhere]">{subject.name}</span>
@@ -216,7 +220,7 @@ function useCellLabel({ subject, serviceId, services }: Pick<CellProps, 'subject
   const whom =
     subject.kind === 'everybody'
       ? t('levels.matrix.everybody')
-      : subject.kind === 'company'
+      : typeof subject.name === 'string'
         ? subject.name
         : nameOf(subject.name)
   const service = services.find(({ id }) => id === serviceId)
@@ -227,6 +231,7 @@ function useHeldName(held: CellLevel | null, levels: readonly Level[]): string {
   const { t } = useWords()
   const nameOf = useNameOf()
   const level = levels.find(({ id }) => id === held?.levelId)
+  if (held?.from === 'people') return t('levels.matrix.from.people')
   if (held === null || level === undefined) return t('levels.matrix.nothing')
   return held.from === 'own' ? nameOf(level.name) : `${nameOf(level.name)} (${t(`levels.matrix.from.${held.from}`)})`
 }
@@ -236,6 +241,7 @@ function CellWords({ held, levels }: { held: CellLevel | null; levels: readonly 
   const nameOf = useNameOf()
   const { limits, norm } = useLevelWords()
   const level = levels.find(({ id }) => id === held?.levelId)
+  if (held?.from === 'people') return <span className="text-muted">{t('levels.matrix.from.people')}</span>
   if (held === null || level === undefined) return <span className="text-muted">—</span>
   if (held.from !== 'own') {
     return (
@@ -250,6 +256,7 @@ function CellWords({ held, levels }: { held: CellLevel | null; levels: readonly 
       <span className="block font-medium whitespace-nowrap">{limits(level)}</span>
       <span className="block text-12 text-muted">
         {nameOf(level.name)} {level.norm !== null && <span className="whitespace-nowrap">· {norm(level)}</span>}
+        {level.siteIds.length > 0 && <span className="block">{t('levels.matrix.someSites')}</span>}
       </span>
     </>
   )

@@ -139,17 +139,18 @@ function Deadlines({ preview, who, isNow }: { preview: Preview; who: string | nu
   )
 }
 
-function Because({ because: { subject, service } }: { because: Preview['because'] }) {
+function Because({ because: { subject, service, among, decided } }: { because: Preview['because'] }) {
   const { t } = useWords()
   const nameOf = useNameOf()
   const whom =
     subject.kind === 'everybody'
       ? t('levels.preview.byEverybody')
-      : subject.kind === 'company'
-        ? t('levels.preview.byCompany', { name: subject.name })
-        : t('levels.preview.byCategory', { name: nameOf(subject.name) })
+      : subject.kind === 'category'
+        ? t('levels.preview.byCategory', { name: nameOf(subject.name) })
+        : t(subject.kind === 'group' ? 'levels.preview.byGroup' : 'levels.preview.byCompany', { name: subject.name })
+  const over = decided === null ? null : t(`deadlines.because.${decided}`, { count: among })
   const about = service.kind === 'any' ? null : t(`levels.preview.${service.kind}`, { name: nameOf(service.name) })
-  return <span className="text-muted">{[whom, about].filter((part) => part !== null).join(', ')}</span>
+  return <span className="text-muted">{[whom, over, about].filter((part) => part !== null).join(', ')}</span>
 }
 
 /** Open time piece by piece: what counts, and how much of it there is. */

@@ -17,9 +17,18 @@ export type LevelValue = {
   checkAt: string
   windowHours: number | null
   responsible: Choice | null
+  weight: number | null
+  categoryIds: readonly number[]
+  criticalityIds: readonly number[]
+  markIds: readonly number[]
+  siteIds: readonly number[]
 }
 
+const USUAL_WEIGHT = 100
 const usualNorm = { percent: 85, checkAt: '18:00', windowHours: 24 }
+
+/** What may be chosen by whoever has it, and on which sites it is given: everything. */
+const noLimits = { categoryIds: [], criticalityIds: [], markIds: [], siteIds: [] }
 
 const newLevel: LevelValue = {
   name: { ru: '', en: '' },
@@ -33,12 +42,15 @@ const newLevel: LevelValue = {
   hasNorm: false,
   ...usualNorm,
   responsible: null,
+  weight: USUAL_WEIGHT,
+  ...noLimits,
 }
 
 /** A level as its form holds it; a limit that is blank is refused by the server. */
 export function levelValue(row: Level | null): LevelValue {
   if (row === null) return newLevel
   const { takeMinutes, resolveMinutes, remindBeforeMinutes, resolveRemindMinutes, answerMinutes, responsible } = row
+  const { weight, categoryIds, criticalityIds, markIds, siteIds } = row
   return {
     name: { ru: row.name.ru, en: row.name.en === row.name.ru ? '' : row.name.en },
     scheduleId: row.schedule.id,
@@ -51,6 +63,11 @@ export function levelValue(row: Level | null): LevelValue {
     hasNorm: row.norm !== null,
     ...(row.norm ?? usualNorm),
     responsible,
+    weight,
+    categoryIds,
+    criticalityIds,
+    markIds,
+    siteIds,
   }
 }
 
@@ -65,10 +82,16 @@ export function levelInput({ hasNorm, percent, checkAt, windowHours, responsible
     answerRemindMinutes: value.answerMinutes === null ? null : value.answerRemindMinutes,
     norm: hasNorm ? { percent: percent ?? 0, checkAt, windowHours: windowHours ?? 24 } : null,
     responsibleId: responsible?.id ?? null,
+    // Nothing said is the usual weight, and not the lightest.
+    weight: value.weight ?? USUAL_WEIGHT,
+    categoryIds: [...value.categoryIds],
+    criticalityIds: [...value.criticalityIds],
+    markIds: [...value.markIds],
+    siteIds: [...value.siteIds],
   }
 }
 
-/** Whether clocks may move: a name, a default responsible and a norm move none. */
+/** Whether clocks may move: a name, a default responsible, a norm, a weight and what may be chosen move none. */
 export function promisesOtherwise(before: LevelValue, after: LevelValue): boolean {
   const names = [
     'scheduleId',

@@ -4,6 +4,7 @@ import { levelAt, rowsOf, type Subject } from './matrix-cells.ts'
 const name = { ru: 'Имя', en: 'Name' }
 const everybody: Subject = { kind: 'everybody' }
 const gold: Subject = { kind: 'category', id: 5, name }
+const own: Subject = { kind: 'group', id: 6, name: 'Свои' }
 const company: Subject = { kind: 'company', id: 7, name: 'Компания', category: { id: 5, name } }
 const services = [
   { id: 1, parentId: null },
@@ -27,9 +28,17 @@ test('an empty cell says what holds there and whence [SLA-14]', () => {
   expect(at(more, company, 2)).toEqual({ levelId: 11, from: 'category' })
   expect(at(more, company, null)).toEqual({ levelId: 10, from: 'everybody' })
   expect(at([...more, cell(company, 1, 12)], company, 2)).toEqual({ levelId: 12, from: 'service' })
+  // Of a group that has none each of its people has another one perhaps.
+  expect(at(more, own, 2)).toEqual({ levelId: null, from: 'people' })
+  expect(at([], own, null)).toEqual({ levelId: null, from: 'people' })
+  expect(at([...more, cell(own, null, 13)], own, 2)).toEqual({ levelId: 13, from: 'any' })
 })
 
 test('rows: everybody, all categories, companies with cells or just added, none twice', () => {
-  const rows = rowsOf([cell(company, 1, 12), cell(everybody, null, 10)], [{ id: 5, name }], [company])
-  expect(rows).toEqual([everybody, gold, company])
+  const rows = rowsOf(
+    [cell(company, 1, 12), cell(everybody, null, 10)],
+    { categories: [{ id: 5, name }], groups: [{ id: 6, name: 'Свои' }] },
+    [company],
+  )
+  expect(rows).toEqual([everybody, gold, own, company])
 })

@@ -6,6 +6,7 @@ import {
   CircleDot,
   FlagTriangleRight,
   Gem,
+  Handshake,
   KeyRound,
   ListOrdered,
   ListTree,
@@ -23,6 +24,7 @@ import {
   Table2,
   Tag,
   TextCursorInput,
+  ThumbsUp,
   Timer,
   UserRoundCog,
   UsersRound,
@@ -37,6 +39,7 @@ export type PageName =
   | 'groups'
   | 'companies'
   | 'contacts'
+  | 'clientGroups'
   | 'statuses'
   | 'categories'
   | 'requestTypes'
@@ -46,6 +49,7 @@ export type PageName =
   | 'difficulties'
   | 'sources'
   | 'clientCategories'
+  | 'marks'
   | 'schedules'
   | 'levels'
   | 'matrix'
@@ -82,6 +86,7 @@ export const navGroups: readonly NavGroup[] = [
       { name: 'groups', path: '/admin/groups', icon: <UsersRound /> },
       { name: 'companies', path: '/admin/companies', icon: <Building2 />, isFor: everybody },
       { name: 'contacts', path: '/admin/contacts', icon: <BookUser />, isFor: everybody },
+      { name: 'clientGroups', path: '/admin/client-groups', icon: <Handshake /> },
     ],
   },
   {
@@ -96,6 +101,7 @@ export const navGroups: readonly NavGroup[] = [
       { name: 'sources', path: '/admin/dictionaries/sources', icon: <FlagTriangleRight /> },
       { name: 'fields', path: '/admin/fields', icon: <TextCursorInput /> },
       { name: 'clientCategories', path: '/admin/dictionaries/client-categories', icon: <Gem /> },
+      { name: 'marks', path: '/admin/dictionaries/marks', icon: <ThumbsUp /> },
     ],
   },
   {

@@ -35,6 +35,7 @@ const kinds = [
   'news',
   'new_ticket',
   'assigned',
+  'group_ticket',
   'handed_over',
   'client_wrote',
   'changed',

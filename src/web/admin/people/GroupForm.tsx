@@ -5,19 +5,26 @@ import { useWords } from '../../lib/i18n.ts'
 import { useGo } from '../admin-search.ts'
 import { ChoiceField } from '../fields/ChoiceField.tsx'
 import { type Role, RolesField } from '../fields/people-fields.tsx'
-import { ManyField, OneField } from '../fields/SearchFields.tsx'
+import { OneField } from '../fields/SearchFields.tsx'
 import { TextField } from '../fields/TextField.tsx'
 import { FormPanel } from '../page/FormPanel.tsx'
 import { useDraft } from '../page/use-draft.ts'
 import { useRights } from '../rights.ts'
+import { MembersField } from './MembersField.tsx'
+import { type Member, newcomer, sharingOf } from './members.ts'
 import { type Group, useEmployeeChoices } from './people-queries.ts'
 import { possibleParents } from './tree.ts'
+
+/** Names are those of the choices, which come later than the group. */
+const nobody = { name: '', note: null, companyId: null }
 
 const blank = (row: Group | null) => ({
   name: row?.name ?? '',
   parentId: row?.parentId ?? null,
   supportLevel: row?.supportLevel ?? null,
-  memberIds: row?.memberIds ?? [],
+  members: (row?.members ?? []).map(
+    ({ employeeId, ...sharing }): Member => ({ ...newcomer({ ...nobody, id: employeeId }), ...sharing }),
+  ) as readonly Member[],
   roles: (row?.roles ?? []) as Role[],
 })
 
@@ -30,10 +37,13 @@ export function GroupForm({ row, rows }: { row: Group | null; rows: readonly Gro
   const draft = useDraft(blank(row))
   const { value, set } = draft
   const save = useMutation({
-    mutationFn: (input: typeof value) =>
-      row === null ? api.people.addGroup.call(input) : api.people.saveGroup.call({ ...input, id: row.id }),
+    mutationFn: ({ members, ...rest }: typeof value) => {
+      const input = { ...rest, members: members.map((one) => ({ employeeId: one.id, ...sharingOf(one) })) }
+      return row === null ? api.people.addGroup.call(input) : api.people.saveGroup.call({ ...input, id: row.id })
+    },
     onSuccess: () => notify({ text: t(row === null ? 'people.groups.added' : 'admin.saved') }),
   })
+  const nameOf = (id: number) => employees.find((one) => one.id === id)?.name ?? ''
   const parents = possibleParents(rows, row?.id ?? null)
   return (
     <FormPanel
@@ -65,13 +75,13 @@ export function GroupForm({ row, rows }: { row: Group | null; rows: readonly Gro
           label: level === null ? t('people.groups.noSupportLevel') : t('people.groups.line', { level }),
         }))}
       />
-      <ManyField
-        label={t('people.members')}
-        path="memberIds"
+      <MembersField
+        value={value.members.map((one) => ({ ...one, name: nameOf(one.id) }))}
+        onChange={(members) => set({ members: members.map((one) => ({ ...one, name: '' })) })}
+        hint={t('people.groups.sharingHint')}
         items={employees}
-        value={value.memberIds}
-        onChange={(ids) => set({ memberIds: [...ids] })}
         placeholder={t('people.findEmployee')}
+        onAdd={(id) => set({ members: [...value.members, newcomer({ ...nobody, id })] })}
       />
       <RolesField
         value={value.roles}

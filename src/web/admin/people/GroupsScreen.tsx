@@ -74,7 +74,7 @@ function useColumns(): TableColumn<Standing>[] {
   const { t } = useWords()
   return [
     { key: 'name', head: t('people.groups.name'), cell: (standing) => <GroupName standing={standing} /> },
-    { key: 'members', head: t('people.members'), width: '32%', cell: ({ row }) => <Members ids={row.memberIds} /> },
+    { key: 'members', head: t('people.members'), width: '32%', cell: ({ row }) => <Members of={row} /> },
     { key: 'roles', head: t('people.rights'), width: '176px', cell: ({ row }) => <RoleTags roles={row.roles} /> },
   ]
 }
@@ -93,9 +93,9 @@ function GroupName({ standing: { row, depth } }: { standing: Standing }) {
 
 const shown = 6
 
-function Members({ ids }: { ids: readonly number[] }) {
+function Members({ of: { members: those } }: { of: Group }) {
   const employees = useEmployeeChoices()
-  const members = employees.filter(({ id }) => ids.includes(id))
+  const members = employees.filter(({ id }) => those.some(({ employeeId }) => employeeId === id))
   return (
     <AvatarStack size={24} rest={Math.max(0, members.length - shown)}>
       {members.slice(0, shown).map(({ id, name }) => (
@@ -115,7 +115,7 @@ function GroupCard({ standing }: { standing: Standing }) {
         <RoleTags roles={standing.row.roles} />
       </span>
       <span className="text-13 text-muted" style={{ paddingLeft: standing.depth * 20 }}>
-        {t('people.memberCount', { count: standing.row.memberIds.length })}
+        {t('people.memberCount', { count: standing.row.members.length })}
       </span>
     </span>
   )

@@ -7,6 +7,7 @@ import type { Choice } from '../fields/SearchFields.tsx'
 export type Employee = Answer<typeof api.people.employees>['rows'][number]
 export type Department = Answer<typeof api.people.departments>['rows'][number]
 export type Group = Answer<typeof api.people.groups>['rows'][number]
+export type ClientGroup = Answer<typeof api.clientGroups.list>['rows'][number]
 export type Company = Answer<typeof api.people.companies>['rows'][number]
 export type Contact = Answer<typeof api.people.contacts>['rows'][number]
 

@@ -19,6 +19,7 @@ import { fieldErrors, formError } from '../../lib/refusals.ts'
 import { useMe } from '../../lib/session.ts'
 import { fieldsFor, lackingFields, type OwnValues, sentValues } from '../../parts/own-fields/own-values.ts'
 import { ServiceField } from '../services/ServiceField.tsx'
+import { useSiteChoices } from '../site-choices.ts'
 import type { TicketView } from '../ticket/ticket-types.ts'
 import { ClientField, type Contact } from './ClientField.tsx'
 
@@ -64,7 +65,7 @@ export function NewTicketForm({ follows, onOpened, onCancel }: NewTicketFormProp
   const [values, setValues] = useState(() => (follows === undefined ? blank : valuesOf(follows)))
   const [lacks, setLacks] = useState(false)
   const uploads = useUploads()
-  const choices = useQuery(api.catalog.choices.queryOptions()).data
+  const choices = useSiteChoices(null)
   const { departmentId, isInSight } = usePlace(values, choices)
   const [own, setOwn] = useState<OwnValues>({})
   const ownShown = useOwnFields(values, choices)

@@ -1,15 +1,14 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button } from '#ui/button'
 import { Dialog } from '#ui/dialog'
 import { Field } from '#ui/field'
 import { Form } from '#ui/form'
 import { Select } from '#ui/select'
-import { api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { type Named, useNameOf } from '../../lib/names.ts'
 import { ServiceField } from '../services/ServiceField.tsx'
 import { useServices } from '../services/service-choice.tsx'
+import { useSiteChoices } from '../site-choices.ts'
 import type { TicketView } from './ticket-types.ts'
 import type { Saver } from './use-save.ts'
 
@@ -21,7 +20,7 @@ const formId = 'classify'
 /** What a ticket that came by itself is about, all in one save: its service gives it to somebody (TICK-21). */
 export function ClassifyDialog({ ticket, onClose, save }: ClassifyDialogProps) {
   const { t } = useWords()
-  const choices = useQuery(api.catalog.choices.queryOptions()).data
+  const choices = useSiteChoices(ticket.site.id)
   const { services, value } = useServices(ticket.service)
   const [service, setService] = useState(value)
   const [category, setCategory] = useState<Ref | null>(ticket.category)

@@ -1,12 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
 import { ChevronDown } from 'lucide-react'
 import { mayMove } from '#domain/tickets'
 import { PhaseIcon, StatusBadge } from '#parts/StatusBadge'
 import { Button } from '#ui/button'
 import { Menu, MenuRadios } from '#ui/menu'
-import { api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { useNameOf } from '../../lib/names.ts'
+import { useSiteChoices } from '../site-choices.ts'
 import type { TicketView } from './ticket-types.ts'
 import type { TicketActions } from './use-ticket-actions.ts'
 
@@ -23,8 +22,8 @@ type StatusMenuProps = {
 export function StatusMenu({ ticket, actions, isOpen, onOpenChange, onHold }: StatusMenuProps) {
   const { t } = useWords()
   const nameOf = useNameOf()
-  const statuses = useQuery(api.catalog.choices.queryOptions()).data?.statuses ?? []
-  const { status } = ticket
+  const { status, site } = ticket
+  const statuses = useSiteChoices(site.id)?.statuses ?? []
   if (!ticket.can.save) {
     return (
       <span className="text-13 font-medium">

@@ -14,12 +14,14 @@ import { useFormatters } from '../../lib/formatters.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { type Named, useNameOf } from '../../lib/names.ts'
 import { useMe } from '../../lib/session.ts'
+import { useSiteChoices } from '../site-choices.ts'
 import { QueueSection } from '../weight/QueueSection.tsx'
 import { Deadlines } from './Deadlines.tsx'
 import { LinkedTickets } from './LinkedTickets.tsx'
 import { useListWords } from './list-words.ts'
 import { OwnFields } from './OwnFields.tsx'
 import { Participants } from './Participants.tsx'
+import { Ratings } from './Ratings.tsx'
 import { AuthorCard, OtherTickets, TicketHistory } from './SideSections.tsx'
 import { LevelProperty, ServiceProperty } from './Sorting.tsx'
 import type { Asking } from './TicketPane.tsx'
@@ -55,6 +57,7 @@ export function TicketSide(props: TicketSideProps) {
           <OwnFields ticket={ticket} save={actions.save} />
         </Section>
       )}
+      <Ratings ticket={ticket} />
       <Deadlines ticket={ticket} />
       <QueueSection number={ticket.number} weight={ticket.weight} />
       <Section>
@@ -76,7 +79,7 @@ function Fields({ ticket, actions, asking, ask }: TicketSideProps) {
   const { t } = useWords()
   const nameOf = useNameOf()
   const { moment, duration } = useFormatters()
-  const choices = useQuery(api.catalog.choices.queryOptions()).data
+  const choices = useSiteChoices(ticket.site.id)
   const { can } = ticket
   const row = (name: string, key: FieldKey, value: Ref | null, list: readonly Ref[] | undefined) => (
     <Property name={name}>

@@ -34,6 +34,7 @@ const fields = {
   holdReason: 'desk.history.holdReason',
   holdUntil: 'desk.history.holdUntil',
   level: 'desk.history.level',
+  mark: 'desk.history.mark',
 } as const
 
 const clocks = {
@@ -64,11 +65,18 @@ export function useSentence(): (change: Change) => string | null {
   const assigned = ({ to }: Change): string =>
     to === null ? t('desk.history.unassigned') : t('desk.history.assigned', { name: shown(to) })
   const clockOf = ({ field }: Change): string => (field !== null && has(clocks, field) ? t(clocks[field]) : '')
+  /** The same mark again: his words changed, or who answered. */
+  const rated = (change: Change): string => {
+    const { from, to } = change
+    if (from === null || nameOf(from) !== shown(to)) return changed(change)
+    return t('desk.history.markAgain', { what: changed({ ...change, from: null }) })
+  }
   const others: Record<string, (change: Change) => string> = {
     'ticket.assigned': assigned,
     'ticket.transferred': ({ to }) => t('desk.history.transferred', { to: shown(to) }),
     'ticket.changed': changed,
     'ticket.levelChanged': changed,
+    'ticket.rated': rated,
     'ticket.levelAdopted': ({ to }) => t('desk.history.levelAdopted', { name: shown(to) }),
     'ticket.deadlineNear': (change) => t('desk.history.deadlineNear', { what: clockOf(change), at: shown(change.to) }),
     'ticket.deadlineMissed': (change) =>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
+import { MarkIcon } from '#parts/MarkTag'
 import { PhaseIcon } from '#parts/StatusBadge'
 import { Button, TextButton } from '#ui/button'
 import { FilterChip } from '#ui/chip'
@@ -16,7 +17,16 @@ import { PeriodFilter } from './PeriodFilter.tsx'
 import type { Ticket } from './TicketRow.tsx'
 import { hasConditions, noConditions, useFilter } from './use-filter.ts'
 
-const kinds = ['statusId', 'departmentId', 'responsibleId', 'companyId', 'categoryId', 'serviceId', 'levelId'] as const
+const kinds = [
+  'statusId',
+  'departmentId',
+  'responsibleId',
+  'companyId',
+  'categoryId',
+  'serviceId',
+  'levelId',
+  'markId',
+] as const
 type Kind = (typeof kinds)[number]
 type Added = Kind | 'period' | null
 
@@ -148,5 +158,15 @@ function useChoices(search: DeskSearch, rows: readonly Ticket[]): Offered {
     // One that stands for those under it as well is told from them by its place.
     serviceId: { list: (offered?.services ?? []).map((one) => ({ id: one.id, label: pathOf(one) })) },
     levelId: { list: named(levels) },
+    markId: {
+      list: [
+        { id: 0, label: t('desk.filter.unrated') },
+        ...(offered?.marks ?? []).map(({ id, name, isPositive }) => ({
+          id,
+          label: nameOf(name),
+          icon: <MarkIcon isPositive={isPositive} className="size-3.5" />,
+        })),
+      ],
+    },
   }
 }

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { ChannelIcon } from '#parts/ChannelIcon'
+import { MarkIcon } from '#parts/MarkTag'
 import { Moment } from '#parts/Moment'
 import { PriorityMark } from '#parts/PriorityMark'
 import { SpamTag } from '#parts/SpamTag'
@@ -75,6 +76,7 @@ export function TicketRow({ row, loginId, isCurrent, isTabStop, isByWeight, onFo
       <span className={line}>
         <Preview row={row} loginId={loginId} />
         <span className="flex flex-none items-center gap-1.5 text-icon [&_.lucide]:size-3.5">
+          {row.mark !== null && <MarkIcon isPositive={row.mark.isPositive} label={nameOf(row.mark.name)} />}
           {row.clock !== null && (
             <span role="img" aria-label={nameOf(row.status.name)} title={nameOf(row.status.name)} className="flex">
               <PhaseIcon phase={row.status.phase} />

@@ -16,6 +16,7 @@ export const noConditions: DeskSearch = {
   categoryId: undefined,
   serviceId: undefined,
   levelId: undefined,
+  markId: undefined,
   authorId: undefined,
   from: undefined,
   to: undefined,

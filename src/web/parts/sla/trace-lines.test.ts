@@ -6,7 +6,7 @@ const at = (clock: string, day = 10) => Date.parse(`2026-03-${day}T${clock}:00Z`
 const promised: Why['promised'] = {
   level: { id: 1, name: { ru: 'Стандарт', en: 'Standard' }, version: 1 },
   schedule: { id: 1, name: { ru: 'Будни', en: 'Weekdays' }, timeZone: 'Europe/Moscow', version: 1 },
-  because: { subject: 'everybody', subjectName: null, service: 'any' },
+  because: { subject: 'everybody', subjectName: null, service: 'any', among: 1, decided: null },
   takeMinutes: 60,
   resolveMinutes: 240,
   answerMinutes: null,

@@ -4,14 +4,20 @@ import type { Why } from './trace-lines.ts'
 
 type Promised = NonNullable<Why['promised']>
 
-/** By whom and for what the level was given: «по компании ООО «Ромашка», любой сервис» (D13). */
+/** By whom and for what the level was given: «по компании ООО «Ромашка», любой сервис» (D13); of several groups, what decided. */
 export function useBecause(): (because: Promised['because']) => string {
   const { t } = useWords()
-  return ({ subject, subjectName, service }) =>
-    t('deadlines.because.both', {
-      subject: t(`deadlines.because.${subject}`, { name: subjectName ?? '' }),
+  return ({ subject, subjectName, service, among, decided }) => {
+    const whom =
+      subject === 'group' && subjectName === null
+        ? t('deadlines.because.groupGone')
+        : t(`deadlines.because.${subject}`, { name: subjectName ?? '' })
+    const over = decided === null ? [] : [t(`deadlines.because.${decided}`, { count: among })]
+    return t('deadlines.because.both', {
+      subject: [whom, ...over].join(', '),
       service: t(`deadlines.because.service.${service}`),
     })
+  }
 }
 
 /** «пн–пт 9–18, Москва»: the schedule's name and its zone in the reader's words. */

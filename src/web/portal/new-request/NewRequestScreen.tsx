@@ -23,7 +23,7 @@ export function NewRequestScreen() {
   const nameOf = useNameOf()
   const { siteName } = useSession()
   const navigate = useNavigate()
-  const choices = useQuery(api.portal.choices.queryOptions())
+  const choices = useQuery(api.portal.choices.queryOptions({ input: {} }))
   function opened(number: number): void {
     notify({ kind: 'done', text: t('portal.form.sent', { number }) })
     readAgain(number)

@@ -1,3 +1,5 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { OwnFieldInputs } from '#parts/own-fields/OwnFieldInputs'
 import { UploadList } from '#parts/uploads'
 import { Banner } from '#ui/banner'
@@ -8,7 +10,7 @@ import { Form, FormActions, FormRow } from '#ui/form'
 import { Input } from '#ui/input'
 import { Select } from '#ui/select'
 import { Textarea } from '#ui/textarea'
-import type { Answer, api } from '../../lib/api.ts'
+import { type Answer, api } from '../../lib/api.ts'
 import { useFormatters } from '../../lib/formatters.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { type Named, useNameOf } from '../../lib/names.ts'
@@ -21,9 +23,10 @@ type Request = ReturnType<typeof useRequest>
 type RequestFormProps = { choices: Choices; onOpened: (number: number) => void }
 
 /** What it is about, how bad it is, and the words; the rest is for support to find out (CHAN-01). */
-export function RequestForm({ choices, onOpened }: RequestFormProps) {
+export function RequestForm({ choices: first, onOpened }: RequestFormProps) {
   const { t } = useWords()
-  const request = useRequest(choices.fields, onOpened)
+  const request = useRequest(first.fields, onOpened)
+  const choices = useChoicesFor(request, first)
   const { values, set, errors } = request
   return (
     <Form onSubmit={request.send} error={request.formError}>
@@ -35,7 +38,9 @@ export function RequestForm({ choices, onOpened }: RequestFormProps) {
           value={values.criticalityId}
           onChange={(criticalityId) => set({ criticalityId })}
           choices={choices.criticalities}
-          error={errors['criticalityId']}
+          error={
+            errors['criticalityId'] ?? (request.gone.includes('criticalityId') ? t('portal.form.gone') : undefined)
+          }
         />
         <ChoiceField
           label={t('portal.form.department')}
@@ -87,6 +92,26 @@ export function RequestForm({ choices, onOpened }: RequestFormProps) {
   )
 }
 
+/**
+ * What he may choose with the service that he has chosen: his support level for it says so (CHAN-07). What he had chosen
+ * before and may not with this one is taken back, and its field says so.
+ */
+function useChoicesFor({ values, takeBack }: Request, first: Choices): Choices {
+  const { serviceId } = values
+  const { data, isPlaceholderData } = useQuery({
+    ...api.portal.choices.queryOptions({ input: serviceId === null ? {} : { serviceId } }),
+    placeholderData: (before) => before ?? first,
+  })
+  useEffect(() => {
+    if (data === undefined || isPlaceholderData) return
+    const isOffered = (rows: Choices['criticalities'], id: number | null) =>
+      id === null || id === otherCategory || rows.some((row) => row.id === id)
+    if (!isOffered(data.categories, values.categoryId)) takeBack('categoryId')
+    if (!isOffered(data.criticalities, values.criticalityId)) takeBack('criticalityId')
+  }, [data, isPlaceholderData, values, takeBack])
+  return data ?? first
+}
+
 /** The category comes first: what it says of itself, and what it warns of, is worth knowing before writing. */
 function CategoryField({ request, choices }: { request: Request; choices: Choices }) {
   const { t } = useWords()
@@ -97,7 +122,7 @@ function CategoryField({ request, choices }: { request: Request; choices: Choice
     <>
       <Field
         label={t('portal.form.category')}
-        error={errors['categoryId']}
+        error={errors['categoryId'] ?? (request.gone.includes('categoryId') ? t('portal.form.gone') : undefined)}
         {...(chosen?.description ? { hint: chosen.description } : {})}
       >
         <Select

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useUploads } from '#parts/uploads'
 import { api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
@@ -9,6 +9,8 @@ import { type FormField, fieldsFor, lackingFields, sentValues } from '../../part
 import { draftOf, keepDraft, newPlace } from '../drafts.ts'
 import { isBlank, noRequest, otherCategory, type RequestDraft, type RequestValues } from './request-draft.ts'
 
+type Restricted = 'categoryId' | 'criticalityId'
+
 /** The request being written: kept on this device, checked here and by the server, each fault at its field. */
 export function useRequest(ownFields: readonly FormField[], onOpened: (number: number) => void) {
   const { t } = useWords()
@@ -17,6 +19,7 @@ export function useRequest(ownFields: readonly FormField[], onOpened: (number: n
   // A draft from before there were such fields has none.
   const [values, setValues] = useState<RequestValues>({ ...first, fields: first.fields ?? {} })
   const [isTried, setTried] = useState(false)
+  const [gone, setGone] = useState<readonly Restricted[]>([])
   const uploads = useUploads(files)
   const kept = JSON.stringify(uploads.list.flatMap((each) => each.kept ?? []))
   const open = useMutation({
@@ -50,8 +53,13 @@ export function useRequest(ownFields: readonly FormField[], onOpened: (number: n
     const fields = sentValues(shown, values.fields)
     open.mutate({ ...values, categoryId, fields, files: uploads.ids })
   }
+  const takeBack = useCallback((name: Restricted) => {
+    setValues((now) => ({ ...now, [name]: null }))
+    setGone((now) => [...now, name])
+  }, [])
   function clear(): void {
     setValues(noRequest)
+    setGone([])
     setTried(false)
     uploads.clear()
     open.reset()
@@ -60,7 +68,13 @@ export function useRequest(ownFields: readonly FormField[], onOpened: (number: n
     values,
     ownFields: shown,
     isTried,
-    set: (part: Partial<RequestValues>) => setValues((now) => ({ ...now, ...part })),
+    set: (part: Partial<RequestValues>) => {
+      setValues((now) => ({ ...now, ...part }))
+      setGone((now) => now.filter((name) => !(name in part)))
+    },
+    /** What was chosen, and is not offered with the service that was chosen since. */
+    gone,
+    takeBack,
     uploads,
     errors: errors as Record<string, string | undefined>,
     formError: formError(open.error),

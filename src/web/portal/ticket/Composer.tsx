@@ -1,15 +1,13 @@
-import { CircleCheck } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { UploadList } from '#parts/uploads'
 import { Button } from '#ui/button'
-import { ConfirmDialog } from '#ui/dialog'
 import { DropZone, FileButton } from '#ui/drop-zone'
 import { useMedia } from '#ui/media'
 import { Textarea } from '#ui/textarea'
 import { Tooltip } from '#ui/tooltip'
 import { useWords } from '../../lib/i18n.ts'
+import { CloseButton } from './CloseButton.tsx'
 import type { Ticket } from './ticket-query.ts'
-import { useClosing } from './use-closing.ts'
 import { useReply } from './use-reply.ts'
 
 type ComposerProps = {
@@ -80,43 +78,5 @@ export function Composer({ ticket, onMoved }: ComposerProps) {
         {reply.hasContent ? reply.trouble : null}
       </p>
     </DropZone>
-  )
-}
-
-type CloseButtonProps = { ticket: Ticket; hasDraft: boolean; onClosed: () => void }
-
-/** Asks before it closes; whom support has asked already needs no second question. */
-function CloseButton({ ticket, hasDraft, onClosed }: CloseButtonProps) {
-  const { t } = useWords()
-  const [isAsking, setAsking] = useState(false)
-  const { number, can } = ticket
-  const closing = useClosing(ticket, () => {
-    setAsking(false)
-    onClosed()
-  })
-  const close = () => closing.mutate({ number })
-  const isSure = can.confirm && !hasDraft
-  return (
-    <>
-      <Button
-        kind={isSure ? 'primary' : 'secondary'}
-        icon={<CircleCheck />}
-        isBusy={closing.isPending && !isAsking}
-        onClick={isSure ? close : () => setAsking(true)}
-      >
-        {t(can.confirm ? 'portal.reply.confirm' : 'portal.reply.close')}
-      </Button>
-      <ConfirmDialog
-        isOpen={isAsking}
-        onClose={() => setAsking(false)}
-        kind="primary"
-        title={t('portal.closing.title', { number })}
-        text={hasDraft ? `${t('portal.closing.text')} ${t('portal.closing.draft')}` : t('portal.closing.text')}
-        confirmLabel={t('portal.closing.do')}
-        cancelLabel={t('portal.closing.keep')}
-        isBusy={closing.isPending}
-        onConfirm={close}
-      />
-    </>
   )
 }

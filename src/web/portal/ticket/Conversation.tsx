@@ -4,6 +4,7 @@ import { MessageBubble } from '#parts/MessageBubble'
 import { api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { EventLine } from './EventLine.tsx'
+import { RatingLine } from './RatingLine.tsx'
 import { type Item, type Message, type Ticket, urlIn } from './ticket-query.ts'
 import { useFollowing, useMarkRead } from './use-reading.ts'
 
@@ -31,6 +32,7 @@ export function Conversation({ ticket }: { ticket: Ticket }) {
           <EventLine key={`event-${index}`} event={item} />
         ),
       )}
+      <RatingLine ticket={ticket} />
       <div ref={end} className="scroll-mb-4" />
     </section>
   )

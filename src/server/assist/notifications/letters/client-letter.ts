@@ -16,7 +16,7 @@ export type ClientLetter = Letter & {
 }
 
 /**
- * The letter to the author, or to somebody in copy. An answer begins with what was answered and ends with a footer: no quotation, no phrases.
+ * The letter to the author, to somebody in copy or to a mate of a group. An answer begins with what was answered and ends with a footer: no quotation, no phrases.
  * Holds nothing that `notice.changes` does not name, so no hidden word and no field of the staff (NOTF-17).
  */
 export function clientLetter(draft: Draft): ClientLetter {
@@ -58,16 +58,18 @@ function body(draft: Draft, pictures: readonly Block[]): Block[] {
     text: say(language, key, { ...material.ticket, ...more }),
   })
   const greeting = words(draft.name === '' ? 'letters.greetingOnly' : 'letters.greeting', { name: draft.name })
-  const whose = isInCopy(draft) ? 'copy' : 'own'
+  const whose = whoseOf(draft)
   const quoted = messagesFor(draft).map((message) => said(message, language))
   switch (notice.kind) {
     case 'confirmation':
       return [
         greeting,
-        words(`letters.confirmed.${whose}`),
+        words(`letters.confirmed.${whose === 'copy' ? 'copy' : 'own'}`),
         ...(material.isByStaff ? quoted : []),
         words(draft.hasPortal ? 'letters.addMore' : 'letters.addMoreByMail'),
       ]
+    case 'group_ticket':
+      return [greeting, words('letters.groupTicket'), ...quoted, words('letters.addMore')]
     case 'receipt':
       return [greeting, words('letters.received'), ...quoted]
     case 'answer':
@@ -79,13 +81,17 @@ function body(draft: Draft, pictures: readonly Block[]): Block[] {
 
 const answersIn = (draft: Draft): SaidMessage[] => messagesFor(draft).filter(({ side }) => side === 'staff')
 
-const isInCopy = ({ notice }: Draft): boolean => notice.to.kind === 'participant'
+/** Whose ticket it is to him: his own, one that he is in copy of, or one of his group. */
+function whoseOf({ notice }: Draft): 'own' | 'copy' | 'group' {
+  if (notice.to.kind === 'mate') return 'group'
+  return notice.to.kind === 'participant' ? 'copy' : 'own'
+}
 
 function hints(draft: Draft): Block[] {
   const phase = toPhase(draft)
   if (phase !== 'resolved' && phase !== 'closed') return []
-  // Confirming is the author's; who is in copy may only say that it is not so.
-  const asks = isInCopy(draft) ? 'letters.resolvedForCopy' : 'letters.askToConfirm'
+  // Confirming is the author's; the others may only say that it is not so.
+  const asks = whoseOf(draft) === 'own' ? 'letters.askToConfirm' : 'letters.resolvedForCopy'
   return [{ kind: 'words', text: say(draft.language, phase === 'closed' ? 'letters.closed' : asks) }]
 }
 
@@ -105,7 +111,7 @@ function footerLines(draft: Draft): string[] {
     isAnswer && material.actorName !== null ? `${material.actorName}, ${site}` : site,
     ...(isAnswer ? clientLines(draft) : []),
     say(language, 'letters.ticketLine', material.ticket),
-    ...(isInCopy(draft) ? [say(language, 'letters.because.in_copy')] : []),
+    ...(whoseOf(draft) === 'own' ? [] : [say(language, `letters.because.${notice.because}`)]),
   ]
 }
 

@@ -19,6 +19,8 @@ export type Material = {
   isByStaff: boolean
   transferComment: string | null
   holdReason: string | null
+  /** What the client said with his mark (RATE-06). */
+  ratingComment: string | null
   baseUrl: string
 }
 
@@ -77,15 +79,18 @@ const placeLines = (ticket: LetterTicket, language: Language): string[] => [
 const value = (what: string, to: string, language: Language): string =>
   say(language, 'letters.value', { what: say(language, what), to })
 
-/** Why it was handed on or put on hold: for the staff alone, and only for who hears of that change. */
+/** Why it was handed on, put on hold or marked so: for the staff alone, and only for who hears of that change. */
 function reasonLines({ notice, material, language }: Draft): string[] {
-  const { transferComment, holdReason } = material
+  const { transferComment, holdReason, ratingComment } = material
   return [
     ...(transferComment !== null && notice.changes.some(isTransfer)
       ? [say(language, 'letters.comment', { text: transferComment })]
       : []),
     ...(holdReason !== null && notice.changes.some(({ kind }) => kind === 'field')
       ? [say(language, 'letters.holdReason', { text: holdReason })]
+      : []),
+    ...(ratingComment !== null && notice.changes.some(({ kind }) => kind === 'rated')
+      ? [say(language, 'letters.ratingComment', { text: ratingComment })]
       : []),
   ]
 }

@@ -54,6 +54,7 @@ const material: Material = {
   isByStaff: true,
   transferComment: 'телефония его',
   holdReason: null,
+  ratingComment: null,
   baseUrl: 'https://desk.example',
 }
 

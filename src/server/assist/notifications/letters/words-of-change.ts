@@ -12,9 +12,23 @@ export const linesOf = (changes: readonly Change[], names: NamesOfChanges, reade
   changes.flatMap((change) => {
     // Why it waits is told below the lines, in its own words.
     if (change.kind === 'field') return change.field === 'hold' ? [] : [fieldLine(change, names, reader)]
+    if (change.kind === 'rated') return [ratedLine(change, names, reader)]
     if (change.kind === 'merged' || change.kind === 'absorbed') return [mergeLine(change, names, reader)]
     return isTransfer(change) ? [transferLine(change, names, reader)] : []
   })
+
+/** What the client says of the answer now, and before; the same again is said once. */
+function ratedLine(
+  { from, to }: Extract<Change, { kind: 'rated' }>,
+  { rows }: NamesOfChanges,
+  { language }: Reader,
+): string {
+  const what = say(language, 'letters.what.mark')
+  const name = (id: number): string => rows.get(`rated:${id}`)?.[language] ?? String(id)
+  return from === null || from === to
+    ? say(language, 'letters.value', { what, to: name(to) })
+    : say(language, 'letters.change', { what, from: name(from), to: name(to) })
+}
 
 function mergeLine(
   change: Extract<Change, { kind: 'merged' | 'absorbed' }>,

@@ -2,7 +2,7 @@ import { inArray } from 'drizzle-orm'
 import type { Change } from '#domain/notices'
 import type { Phase } from '#domain/tickets'
 import type { Ctx } from '#kernel/ctx'
-import { category, criticality, difficulty, requestType, service, status } from '#schema/base/catalog'
+import { category, criticality, difficulty, mark, requestType, service, status } from '#schema/base/catalog'
 import { department, employee, staffGroup } from '#schema/base/people'
 import { ticket } from '#schema/desk/tickets'
 import type { Words } from '#schema/kernel'
@@ -36,6 +36,7 @@ export async function namesOfChanges(ctx: Ctx, changes: readonly Change[], title
   await keep('supportGroup', (some) => db.select().from(staffGroup).where(inArray(staffGroup.id, some)))
   await keep('department', (some) => db.select().from(department).where(inArray(department.id, some)))
   await keep('responsible', (some) => db.select().from(employee).where(inArray(employee.id, some)))
+  await keep('rated', (some) => db.select().from(mark).where(inArray(mark.id, some)))
   await keepTickets(ctx, changes, rows)
   const statuses = ids('status')
   const found = statuses.length === 0 ? [] : await db.select().from(status).where(inArray(status.id, statuses))

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Ctx } from '#kernel/ctx'
 import { category, site } from '#schema/base/catalog'
 import { storedFile } from '#schema/base/files'
-import { company, contact, department, employee } from '#schema/base/people'
+import { clientGroupMember, company, contact, department, employee } from '#schema/base/people'
 import { changeText, message, messageFile, participant, ticket, transfer } from '#schema/desk/tickets'
 import type { Words } from '#schema/kernel'
 import * as tickets from '#server/desk/tickets'
@@ -95,13 +95,20 @@ export async function ticketOfSave(ctx: Ctx, ticketId: number, changeSetId: numb
   }
 }
 
-/** Whether its writer is in copy of the ticket of the save, but neither its author nor its company's head. */
+/** Whether its writer is in copy of the ticket of the save, or in a group with its author, but neither he nor its company's head. */
 const isInCopyOf = (ticketId: number) => sql<boolean>`(
   ${message.participantId} is not null or exists (
     select 1 from ${participant} p
     join ${ticket} t on t.id = p.ticket_id
     join ${contact} c on c.id = p.contact_id
     where p.ticket_id = ${ticketId} and p.contact_id = ${message.contactId} and t.author_id <> p.contact_id
+      and not (c.is_head and c.company_id is not distinct from t.company_id and c.company_id is not null)
+  ) or exists (
+    select 1 from ${ticket} t
+    join ${contact} c on c.id = ${message.contactId}
+    join ${clientGroupMember} mine on mine.contact_id = c.id and mine.sees_tickets
+    join ${clientGroupMember} his on his.group_id = mine.group_id and his.contact_id = t.author_id
+    where t.id = ${ticketId} and t.author_id <> c.id
       and not (c.is_head and c.company_id is not distinct from t.company_id and c.company_id is not null)
   )
 )`

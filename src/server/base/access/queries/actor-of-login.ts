@@ -1,8 +1,9 @@
-import { and, eq } from 'drizzle-orm'
-import { type Actor, type ClientActor, staffActor } from '#domain/access'
+import { and, eq, sql } from 'drizzle-orm'
+import { type Actor, type ClientActor, clientActor, staffActor } from '#domain/access'
 import type { Ctx } from '#kernel/ctx'
 import { contact, employee } from '#schema/base/people'
 import { login } from '../schema.ts'
+import { matesOfContact } from './mates.ts'
 import { staffRights } from './staff-rights.ts'
 
 /** Who acts when this login does, with all his rights as they are now; null where he may not enter any more. */
@@ -20,17 +21,17 @@ export async function actorOfLogin(ctx: Ctx, loginId: number): Promise<Actor | n
 
 async function clientOf(ctx: Ctx, loginId: number): Promise<ClientActor | null> {
   const [row] = await ctx.db
-    .select()
+    .select({
+      id: contact.id,
+      loginId: contact.loginId,
+      name: contact.name,
+      companyId: contact.companyId,
+      isHead: contact.isHead,
+      isDenied: contact.isDenied,
+      // A contact stands alone in this question, so its column is named with its table by hand.
+      mateIds: matesOfContact(sql`contact.id`),
+    })
     .from(contact)
     .where(and(eq(contact.loginId, loginId), eq(contact.isActive, true)))
-  if (!row) return null
-  return {
-    kind: 'client',
-    loginId,
-    contactId: row.id,
-    name: row.name,
-    companyId: row.companyId,
-    headOfCompanyId: row.isHead ? row.companyId : null,
-    isDenied: row.isDenied,
-  }
+  return row ? clientActor(row) : null
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { effectiveRoles, type Role, type StaffRights } from '#domain/access'
 import type { Ctx } from '#kernel/ctx'
+import { matesOfEmployee } from './mates.ts'
 
 type Row = {
   login_id: number
@@ -10,6 +11,7 @@ type Row = {
   is_full_access: boolean
   granted: Role[]
   department_ids: number[]
+  mate_ids: number[]
 }
 
 /**
@@ -47,7 +49,8 @@ export async function staffRights(ctx: Ctx, employeeId: number | null = null): P
         select json_agg(d.id order by d.id) from department_member m
         join department d on d.id = m.department_id and d.is_support
         where m.employee_id = e.id
-      ), '[]') as department_ids
+      ), '[]') as department_ids,
+      ${matesOfEmployee(sql`e.id`)} as mate_ids
     from employee e join login l on l.id = e.login_id
     where ${employeeId}::bigint is null or e.id = ${employeeId}::bigint
     order by e.id`)
@@ -59,5 +62,6 @@ export async function staffRights(ctx: Ctx, employeeId: number | null = null): P
     isFullAccess: row.is_full_access,
     roles: effectiveRoles(row.granted),
     departmentIds: row.department_ids,
+    mateIds: row.mate_ids,
   }))
 }

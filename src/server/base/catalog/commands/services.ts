@@ -4,8 +4,10 @@ import type { api } from '#api/index'
 import { allow, type Ctx, found } from '#kernel/ctx'
 import { Refusal } from '#kernel/errors'
 import { tell } from '#kernel/facts'
+import { forget } from '#kernel/save'
 import { dictionaryRowAdded, dictionaryRowChanged, dictionaryRowRemoved } from '../facts.ts'
 import { canEditDictionaries } from '../policy.ts'
+import { KNOWN_SERVICES } from '../queries/services.ts'
 import { service } from '../schema.ts'
 import { isOfferedLine, lineOf } from '../service-tree.ts'
 import { setResponsibles } from './service-responsibles.ts'
@@ -29,6 +31,7 @@ export async function addService(ctx: Ctx, input: Given<Add>): Promise<Answered<
       .returning({ id: service.id }),
     FIELD_OF_INDEX,
   )
+  forget(ctx.save, KNOWN_SERVICES)
   const { id } = found(row)
   await setResponsibles(ctx, id, input)
   await tell(ctx, dictionaryRowAdded, id, OF)
@@ -45,6 +48,7 @@ export async function saveService(ctx: Ctx, input: Given<Save>): Promise<Answere
   const before = found(tree.find(({ id }) => id === input.id))
   if (input.parentId !== before.parentId) refuseParent(tree, input.id, input.parentId)
   await orTaken(ctx.db.update(service).set(columnsOf(input)).where(eq(service.id, input.id)), FIELD_OF_INDEX)
+  forget(ctx.save, KNOWN_SERVICES)
   await setResponsibles(ctx, input.id, input)
   await tell(ctx, dictionaryRowChanged, input.id, OF)
   return { id: input.id }
@@ -55,6 +59,7 @@ export async function removeService(ctx: Ctx, input: Given<Remove>): Promise<Rec
   allow(ctx, 'dictionary.edit', canEditDictionaries(ctx.actor))
   found((await lockedTree(ctx)).find(({ id }) => id === input.id))
   await deleteUnused(ctx, service, input.id)
+  forget(ctx.save, KNOWN_SERVICES)
   await tell(ctx, dictionaryRowRemoved, input.id, OF)
   return {}
 }

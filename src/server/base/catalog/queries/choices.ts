@@ -1,5 +1,5 @@
-import { asc, eq, sql } from 'drizzle-orm'
-import type { PgColumn, PgSelect } from 'drizzle-orm/pg-core'
+import { asc, eq, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn, PgSelect, PgTable } from 'drizzle-orm/pg-core'
 import type { Answered } from '#api/contract'
 import type { api } from '#api/index'
 import { allow, type Ctx } from '#kernel/ctx'
@@ -7,7 +7,23 @@ import { department } from '#schema/base/people'
 import * as people from '#server/base/people'
 import * as staffing from '#server/base/staffing'
 import { canReadDictionaries } from '../policy.ts'
-import { category, clientCategory, criticality, difficulty, requestType, site, source, status } from '../schema.ts'
+import {
+  category,
+  categorySite,
+  clientCategory,
+  criticality,
+  criticalitySite,
+  difficulty,
+  difficultySite,
+  mark,
+  requestType,
+  requestTypeSite,
+  site,
+  source,
+  sourceSite,
+  status,
+  statusSite,
+} from '../schema.ts'
 import { offeredServices } from './services.ts'
 
 type Choices = Answered<typeof api.catalog.choices>
@@ -16,51 +32,12 @@ type Choices = Answered<typeof api.catalog.choices>
 export async function choices(ctx: Ctx): Promise<Choices> {
   allow(ctx, 'dictionary.read', canReadDictionaries(ctx.actor))
   return {
-    statuses: await inOrder(
-      ctx.db
-        .select({ id: status.id, name: status.name, phase: status.phase, isDefault: status.isDefault })
-        .from(status)
-        .$dynamic(),
-      status,
-    ),
-    categories: await inOrder(
-      ctx.db
-        .select({
-          id: category.id,
-          name: category.name,
-          warning: category.warning,
-          departmentId: category.departmentId,
-        })
-        .from(category)
-        .$dynamic(),
-      category,
-    ),
-    requestTypes: await inOrder(
-      ctx.db
-        .select({ id: requestType.id, name: requestType.name, priority: requestType.priority })
-        .from(requestType)
-        .$dynamic(),
-      requestType,
-    ),
-    criticalities: await inOrder(
-      ctx.db
-        .select({ id: criticality.id, name: criticality.name, weight: criticality.weight })
-        .from(criticality)
-        .$dynamic(),
-      criticality,
-    ),
-    difficulties: await inOrder(
-      ctx.db.select({ id: difficulty.id, name: difficulty.name }).from(difficulty).$dynamic(),
-      difficulty,
-    ),
-    sources: await inOrder(
-      ctx.db.select({ id: source.id, name: source.name, code: source.code }).from(source).$dynamic(),
-      source,
-    ),
+    ...(await rowsOfTickets(ctx)),
     clientCategories: await inOrder(
       ctx.db.select({ id: clientCategory.id, name: clientCategory.name }).from(clientCategory).$dynamic(),
       clientCategory,
     ),
+    marks: await allMarks(ctx),
     services: await offeredServices(ctx),
     departments: await supportDepartments(ctx),
     employees: await employeesWhoMay(ctx),
@@ -73,8 +50,91 @@ export async function choices(ctx: Ctx): Promise<Choices> {
   }
 }
 
+type OfTickets = 'statuses' | 'categories' | 'requestTypes' | 'criticalities' | 'difficulties' | 'sources'
+
+/** What a ticket has, each row with the sites that it is for. */
+async function rowsOfTickets(ctx: Ctx): Promise<Pick<Choices, OfTickets>> {
+  return {
+    statuses: await inOrder(
+      ctx.db
+        .select({
+          id: status.id,
+          name: status.name,
+          phase: status.phase,
+          isDefault: status.isDefault,
+          siteIds: sitesOf(status, statusSite),
+        })
+        .from(status)
+        .$dynamic(),
+      status,
+    ),
+    categories: await inOrder(
+      ctx.db
+        .select({
+          id: category.id,
+          name: category.name,
+          warning: category.warning,
+          departmentId: category.departmentId,
+          siteIds: sitesOf(category, categorySite),
+        })
+        .from(category)
+        .$dynamic(),
+      category,
+    ),
+    requestTypes: await inOrder(
+      ctx.db
+        .select({
+          id: requestType.id,
+          name: requestType.name,
+          priority: requestType.priority,
+          siteIds: sitesOf(requestType, requestTypeSite),
+        })
+        .from(requestType)
+        .$dynamic(),
+      requestType,
+    ),
+    criticalities: await inOrder(
+      ctx.db
+        .select({
+          id: criticality.id,
+          name: criticality.name,
+          weight: criticality.weight,
+          siteIds: sitesOf(criticality, criticalitySite),
+        })
+        .from(criticality)
+        .$dynamic(),
+      criticality,
+    ),
+    difficulties: await inOrder(
+      ctx.db
+        .select({ id: difficulty.id, name: difficulty.name, siteIds: sitesOf(difficulty, difficultySite) })
+        .from(difficulty)
+        .$dynamic(),
+      difficulty,
+    ),
+    sources: await inOrder(
+      ctx.db
+        .select({ id: source.id, name: source.name, code: source.code, siteIds: sitesOf(source, sourceSite) })
+        .from(source)
+        .$dynamic(),
+      source,
+    ),
+  }
+}
+
+const allMarks = (ctx: Ctx): Promise<Choices['marks']> => {
+  const { id, name, value, isPositive } = mark
+  return inOrder(ctx.db.select({ id, name, value, isPositive }).from(mark).$dynamic(), mark)
+}
+
 const inOrder = <Q extends PgSelect>(query: Q, table: { isActive: PgColumn; sort: PgColumn; id: PgColumn }) =>
   query.where(eq(table.isActive, true)).orderBy(asc(table.sort), asc(table.id))
+
+/** For which sites a row is; none means for all (DICT-15). */
+const sitesOf = (table: PgTable, sites: PgTable): SQL<number[]> =>
+  sql<
+    number[]
+  >`coalesce((select json_agg(s.site_id order by s.site_id) from ${sites} s where s.row_id = ${table}.id), '[]')`
 
 async function employeesWhoMay(ctx: Ctx): Promise<Choices['employees']> {
   const employees = await people.assignable(ctx)

@@ -49,6 +49,8 @@ const plain = (row: StoredRow) => ({
   isDefault: row.isDefault ?? null,
   priority: row.priority ?? null,
   weight: row.weight ?? null,
+  value: row.value ?? null,
+  isPositive: row.isPositive ?? null,
   code: row.code ?? null,
   description: row.description ?? null,
   warning: row.warning ?? null,

@@ -12,6 +12,8 @@ import {
   criticalitySite,
   difficulty,
   difficultySite,
+  mark,
+  markSite,
   requestType,
   requestTypeSite,
   site,
@@ -115,6 +117,18 @@ export async function difficultyFor(ctx: Ctx, id: number, siteId: number, path: 
     .from(difficulty)
     .where(and(eq(difficulty.id, id), isOffered(difficulty, difficultySite, siteId)))
   return available(row, path)
+}
+
+/** The marks that a client may give at this site, in their order (DICT-06). */
+export async function offeredMarks(
+  ctx: Ctx,
+  siteId: number,
+): Promise<{ id: number; name: Words; isPositive: boolean }[]> {
+  return ctx.db
+    .select({ id: mark.id, name: mark.name, isPositive: mark.isPositive })
+    .from(mark)
+    .where(isOffered(mark, markSite, siteId))
+    .orderBy(asc(mark.sort), asc(mark.id))
 }
 
 type Offered = PgTable & { id: PgColumn; isActive: PgColumn }

@@ -1,6 +1,7 @@
 import { asc, inArray } from 'drizzle-orm'
 import type { Ctx } from '#kernel/ctx'
 import { Refusal } from '#kernel/errors'
+import { once } from '#kernel/save'
 import type { Words } from '#schema/kernel'
 import { service, serviceResponsible } from '../schema.ts'
 import { inTreeOrder, isOfferedLine, lineOf } from '../service-tree.ts'
@@ -10,12 +11,19 @@ type Service = { id: number; name: Words; parentId: number | null; isActive: boo
 /** Who is named for a service; of groups and departments `membersOf` of base/staffing says who is in them now. */
 type NamedForService = { employeeIds: number[]; groupIds: number[]; departmentIds: number[] }
 
-/** Every service in the order of siblings. There are tens of them, so a line is followed here and not in SQL. */
+export const KNOWN_SERVICES = 'services'
+
+/**
+ * Every service in the order of siblings: once in a transaction, since a form, the routing and the deadlines of one save
+ * all follow a line. There are tens of them, so that is done here and not in SQL.
+ */
 const everyService = (ctx: Ctx): Promise<Service[]> =>
-  ctx.db
-    .select({ id: service.id, name: service.name, parentId: service.parentId, isActive: service.isActive })
-    .from(service)
-    .orderBy(asc(service.sort), asc(service.id))
+  once(ctx.save, KNOWN_SERVICES, async () =>
+    ctx.db
+      .select({ id: service.id, name: service.name, parentId: service.parentId, isActive: service.isActive })
+      .from(service)
+      .orderBy(asc(service.sort), asc(service.id)),
+  )
 
 /**
  * A service and those above it, nearest first, switched off or not: what a ticket stands on stays (DICT-13). Empty where

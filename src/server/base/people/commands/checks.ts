@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
+import { isBlindMail, type Sharing } from '#domain/access'
 import { isTimeZone } from '#domain/time'
 import type { Ctx } from '#kernel/ctx'
 import { brokenUnique, Refusal } from '#kernel/errors'
 import { requireRows } from '../queries/require-rows.ts'
-import { company, department, employee, staffGroup } from '../schema.ts'
+import { company, contact, department, employee, staffGroup } from '../schema.ts'
 
 export const requireEmployees = (ctx: Ctx, ids: readonly number[], path: string) =>
   requireRows(ctx, employee, ids, path)
@@ -11,6 +12,8 @@ export const requireDepartments = (ctx: Ctx, ids: readonly number[], path: strin
   requireRows(ctx, department, ids, path)
 export const requireGroups = (ctx: Ctx, ids: readonly number[], path: string) => requireRows(ctx, staffGroup, ids, path)
 export const requireCompanies = (ctx: Ctx, ids: readonly number[], path: string) => requireRows(ctx, company, ids, path)
+
+export const requireContacts = (ctx: Ctx, ids: readonly number[], path: string) => requireRows(ctx, contact, ids, path)
 
 /** Refuses input.unknownChoice, at `groupIds` or `departmentIds`, unless all of them are there and switched on. */
 export async function requirePlaces(
@@ -38,6 +41,12 @@ export async function orNameTaken<T>(write: PromiseLike<T>, constraint: string, 
     if (brokenUnique(error) === constraint) throw new Refusal('name.taken', {}, path)
     throw error
   }
+}
+
+/** Refuses group.mailNeedsSight, at the member's field, where letters would tell somebody of what he may not see (ORG-11). */
+export function requireSight(members: readonly Sharing[]): void {
+  const blind = members.findIndex(isBlindMail)
+  if (blind >= 0) throw new Refusal('group.mailNeedsSight', {}, `members.${blind}.seesTickets`)
 }
 
 /** Refuses department.circle where `id` would stand, over however many steps, inside itself. */

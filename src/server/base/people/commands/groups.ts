@@ -7,7 +7,7 @@ import * as access from '#server/base/access'
 import { groupAdded, groupChanged } from '../facts.ts'
 import { canEditPeople } from '../policy.ts'
 import { staffGroup, staffGroupMember } from '../schema.ts'
-import { given, orNameTaken, refuseCircle, requireEmployees, requireGroups } from './checks.ts'
+import { given, orNameTaken, refuseCircle, requireEmployees, requireGroups, requireSight } from './checks.ts'
 
 type Add = typeof api.people.addGroup
 type Save = typeof api.people.saveGroup
@@ -56,10 +56,13 @@ export async function saveGroup(ctx: Ctx, input: Given<Save>): Promise<Answered<
 
 const columnsOf = ({ name, parentId, supportLevel }: Given<Add>) => ({ name, parentId, supportLevel })
 
+/** Who is in it, and what each of them has of the tickets of the others (ORG-11). Refuses group.mailNeedsSight. */
 async function setMembers(ctx: Ctx, groupId: number, input: Given<Add>): Promise<void> {
-  await requireEmployees(ctx, input.memberIds, 'memberIds')
+  const members = new Map(input.members.map((one) => [one.employeeId, one]))
+  requireSight(input.members)
+  await requireEmployees(ctx, [...members.keys()], 'members')
   await ctx.db.delete(staffGroupMember).where(eq(staffGroupMember.groupId, groupId))
-  const wanted = [...new Set(input.memberIds)].map((employeeId) => ({ groupId, employeeId }))
+  const wanted = [...members.values()].map((one) => ({ ...one, groupId }))
   if (wanted.length > 0) await ctx.db.insert(staffGroupMember).values(wanted)
   await access.grantRoles(ctx, { groupId }, input.roles)
 }

@@ -12,7 +12,11 @@ export type Person = {
   companyId: number | null
   /** What his company is now (ORG-13). */
   clientCategoryId: number | null
+  /** The groups of clients that he is in (ORG-11), as `groupsOfContact` gives them. */
+  clientGroupIds: readonly number[]
   isHead: boolean
+  /** Contacts of his groups whose tickets he sees too. */
+  mateIds: readonly number[]
   /** Role D with nothing else: his letters wait in Incoming, no page opens (ACL-01). */
   isDenied: boolean
   isActive: boolean
@@ -42,7 +46,11 @@ async function person(ctx: Ctx, which: SQL): Promise<Person | null> {
       name: contact.name,
       companyId: contact.companyId,
       clientCategoryId: company.clientCategoryId,
+      clientGroupIds: sql<number[]>`coalesce((
+        select json_agg(m.group_id order by m.group_id) from client_group_member m where m.contact_id = ${contact.id}
+      ), '[]')`,
       isHead: contact.isHead,
+      mateIds: access.matesOfContact(contact.id),
       isDenied: contact.isDenied,
       isActive: contact.isActive,
       loginId: contact.loginId,

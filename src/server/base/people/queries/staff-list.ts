@@ -1,7 +1,7 @@
 import { and, asc, eq, ilike, or, sql } from 'drizzle-orm'
 import type { Answered, Given } from '#api/contract'
 import type { api } from '#api/index'
-import type { Role } from '#domain/access'
+import type { Role, Sharing } from '#domain/access'
 import { allow, type Ctx } from '#kernel/ctx'
 import { login } from '#schema/base/access'
 import { canReadPeople } from '../policy.ts'
@@ -81,7 +81,7 @@ export async function departmentList(ctx: Ctx, input: Given<Departments>): Promi
   }
 }
 
-/** Groups of employees by name, with members and roles (ACL-06). */
+/** Groups of employees by name, with their roles (ACL-06), their members and what these share (ORG-11). */
 export async function groupList(ctx: Ctx): Promise<Answered<Groups>> {
   allow(ctx, 'people.read', canReadPeople(ctx.actor))
   // A group stands alone in this question, so its columns are named with their table by hand.
@@ -91,8 +91,11 @@ export async function groupList(ctx: Ctx): Promise<Answered<Groups>> {
       name: staffGroup.name,
       parentId: staffGroup.parentId,
       supportLevel: sql<1 | 2 | 3 | null>`staff_group.support_level`,
-      memberIds: sql<number[]>`coalesce((
-        select json_agg(m.employee_id order by m.employee_id) from staff_group_member m
+      members: sql<({ employeeId: number } & Sharing)[]>`coalesce((
+        select json_agg(json_build_object(
+          'employeeId', m.employee_id, 'seesTickets', m.sees_tickets,
+          'mailOnNew', m.mail_on_new, 'mailOnUpdate', m.mail_on_update
+        ) order by m.employee_id) from staff_group_member m
         join employee e on e.id = m.employee_id and e.is_active
         where m.group_id = staff_group.id
       ), '[]')`,

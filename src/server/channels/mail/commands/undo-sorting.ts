@@ -66,9 +66,9 @@ async function dropLetters(ctx: Ctx, messageId: number): Promise<void> {
 
 /** The address that was remembered, and the contact that was made, unless something else hangs on him by now. */
 async function forgetWriter(ctx: Ctx, { remembered, addedContactId }: Sorting): Promise<void> {
-  if (remembered !== null) await people.forgetAddress(ctx, remembered.contactId, remembered.address)
+  if (remembered !== null) await people.takeBack.address(ctx, remembered.contactId, remembered.address)
   if (addedContactId === null) return
-  if (!(await hasTickets(ctx, addedContactId))) await people.putAwayContact(ctx, addedContactId)
+  if (!(await hasTickets(ctx, addedContactId))) await people.takeBack.contact(ctx, addedContactId)
 }
 
 async function forgetSpam(ctx: Ctx, { id }: LetterRow, { blocked, taught }: Sorting): Promise<void> {

@@ -7,8 +7,8 @@ import * as tickets from '#server/desk/tickets'
 import { canUsePortal, clientOf } from '../policy.ts'
 
 /**
- * A client opens a ticket by the form (CHAN-01): he is the author, his company its company, the source the site. More within
- * an hour than the settings allow are refused (CHAN-13).
+ * A client opens a ticket by the form (CHAN-01): he is the author, his company its company, the source the site. What the
+ * form would not have offered him is refused (CHAN-07), and more within an hour than the settings allow (CHAN-13).
  */
 export async function openRequest(
   ctx: Ctx,
@@ -22,6 +22,7 @@ export async function openRequest(
   const { number } = await tickets.openTicket(ctx, {
     ...request,
     authorId: contactId,
+    isChosenByAuthor: true,
     files: files.map((fileId) => ({ fileId })),
     sourceCode: 'web',
     siteId,

@@ -3,11 +3,13 @@ import type { Answered } from '#api/contract'
 import type { api } from '#api/index'
 import type { ClientActor } from '#domain/access'
 import { allow, type Ctx, found } from '#kernel/ctx'
-import { category, criticality, service } from '#schema/base/catalog'
+import { category, criticality, mark, service } from '#schema/base/catalog'
 import { company, contact, employee } from '#schema/base/people'
+import { rating } from '#schema/desk/ratings'
 import { readMark, ticket } from '#schema/desk/tickets'
 import { clock } from '#schema/planning/sla'
 import * as fields from '#server/base/fields'
+import * as ratings from '#server/desk/ratings'
 import * as tickets from '#server/desk/tickets'
 import { canUsePortal, clientOf } from '../policy.ts'
 import { visible } from '../visible.ts'
@@ -25,6 +27,8 @@ export async function ticketView(ctx: Ctx, { number }: { number: number }): Prom
   const {
     id,
     siteId,
+    spamMark,
+    levelId,
     readUpTo,
     company: companyName,
     category: subject,
@@ -33,10 +37,14 @@ export async function ticketView(ctx: Ctx, { number }: { number: number }): Prom
     place,
     held,
     definitions,
+    given,
+    comment,
     ...row
   } = found(await rowOf(ctx, actor, number))
   const messages = await publicMessages(ctx, id, readUpTo ?? 0)
   const events = await publicEvents(ctx, { ticketId: id, siteId })
+  const can = await permissions(ctx, id, actor)
+  const marks = can.close || can.rate ? await ratings.marksOffered(ctx, { siteId, spamMark, levelId }) : []
   return {
     ...shownRow(row, actor),
     company: companyName,
@@ -47,7 +55,9 @@ export async function ticketView(ctx: Ctx, { number }: { number: number }): Prom
     participants: (await tickets.copies.of(ctx, id)).map(({ name }) => name),
     ...(await linkedNumbers(ctx, id)),
     items: [...messages, ...events].sort((a, b) => a.at - b.at),
-    can: await permissions(ctx, id, actor),
+    rating: given && { mark: given, comment },
+    marks,
+    can: { ...can, rate: can.rate && (marks.length > 0 || given !== null) },
   }
 }
 
@@ -65,6 +75,10 @@ async function rowOf(ctx: Ctx, actor: ClientActor, number: number) {
       place: { siteId: ticket.siteId, categoryId: ticket.categoryId, serviceId: ticket.serviceId },
       held: ticket.fields,
       definitions: fields.definitions,
+      spamMark: ticket.spamMark,
+      levelId: ratings.heldLevelId,
+      given: { id: mark.id, name: mark.name, isPositive: mark.isPositive },
+      comment: rating.comment,
     })
     .from(ticket)
     .innerJoin(contact, eq(contact.id, ticket.authorId))
@@ -75,6 +89,8 @@ async function rowOf(ctx: Ctx, actor: ClientActor, number: number) {
     .leftJoin(service, eq(service.id, ticket.serviceId))
     .leftJoin(readMark, hisMark(actor))
     .leftJoin(clock, hisPromise)
+    .leftJoin(rating, and(eq(rating.ticketId, ticket.id), eq(rating.contactId, actor.contactId)))
+    .leftJoin(mark, eq(mark.id, rating.markId))
     .where(and(eq(ticket.number, number), await visible(ctx)))
   return row
 }
@@ -82,11 +98,13 @@ async function rowOf(ctx: Ctx, actor: ClientActor, number: number) {
 /** By the same policies that guard the verbs. */
 async function permissions(ctx: Ctx, ticketId: number, actor: ClientActor): Promise<View['can']> {
   const access = await tickets.ticketAccess(ctx, ticketId)
-  if ((await tickets.merged.follow(ctx, ticketId)) !== ticketId) return { reply: false, close: false, confirm: false }
+  if ((await tickets.merged.follow(ctx, ticketId)) !== ticketId)
+    return { reply: false, close: false, confirm: false, rate: false }
   const close = access.phase !== 'closed' && tickets.canCloseOwn(actor, access) === 'yes'
   return {
     reply: tickets.canReply(actor, access, actor.contactId) === 'yes',
     close,
     confirm: close && access.phase === 'resolved',
+    rate: ratings.isRatable(access.phase) && ratings.canRate(actor, access) === 'yes',
   }
 }

@@ -28,14 +28,13 @@ export async function adoptTickets(
   const clocks: sla.TicketClocks[] = []
   for (const id of ids) {
     const chosen = levels.get(id) ?? null
-    if (chosen === null || chosen.because.subject === 'group') continue
+    if (chosen === null) continue
     const promise = promises.get(chosen.levelId) ?? (await sla.promisedNow(ctx, chosen.levelId))
     promises.set(chosen.levelId, promise)
-    const { subject, service } = chosen.because
     await tell(ctx, ticketLevelAdopted, id, { levelId: chosen.levelId }, quietUpTo)
     const history = { ...historyOf(facts.get(id) ?? [], phaseOf), quietUpTo }
     const counted = countedClocks(promise.terms, history)
-    clocks.push({ ticketId: id, held: promise.held, because: { subject, service }, counted })
+    clocks.push({ ticketId: id, held: promise.held, because: chosen.because, counted })
   }
   await sla.keepClocks(ctx, clocks, null)
   return { after: ids.length < limit ? null : (ids.at(-1) ?? null), adopted: clocks.length }

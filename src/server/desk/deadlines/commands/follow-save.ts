@@ -72,9 +72,7 @@ async function choose(
   const chosen = (await levelsFor(ctx, [ticketId])).get(ticketId) ?? null
   // Nobody promises anything for what it is now: what was promised before is kept.
   if (chosen === null) return before
-  const { subject, service } = chosen.because
-  if (subject === 'group') throw new Error('no cell of the matrix names a group')
-  const because = { subject, service }
+  const { because } = chosen
   if (before?.held.levelId === chosen.levelId) return { ...before, because }
   if (!isNew) {
     const from = before?.held.levelId ?? null

@@ -15,7 +15,7 @@ import {
 import { type Instant, MINUTE } from '#domain/time'
 import { allow, type Ctx } from '#kernel/ctx'
 import { clientCategory } from '#schema/base/catalog'
-import { company } from '#schema/base/people'
+import { clientGroup, company } from '#schema/base/people'
 import { ticket } from '#schema/desk/tickets'
 import { schedule } from '#schema/planning/calendar'
 import { clock, level } from '#schema/planning/sla'
@@ -50,7 +50,7 @@ export async function whyDue(ctx: Ctx, { number }: Given<Ask>): Promise<Why> {
   return {
     promised: {
       ...(await namesOf(ctx, held)),
-      because: { ...because, subjectName: await subjectName(ctx, access.id, because.subject) },
+      because: await wordsOf(ctx, access.id, because),
       takeMinutes: terms.takeMinutes,
       resolveMinutes: terms.resolveMinutes,
       answerMinutes: terms.answerMinutes,
@@ -112,17 +112,23 @@ async function namesOf(ctx: Ctx, { levelId, levelVersion, scheduleVersion }: sla
   }
 }
 
-async function subjectName(
+type Because = sla.HeldPromise['because']
+
+/** A group that is there no more has no name; that the level came by one stays true. */
+async function wordsOf(
   ctx: Ctx,
   ticketId: number,
-  subject: sla.HeldPromise['because']['subject'],
-): Promise<string | null> {
-  if (subject === 'everybody') return null
+  { group, ...because }: Because,
+): Promise<NonNullable<Why['promised']>['because']> {
+  if (because.subject === 'everybody') return { ...because, subjectName: null, among: 1, decided: null }
   const [row] = await ctx.db
-    .select({ company: company.name, category: clientCategory.name })
+    .select({ company: company.name, category: clientCategory.name, group: clientGroup.name })
     .from(ticket)
     .leftJoin(company, eq(company.id, ticket.companyId))
     .leftJoin(clientCategory, eq(clientCategory.id, ticket.clientCategoryId))
+    .leftJoin(clientGroup, eq(clientGroup.id, group?.id ?? 0))
     .where(eq(ticket.id, ticketId))
-  return (subject === 'company' ? row?.company : row?.category?.[ctx.language]) ?? null
+  const names = { company: row?.company, category: row?.category?.[ctx.language], group: row?.group }
+  const { among, decided } = group ?? { among: 1, decided: null }
+  return { ...because, subjectName: names[because.subject] ?? null, among, decided }
 }

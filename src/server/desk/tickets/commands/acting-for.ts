@@ -1,4 +1,4 @@
-import type { ClientActor } from '#domain/access'
+import { clientActor } from '#domain/access'
 import type { Channel, Ctx } from '#kernel/ctx'
 import type { Person } from '#server/base/people'
 
@@ -8,14 +8,5 @@ import type { Person } from '#server/base/people'
  */
 export function actingFor(ctx: Ctx, person: Person, channel: Channel = ctx.channel): Ctx {
   if (ctx.actor.kind !== 'system') return { ...ctx, channel }
-  const actor: ClientActor = {
-    kind: 'client',
-    loginId: person.loginId,
-    contactId: person.id,
-    name: person.name,
-    companyId: person.companyId,
-    headOfCompanyId: person.isHead ? person.companyId : null,
-    isDenied: person.isDenied,
-  }
-  return { ...ctx, actor, channel }
+  return { ...ctx, actor: clientActor(person), channel }
 }

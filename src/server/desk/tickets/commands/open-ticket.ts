@@ -11,6 +11,7 @@ import * as people from '#server/base/people'
 import { type ChosenBy, ticketContinued, ticketOpened, ticketSuspected } from '../facts.ts'
 import { canOpen } from '../policy.ts'
 import { departmentOfCategory } from '../queries/choice-rules.ts'
+import { refuseNotAllowed } from '../queries/refuse-not-allowed.ts'
 import { clientCategoryOf } from '../queries/services.ts'
 import { ticket } from '../schema.ts'
 import { actingFor } from './acting-for.ts'
@@ -18,7 +19,7 @@ import { carryParticipants, speakerAmong, tellCarried } from './carry-participan
 import { fillOwnFields } from './change-own-fields.ts'
 import { placeInQueue } from './place-in-queue.ts'
 import { insertMessage, type MessageFile, type Speaker } from './post-message.ts'
-import { byNobody, route } from './route.ts'
+import { byNobody, type Routable, route } from './route.ts'
 
 export type OpenTicket = {
   authorId: number
@@ -54,6 +55,8 @@ export type OpenTicket = {
   followsId?: number | null | undefined
   /** Who wrote it, where that is somebody else of the author's side. */
   saidBy?: Speaker | undefined
+  /** The author chose category and criticality himself: what his level does not allow is refused (CHAN-07). */
+  isChosenByAuthor?: boolean | undefined
   /** Only where numbers come from elsewhere: the demo world, an import. */
   number?: number | undefined
 }
@@ -64,7 +67,8 @@ export type OpenedTicket = { id: number; number: number; messageId: number }
  * Opens a ticket for a contact, by whatever way he came; gives its id and its number. The category names the department
  * unless one is given (DICT-02); without a responsible the rules are asked (D2). It keeps the client category that its
  * company has now (ORG-13).
- * Refuses person.notActive, department.notSupport, employee.notAssignable, dictionary.notAvailable, field.required.
+ * Refuses person.notActive, department.notSupport, employee.notAssignable, dictionary.notAvailable, field.required, and
+ * of what the author chose himself dictionary.notAllowed.
  */
 export async function openTicket(ctx: Ctx, input: OpenTicket): Promise<OpenedTicket> {
   allow(ctx, 'ticket.open', canOpen(ctx.actor, input.authorId))
@@ -78,7 +82,8 @@ export async function openAllowed(ctx: Ctx, input: OpenTicket): Promise<OpenedTi
   if (!author.isActive) throw new Refusal('person.notActive', {}, 'authorId')
 
   const sorted = await sort(ctx, input, author)
-  const { owner, why } = await chooseOwner(ctx, input, sorted)
+  if (input.isChosenByAuthor) await refuseNotAllowed(ctx, { ...sorted, groupIds: author.clientGroupIds })
+  const { owner, why } = await chooseOwner(ctx, input, { ...sorted, groupIds: async () => author.clientGroupIds })
   const at = input.happenedAt ?? ctx.now
   const { definitions, ...opened } = await insertTicket(ctx, input, { author, sorted, owner, at })
   if (input.fields !== undefined)
@@ -155,7 +160,7 @@ async function sort(ctx: Ctx, input: OpenTicket, author: people.Person) {
 
 type Sorted = Awaited<ReturnType<typeof sort>>
 
-async function chooseOwner(ctx: Ctx, input: OpenTicket, sorted: Sorted): Promise<{ owner: Owner; why: ChosenBy }> {
+async function chooseOwner(ctx: Ctx, input: OpenTicket, sorted: Routable): Promise<{ owner: Owner; why: ChosenBy }> {
   const { departmentId = null, responsibleId = null } = input
   if (departmentId !== null) await people.requireSupport(ctx, departmentId, 'departmentId')
   if (responsibleId !== null) await people.requireAssignable(ctx, responsibleId, 'responsibleId')

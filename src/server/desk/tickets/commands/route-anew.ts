@@ -1,6 +1,7 @@
 import { isOpen } from '#domain/tickets'
 import type { Ctx } from '#kernel/ctx'
 import { Refusal } from '#kernel/errors'
+import * as people from '#server/base/people'
 import { requireSupportLevel } from '../queries/services.ts'
 import { type Routed, route, routeInGroup } from './route.ts'
 import type { SaveTicket } from './save-ticket.ts'
@@ -26,7 +27,8 @@ export async function routeAnew(ctx: Ctx, edit: TicketEdit, input: Wanted): Prom
     return routeInGroup(ctx, groupId, ticket.id)
   }
   if (!asksTheRules(edit, input, groupId)) return null
-  const routed = groupId === null ? await route(ctx, { ...ticket, ...given(input) }, ticket.id) : null
+  const groupIds = () => people.groupsOfContact(ctx, ticket.authorId)
+  const routed = groupId === null ? await route(ctx, { ...ticket, ...given(input), groupIds }, ticket.id) : null
   const found = routed ?? (await routeInGroup(ctx, groupId ?? 0, ticket.id))
   // Where nobody is found, whoever has it keeps it.
   return found.responsibleId === null ? null : found

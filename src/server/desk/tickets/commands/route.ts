@@ -14,6 +14,8 @@ export type Routable = {
   categoryId: number | null
   criticalityId: number | null
   sourceId: number
+  /** The groups that its author is in now: asked where a level has to be found. */
+  groupIds: () => Promise<readonly number[]>
 }
 
 /** Whom the desk chose by itself, or nobody, and by what. */
@@ -37,8 +39,10 @@ export async function routeInGroup(ctx: Ctx, groupId: number, ticketId: number):
   return { responsibleId: chosen.id, why: { by: 'group', byServiceId: null, among: chosen.among } }
 }
 
-async function levelOf(ctx: Ctx, { companyId, clientCategoryId, serviceId }: Routable): Promise<number | null> {
+async function levelOf(ctx: Ctx, ticket: Routable): Promise<number | null> {
+  const { siteId, companyId, clientCategoryId, serviceId } = ticket
   const line = serviceId === null ? [] : await catalog.serviceLine(ctx, serviceId)
   const serviceIds = line.map(({ id }) => id)
-  return (await sla.levelFor(ctx, { companyId, clientCategoryId, groupIds: [], serviceIds }))?.levelId ?? null
+  const whose = { companyId, clientCategoryId, groupIds: await ticket.groupIds() }
+  return (await sla.levelFor(ctx, { ...whose, siteId, serviceIds }))?.levelId ?? null
 }

@@ -3,7 +3,7 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { Ctx, Language } from '#kernel/ctx'
 import type { FactRow } from '#kernel/facts'
 import type { Words } from '#kernel/schema'
-import { category, criticality, difficulty, requestType, service, site, status } from '#schema/base/catalog'
+import { category, criticality, difficulty, mark, requestType, service, site, status } from '#schema/base/catalog'
 import { department, employee, staffGroup } from '#schema/base/people'
 import { level } from '#schema/planning/sla'
 import { changeText, participant, ticket, transfer } from '../schema.ts'
@@ -23,6 +23,7 @@ export type Named =
   | 'service'
   | 'supportGroup'
   | 'level'
+  | 'mark'
 export type Value = FactRow['data'][string] | undefined
 type TextRow = typeof changeText.$inferSelect
 
@@ -47,6 +48,7 @@ export const idFields: Record<string, Named> = {
   service: 'service',
   supportGroup: 'supportGroup',
   level: 'level',
+  mark: 'mark',
 }
 
 /** Facts that speak of a deadline: the clock is their field, and what they came to is the moment. */
@@ -56,6 +58,7 @@ export const deadlines: ReadonlySet<string> = new Set(['ticket.deadlineNear', 't
 export function fieldOf({ name, data }: FactRow): string | null {
   if (name === 'ticket.changed') return String(data['field'])
   if (name === 'ticket.levelChanged') return 'level'
+  if (name === 'ticket.rated') return 'mark'
   if (name === 'ticket.assigned') return 'responsible'
   if (name === 'ticket.transferred') return 'owner'
   if (deadlines.has(name)) return String(data['clock'])
@@ -77,6 +80,7 @@ export async function readNames(ctx: Ctx, facts: readonly FactRow[]): Promise<Na
     service: new Set(),
     supportGroup: new Set(),
     level: new Set(),
+    mark: new Set(),
   }
   for (const row of facts) gather(row, wanted)
   const known: Record<Named, Map<number, Words>> = {
@@ -97,6 +101,7 @@ export async function readNames(ctx: Ctx, facts: readonly FactRow[]): Promise<Na
       wanted.supportGroup,
     ),
     level: await namesIn(ctx, { table: level, id: level.id, name: level.name }, wanted.level),
+    mark: await namesIn(ctx, { table: mark, id: mark.id, name: mark.name }, wanted.mark),
     participant: await namesIn(
       ctx,
       { table: participant, id: participant.id, name: participantName },

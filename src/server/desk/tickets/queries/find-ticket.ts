@@ -1,6 +1,7 @@
 import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Ctx } from '#kernel/ctx'
 import { contact, contactAddress } from '#schema/base/people'
+import * as access from '#server/base/access'
 import { participant, ticket } from '../schema.ts'
 
 /** The ticket with this number, unless there is none or it was deleted: for channels that read numbers in letters. */
@@ -13,8 +14,8 @@ export async function findTicketByNumber(ctx: Ctx, number: number): Promise<{ id
 }
 
 /**
- * Whether the contact belongs to the conversation: its author, the head of the ticket's company, or who is in copy, by
- * himself or by an address that is his (MAIL-14, ORG-08, TICK-16).
+ * Whether the contact belongs to the conversation: its author, who sees the author's tickets through a group, the head of
+ * the ticket's company, or who is in copy, by himself or by an address that is his (MAIL-14, ORG-08, ORG-11, TICK-16).
  */
 export async function participates(ctx: Ctx, ticketId: number, contactId: number): Promise<boolean> {
   const [row] = await ctx.db
@@ -23,12 +24,13 @@ export async function participates(ctx: Ctx, ticketId: number, contactId: number
       companyId: ticket.companyId,
       contactCompanyId: contact.companyId,
       isHead: contact.isHead,
+      mateIds: access.matesOfContact(contact.id),
     })
     .from(ticket)
     .innerJoin(contact, eq(contact.id, contactId))
     .where(and(eq(ticket.id, ticketId), isNull(ticket.deletedAt), eq(contact.isActive, true)))
   if (!row) return false
-  if (row.authorId === contactId) return true
+  if (row.authorId === contactId || row.mateIds.includes(row.authorId)) return true
   if (row.isHead && row.companyId !== null && row.companyId === row.contactCompanyId) return true
   return isInCopy(ctx, ticketId, contactId)
 }

@@ -4,6 +4,7 @@ import type { tickets as contract } from '#api/tickets'
 import type { Actor } from '#domain/access'
 import { type Instant, instant } from '#domain/time'
 import { service } from '#schema/base/catalog'
+import { rating } from '#schema/desk/ratings'
 import { heldLevel } from '#schema/planning/sla'
 import { ticket } from '../schema.ts'
 import { matchesText } from './text-search.ts'
@@ -36,6 +37,7 @@ export function matchesFilter(actor: Actor, filter: TicketFilter, dueBy: DueBy):
     among(ticket.sourceId, filter.sourceId),
     among(ticket.authorId, filter.authorId),
     amongOrNobody(filter.responsibleId),
+    ofMarks(filter.markId),
     filter.from === undefined ? undefined : gte(ticket.openedAt, instant(filter.from)),
     filter.to === undefined ? undefined : lt(ticket.openedAt, instant(filter.to)),
     filter.number === undefined ? undefined : eq(ticket.number, filter.number),
@@ -98,6 +100,15 @@ function amongServices(ids: readonly number[]): SQL | undefined {
 function ofLevels(ids: readonly number[]): SQL | undefined {
   if (ids.length === 0) return undefined
   return sql`${ticket.id} in (select ${heldLevel.ticketId} from ${heldLevel} where ${inArray(heldLevel.levelId, [...ids])})`
+}
+
+/** That any of its clients gave one of these marks; 0 stands for none given by anybody (TICK-08). */
+function ofMarks(ids: readonly number[]): SQL | undefined {
+  if (ids.length === 0) return undefined
+  const named = ids.filter((id) => id !== 0)
+  const unrated = sql`not exists (select 1 from ${rating} where ${rating.ticketId} = ${ticket.id})`
+  const rated = sql`${ticket.id} in (select ${rating.ticketId} from ${rating} where ${inArray(rating.markId, named)})`
+  return or(ids.includes(0) ? unrated : undefined, named.length > 0 ? rated : undefined)
 }
 
 /** 0 stands for nobody. */

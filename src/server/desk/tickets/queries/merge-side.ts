@@ -1,8 +1,8 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import { type MergeObstacle, type MergeSide, mayMerge } from '#domain/tickets'
 import { type Ctx, found } from '#kernel/ctx'
 import { Refusal } from '#kernel/errors'
-import { company, contact } from '#schema/base/people'
+import { clientGroupMember, company, contact } from '#schema/base/people'
 import { participant, ticket } from '../schema.ts'
 import { currentNumber } from './follow-merged.ts'
 import { participantName } from './participants.ts'
@@ -34,6 +34,7 @@ export async function mergeParty(ctx: Ctx, ticketId: number): Promise<MergeParty
     .where(eq(ticket.id, ticketId))
   const { id, number, phase, mergedIntoId, companyId, company: companyName, author } = found(row)
   const copies = await copiesOf(ctx, ticketId)
+  const mates = await matesOf(ctx, author.id)
   const key = keyOf({ contactId: author.id, address: null })
   return {
     number,
@@ -45,8 +46,9 @@ export async function mergeParty(ctx: Ctx, ticketId: number): Promise<MergeParty
       companyId,
       author: { key, companyId: author.companyId },
       participants: copies.map((one) => ({ key: keyOf(one), companyId: one.companyId })),
+      mates: mates.map((one) => ({ key: keyOf(one), companyId: one.companyId })),
     },
-    names: new Map([[key, author.name], ...copies.map((one) => [keyOf(one), one.name] as const)]),
+    names: new Map([[key, author.name], ...[...copies, ...mates].map((one) => [keyOf(one), one.name] as const)]),
   }
 }
 
@@ -61,6 +63,30 @@ const copiesOf = (ctx: Ctx, ticketId: number) =>
     .from(participant)
     .leftJoin(contact, eq(contact.id, participant.contactId))
     .where(and(eq(participant.ticketId, ticketId), isNull(participant.removedAt)))
+
+/** Who reads whatever this contact writes, since they are in a group where they may (ORG-11). */
+async function matesOf(ctx: Ctx, authorId: number) {
+  const groups = ctx.db
+    .select({ id: clientGroupMember.groupId })
+    .from(clientGroupMember)
+    .where(eq(clientGroupMember.contactId, authorId))
+  return ctx.db
+    .selectDistinct({
+      contactId: contact.id,
+      address: sql<null>`null`,
+      name: contact.name,
+      companyId: contact.companyId,
+    })
+    .from(clientGroupMember)
+    .innerJoin(contact, and(eq(contact.id, clientGroupMember.contactId), eq(contact.isActive, true)))
+    .where(
+      and(
+        inArray(clientGroupMember.groupId, groups),
+        eq(clientGroupMember.seesTickets, true),
+        ne(contact.id, authorId),
+      ),
+    )
+}
 
 const keyOf = ({ contactId, address }: { contactId: number | null; address: string | null }): string =>
   contactId === null ? `address ${address}` : `contact ${contactId}`

@@ -4,13 +4,18 @@ import type { TicketRow } from '#api/tickets'
 import { isOpen, type Phase, turnOf } from '#domain/tickets'
 import type { Instant } from '#domain/time'
 import type { Ctx } from '#kernel/ctx'
-import { category, service, source, status } from '#schema/base/catalog'
+import { category, mark, service, source, status } from '#schema/base/catalog'
 import { company, contact, department, employee } from '#schema/base/people'
+import { rating } from '#schema/desk/ratings'
 import * as sla from '#server/planning/sla'
 import { ticket } from '../schema.ts'
 import { isUnread } from './unread.ts'
 
 type Row = z.input<typeof TicketRow>
+
+const latestRating = sql`(
+  select r.id from rating r where r.ticket_id = ${ticket.id} order by r.given_at desc, r.id desc limit 1
+)`
 
 /** Rows of a list, shaped, in the order of the ids; who may read them has been asked. */
 export async function ticketRows(ctx: Ctx, ids: readonly number[]): Promise<Row[]> {
@@ -36,6 +41,7 @@ export async function ticketRows(ctx: Ctx, ids: readonly number[]): Promise<Row[
       category: { id: category.id, name: category.name },
       service: { id: service.id, name: service.name },
       sourceCode: source.code,
+      mark: { id: mark.id, name: mark.name, isPositive: mark.isPositive },
       isUnread: sql<boolean>`${isUnread(ctx.actor)}`,
     })
     .from(ticket)
@@ -47,6 +53,8 @@ export async function ticketRows(ctx: Ctx, ids: readonly number[]): Promise<Row[
     .leftJoin(employee, eq(employee.id, ticket.responsibleId))
     .leftJoin(category, eq(category.id, ticket.categoryId))
     .leftJoin(service, eq(service.id, ticket.serviceId))
+    .leftJoin(rating, eq(rating.id, latestRating))
+    .leftJoin(mark, eq(mark.id, rating.markId))
     .where(inArray(ticket.id, [...ids]))
   const clocks = await sla.shownClocks(ctx, ids)
   const byId = new Map(

@@ -5,11 +5,14 @@ import { minuteOfTime } from '#domain/time'
 import { allow, type Ctx, found } from '#kernel/ctx'
 import { brokenUnique, Refusal } from '#kernel/errors'
 import { tell } from '#kernel/facts'
+import { forget } from '#kernel/save'
 import * as people from '#server/base/people'
 import * as calendar from '#server/planning/calendar'
 import { levelAdded, levelArchived, levelChanged, levelRestored } from '../facts.ts'
 import { canEditLevels } from '../policy.ts'
+import { KNOWN_LEVELS } from '../queries/level-for.ts'
 import { level, levelClaim, levelVersion } from '../schema.ts'
+import { setChoices } from './level-choices.ts'
 
 type Add = typeof api.sla.addLevel
 type Save = typeof api.sla.saveLevel
@@ -18,28 +21,31 @@ type Restore = typeof api.sla.restoreLevel
 
 /**
  * Adds a support level (SLA-02). Refuses name.taken, input.unknownChoice for a schedule that is not offered, and
- * employee.notAssignable for a default responsible who may not be one (ASGN-04).
+ * employee.notAssignable for a default responsible who may not be one (ASGN-04). What it is limited to (SLA-01) is
+ * refused by input.unknownChoice where it is none.
  */
 export async function addLevel(ctx: Ctx, input: Given<Add>): Promise<Answered<Add>> {
   allow(ctx, 'level.edit', canEditLevels(ctx.actor))
   await calendar.requireSchedule(ctx, input.scheduleId, 'scheduleId')
-  const { responsibleId } = input
+  const { responsibleId, weight } = input
   if (responsibleId !== null) await people.requireAssignable(ctx, responsibleId, 'responsibleId')
   const promise = promiseOf(input)
   const [row] = await orNameTaken(
     ctx.db
       .insert(level)
-      .values({ name: nameOf(input), ...promise, responsibleId, version: 1, createdAt: ctx.now })
+      .values({ name: nameOf(input), ...promise, responsibleId, weight, version: 1, createdAt: ctx.now })
       .returning({ id: level.id }),
   )
   const { id } = found(row)
   await keepVersion(ctx, { levelId: id, number: 1, ...promise })
+  await setChoices(ctx, id, input)
   await tell(ctx, levelAdded, id, {})
   return { id, version: 1 }
 }
 
 /**
- * Changes a level. What promises otherwise is a new version; a new name or default responsible is none. Refuses
+ * Changes a level. What promises otherwise is a new version; a new name, default responsible or weight is none, nor is
+ * what it is limited to: no clock reads them. Refuses
  * level.changedSince where somebody else changed the promise meanwhile, and all that `addLevel` refuses. The schedule and
  * the responsible that it has may be kept, offered or not.
  */
@@ -48,14 +54,16 @@ export async function saveLevel(ctx: Ctx, input: Given<Save>): Promise<Answered<
   const before = await levelForUpdate(ctx, input.id)
   if (before.version !== input.version) throw new Refusal('level.changedSince')
   if (input.scheduleId !== before.scheduleId) await calendar.requireSchedule(ctx, input.scheduleId, 'scheduleId')
-  const { responsibleId } = input
+  const { responsibleId, weight } = input
   if (responsibleId !== null && responsibleId !== before.responsibleId)
     await people.requireAssignable(ctx, responsibleId, 'responsibleId')
   const promise = promiseOf(input)
   const isNew = promiseNames.some((name) => promise[name] !== before[name])
   const version = isNew ? before.version + 1 : before.version
-  const change = { name: nameOf(input), ...promise, responsibleId, version }
+  const change = { name: nameOf(input), ...promise, responsibleId, weight, version }
   await orNameTaken(ctx.db.update(level).set(change).where(eq(level.id, input.id)))
+  await setChoices(ctx, input.id, input)
+  forget(ctx.save, KNOWN_LEVELS)
   if (isNew) await keepVersion(ctx, { levelId: input.id, number: version, ...promise })
   await tell(ctx, levelChanged, input.id, { fromVersion: before.version, toVersion: version })
   return { id: input.id, version }

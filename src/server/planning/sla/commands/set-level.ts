@@ -4,8 +4,10 @@ import type { api } from '#api/index'
 import { allow, type Ctx } from '#kernel/ctx'
 import { Refusal } from '#kernel/errors'
 import { tell } from '#kernel/facts'
+import { forget } from '#kernel/save'
 import { levelGiven, levelRevoked } from '../facts.ts'
 import { canEditLevels } from '../policy.ts'
+import { KNOWN_LEVELS } from '../queries/level-for.ts'
 import { requireCell } from '../queries/require-cell.ts'
 import { level, levelClaim } from '../schema.ts'
 
@@ -13,14 +15,15 @@ type Set = typeof api.sla.setLevel
 type Cell = Pick<typeof levelClaim.$inferSelect, 'clientGroupId' | 'companyId' | 'clientCategoryId' | 'serviceId'>
 
 /**
- * Gives a level to a company, a client category or everybody, for one service or for any, in place of the one that stood
+ * Gives a level to a group of clients, a company, a client category or everybody, for one service or for any, in place of
+ * the one that stood
  * there, or takes it away (SLA-14). Tickets that are open keep theirs. Refuses input.unknownChoice for a subject or a
  * service that is none and a level that is not offered.
  */
 export async function setLevel(ctx: Ctx, { subject, serviceId, levelId }: Given<Set>): Promise<Record<string, never>> {
   allow(ctx, 'level.edit', canEditLevels(ctx.actor))
   const cell: Cell = {
-    clientGroupId: null,
+    clientGroupId: subject.kind === 'group' ? subject.id : null,
     companyId: subject.kind === 'company' ? subject.id : null,
     clientCategoryId: subject.kind === 'category' ? subject.id : null,
     serviceId,
@@ -31,6 +34,7 @@ export async function setLevel(ctx: Ctx, { subject, serviceId, levelId }: Given<
   if (before === levelId) return {}
   if (levelId === null) await ctx.db.delete(levelClaim).where(ofCell(cell))
   else await claim(ctx, levelId, cell)
+  forget(ctx.save, KNOWN_LEVELS)
   if (before !== null) await tell(ctx, levelRevoked, before, cell)
   if (levelId !== null) await tell(ctx, levelGiven, levelId, cell)
   return {}

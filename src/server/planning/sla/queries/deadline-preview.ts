@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Answered, Given } from '#api/contract'
 import type { api } from '#api/index'
 import { deadline, nextOpening, openSpans } from '#domain/calendar'
@@ -7,11 +7,11 @@ import { type Instant, instant, MINUTE } from '#domain/time'
 import { allow, type Ctx } from '#kernel/ctx'
 import { Refusal } from '#kernel/errors'
 import { clientCategory } from '#schema/base/catalog'
-import { company, contact } from '#schema/base/people'
+import { clientGroup, clientGroupMember, company, contact } from '#schema/base/people'
 import { schedule } from '#schema/planning/calendar'
 import * as catalog from '#server/base/catalog'
 import { canReadLevels } from '../policy.ts'
-import { level } from '../schema.ts'
+import { type LevelBecause, level } from '../schema.ts'
 import { levelFor } from './level-for.ts'
 import { subjectOf } from './levels.ts'
 import { type Promised, promiseAtPresent } from './terms.ts'
@@ -31,25 +31,36 @@ export async function deadlinePreview(ctx: Ctx, input: Given<Ask>): Promise<Answ
   allow(ctx, 'level.read', canReadLevels(ctx.actor))
   const whom = input.contactId === undefined ? nobody : await whomOf(ctx, input.contactId)
   const line = input.serviceId === undefined ? [] : await lineOf(ctx, input.serviceId)
-  const traits = { companyId: whom.company?.id ?? null, clientCategoryId: whom.category?.id ?? null, groupIds: [] }
-  const chosen = await levelFor(ctx, { ...traits, serviceIds: line.map(({ id }) => id) })
+  const chosen = await levelFor(ctx, {
+    companyId: whom.company?.id ?? null,
+    clientCategoryId: whom.category?.id ?? null,
+    groupIds: whom.groups.map(({ id }) => id),
+    siteId: input.siteId ?? null,
+    serviceIds: line.map(({ id }) => id),
+  })
   if (chosen === null) return { preview: null }
-  const { subject, serviceId } = chosen.because
-  const because = {
-    subject: subjectOf({
-      company: subject === 'company' ? whom.company : null,
-      category: subject === 'everybody' ? null : whom.category,
-    }),
-    service: serviceOf(line, serviceId),
-  }
+  const because = { ...whyOf(whom, chosen.because), service: serviceOf(line, chosen.serviceId) }
   const { terms } = await promiseAtPresent(ctx, chosen.levelId)
   const openedAt = input.at === undefined ? ctx.now : instant(input.at)
   return { preview: { ...(await namesOf(ctx, chosen.levelId)), because, openedAt, ...deadlinesOf(terms, openedAt) } }
 }
 
 type Line = Awaited<ReturnType<typeof catalog.serviceLine>>
-type Whom = Parameters<typeof subjectOf>[0]
-const nobody: Whom = { company: null, category: null }
+type Subject = Parameters<typeof subjectOf>[0]
+type Whom = Pick<Subject, 'company' | 'category'> & { groups: NonNullable<Subject['group']>[] }
+const nobody: Whom = { company: null, category: null, groups: [] }
+
+function whyOf(whom: Whom, { subject, group }: LevelBecause): Omit<Preview['because'], 'service'> {
+  return {
+    subject: subjectOf({
+      group: whom.groups.find(({ id }) => id === group?.id) ?? null,
+      company: subject === 'company' ? whom.company : null,
+      category: subject === 'everybody' ? null : whom.category,
+    }),
+    among: group?.among ?? 1,
+    decided: group?.decided ?? null,
+  }
+}
 
 function serviceOf(line: Line, id: number | null): Preview['because']['service'] {
   const found = line.findIndex((one) => one.id === id)
@@ -81,10 +92,18 @@ function deadlinesOf(terms: Promised['terms'], openedAt: Instant) {
 const orNull = (at: Instant | 'never'): Instant | null => (at === 'never' ? null : at)
 
 async function whomOf(ctx: Ctx, contactId: number): Promise<Whom> {
+  const groups = ctx.db
+    .select({
+      all: sql`json_agg(json_build_object('id', ${clientGroup.id}, 'name', ${clientGroup.name}) order by ${clientGroup.id})`,
+    })
+    .from(clientGroupMember)
+    .innerJoin(clientGroup, eq(clientGroup.id, clientGroupMember.groupId))
+    .where(eq(clientGroupMember.contactId, contact.id))
   const [row] = await ctx.db
     .select({
       company: { id: company.id, name: company.name },
       category: { id: clientCategory.id, name: clientCategory.name },
+      groups: sql<Whom['groups']>`coalesce((${groups}), '[]')`,
     })
     .from(contact)
     .leftJoin(company, eq(company.id, contact.companyId))

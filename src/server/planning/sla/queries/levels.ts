@@ -4,11 +4,12 @@ import type { api } from '#api/index'
 import { timeOfMinute } from '#domain/time'
 import { allow, type Ctx, found } from '#kernel/ctx'
 import { clientCategory, service } from '#schema/base/catalog'
-import { company, employee } from '#schema/base/people'
+import { clientGroup, company, employee } from '#schema/base/people'
 import type { Words } from '#schema/kernel'
 import { schedule } from '#schema/planning/calendar'
 import { canReadLevels } from '../policy.ts'
 import { level, levelClaim } from '../schema.ts'
+import { allowedOf, type Choice, choicesOfLevel } from './allowed.ts'
 
 type List = typeof api.sla.levels
 type One = typeof api.sla.level
@@ -34,6 +35,7 @@ async function levelRows(ctx: Ctx, which: SQL | undefined): Promise<Row[]> {
       level,
       schedule: { id: schedule.id, name: schedule.name, timeZone: schedule.timeZone },
       responsible: { id: employee.id, name: employee.name },
+      choices: choicesOfLevel(ctx),
       cells: ctx.db.$count(levelClaim, eq(levelClaim.levelId, level.id)),
     })
     .from(level)
@@ -41,7 +43,7 @@ async function levelRows(ctx: Ctx, which: SQL | undefined): Promise<Row[]> {
     .leftJoin(employee, eq(employee.id, level.responsibleId))
     .where(which)
     .orderBy(sql`lower(${level.name}->>'ru')`, asc(level.id))
-  return stored.map(({ level: one, schedule: by, responsible, cells }) => ({
+  return stored.map(({ level: one, schedule: by, responsible, cells, choices }) => ({
     id: one.id,
     name: one.name,
     schedule: by,
@@ -53,10 +55,22 @@ async function levelRows(ctx: Ctx, which: SQL | undefined): Promise<Row[]> {
     answerRemindMinutes: one.answerRemindMinutes,
     norm: normOf(one),
     responsible,
+    weight: one.weight,
+    ...limitsOf(choices),
     cells,
     version: one.version,
     isActive: one.isActive,
   }))
+}
+
+const limitsOf = (choices: readonly Choice[]) => {
+  const { categoryIds, criticalityIds, markIds } = allowedOf(choices)
+  return {
+    categoryIds: [...(categoryIds ?? [])],
+    criticalityIds: [...(criticalityIds ?? [])],
+    markIds: [...(markIds ?? [])],
+    siteIds: choices.flatMap(({ siteId }) => siteId ?? []),
+  }
 }
 
 function normOf({ normPercent, normCheckMinute, normWindowHours }: typeof level.$inferSelect): Row['norm'] {
@@ -64,11 +78,12 @@ function normOf({ normPercent, normCheckMinute, normWindowHours }: typeof level.
   return { percent: normPercent, checkAt: timeOfMinute(normCheckMinute), windowHours: normWindowHours }
 }
 
-/** Who has which level: everybody first, then client categories, then companies by name; of each what holds for any service first. */
+/** Who has which level: everybody first, then client categories, then groups and companies by name; of each what holds for any service first. */
 export async function levelMatrix(ctx: Ctx): Promise<Answered<Matrix>> {
   allow(ctx, 'level.read', canReadLevels(ctx.actor))
   const cells = await ctx.db
     .select({
+      group: { id: clientGroup.id, name: clientGroup.name },
       company: { id: company.id, name: company.name },
       category: { id: clientCategory.id, name: clientCategory.name },
       service: { id: service.id, name: service.name },
@@ -76,6 +91,7 @@ export async function levelMatrix(ctx: Ctx): Promise<Answered<Matrix>> {
     })
     .from(levelClaim)
     .innerJoin(level, eq(level.id, levelClaim.levelId))
+    .leftJoin(clientGroup, eq(clientGroup.id, levelClaim.clientGroupId))
     .leftJoin(company, eq(company.id, levelClaim.companyId))
     // Of a cell of a company it is that of the company: no cell names both.
     .leftJoin(
@@ -86,6 +102,8 @@ export async function levelMatrix(ctx: Ctx): Promise<Answered<Matrix>> {
     .orderBy(
       sql`lower(${company.name}) nulls first`,
       asc(company.id),
+      sql`lower(${clientGroup.name}) nulls first`,
+      asc(clientGroup.id),
       sql`${clientCategory.sort} nulls first`,
       asc(clientCategory.id),
       sql`${service.sort} nulls first`,
@@ -101,12 +119,14 @@ export async function levelMatrix(ctx: Ctx): Promise<Answered<Matrix>> {
 }
 
 type Whom = {
+  group: { id: number; name: string } | null
   company: { id: number; name: string } | null
   category: { id: number; name: Words } | null
 }
 
-/** A subject as people read it: a company with its category, else a category, else everybody. */
-export function subjectOf({ company: own, category }: Whom): Answered<Matrix>['rows'][number]['subject'] {
+/** A subject as people read it: a group, else a company with its category, else a category, else everybody. */
+export function subjectOf({ group, company: own, category }: Whom): Answered<Matrix>['rows'][number]['subject'] {
+  if (group !== null) return { kind: 'group', ...group }
   if (own !== null) return { kind: 'company', ...own, category }
   return category === null ? { kind: 'everybody' } : { kind: 'category', ...category }
 }

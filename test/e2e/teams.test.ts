@@ -1,0 +1,139 @@
+// Groups and what their members share, in a browser over a whole server.
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hasBrowser, launchBrowser } from '../harness/browser.ts'
+import { type Cast, cast } from '../harness/cast.ts'
+import { Desk } from '../harness/desk.ts'
+import { openPage } from '../harness/page.ts'
+import { type Server, startServer } from '../harness/server.ts'
+import { openWorld, type World } from '../harness/world.ts'
+
+const ADMINISTRATOR = ['staff', 'krylova@sever-uzel.example'] as const
+const PAVEL = ['staff', 'pavel.gromov@sever-uzel.example'] as const
+const NOSOV = ['client', 'nosov@okna-plus.example'] as const
+
+describe.skipIf(!hasBrowser())('groups and what their members share', () => {
+  let world: World
+  let close: () => Promise<void>
+  let people: Cast
+  let server: Server
+  let browser: Browser
+  const complaints: string[] = []
+
+  beforeAll(async () => {
+    ;[{ world, close }, browser] = await Promise.all([openWorld(), launchBrowser()])
+    people = await cast(world)
+    server = await startServer({ url: world.url, dataDir: world.dataDir, roles: 'web,jobs' })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+    await close?.()
+  })
+
+  const open = (as: readonly ['staff' | 'client', string]) =>
+    openPage(browser, { baseUrl: server.baseUrl, as: [as[0], as[1]], complaints })
+  const panel = (page: Page) => page.locator('[role="dialog"]:not([aria-modal="false"])')
+  const rowOf = (page: Page, words: string) => page.locator('tbody tr').filter({ hasText: words })
+  const member = (page: Page, name: string) => panel(page).getByRole('group', { name, exact: true })
+  const mark = (page: Page, name: string, flag: string) => member(page, name).getByRole('checkbox', { name: flag })
+
+  const addMember = async (page: Page, typed: string, name: string) => {
+    await panel(page).getByRole('combobox', { name: 'Добавить участника' }).fill(typed)
+    await page.getByRole('option', { name: new RegExp(name) }).waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await member(page, name).waitFor()
+  }
+
+  test('an employee is let see the tickets of his line by one mark; letters can be wanted only by who sees', async () => {
+    const desk = new Desk(world)
+    const { departments, employees } = people.ids
+    const number = await desk.open(people.irina, {
+      title: 'Не считает склад',
+      departmentId: departments.finance,
+      responsibleId: employees.alexey,
+    })
+    const his = await open(PAVEL)
+    await his.goto(`/desk/tickets/${number}`)
+    await his
+      .getByText('Обращение не найдено')
+      .or(his.getByText('нет', { exact: false }))
+      .first()
+      .waitFor()
+    complaints.splice(0)
+
+    const page = await open(ADMINISTRATOR)
+    await page.goto('/admin/groups')
+    await rowOf(page, 'L3').click()
+    expect(await mark(page, 'Павел Громов', 'Письма о новых').isDisabled()).toBe(true)
+    await mark(page, 'Павел Громов', 'Видит обращения участников').focus()
+    await page.keyboard.press('Space')
+    await mark(page, 'Павел Громов', 'Письма о новых').check()
+    await mark(page, 'Павел Громов', 'Видит обращения участников').uncheck()
+    expect(await mark(page, 'Павел Громов', 'Письма о новых').isChecked()).toBe(false)
+    await mark(page, 'Павел Громов', 'Видит обращения участников').check()
+    await page.keyboard.press('Control+Enter')
+    await panel(page).waitFor({ state: 'hidden' })
+
+    await his.goto(`/desk/tickets/${number}`)
+    await his.getByText('Не считает склад').first().waitFor()
+    complaints.splice(0)
+    await rowOf(page, 'L3').click()
+    expect(await mark(page, 'Павел Громов', 'Видит обращения участников').isChecked()).toBe(true)
+    await page.context().close()
+    await his.context().close()
+  })
+
+  test('a group of clients is made, warns of foreign companies, shares their requests in the portal, and is deleted', async () => {
+    const desk = new Desk(world)
+    await desk.open(people.mitrokhin, { title: 'Окно не открывается' })
+    const his = await open(NOSOV)
+    await his.goto('/portal/tickets')
+    await his.getByText('Заявок пока нет').waitFor()
+    expect(await his.getByText('Окно не открывается').count()).toBe(0)
+
+    const page = await open(ADMINISTRATOR)
+    await page.goto('/admin/client-groups')
+    await rowOf(page, 'Студия «Контур» и её клиенты').waitFor()
+    await page.getByRole('button', { name: 'Добавить группу' }).click()
+    await panel(page).getByRole('textbox', { name: 'Название' }).fill('Окна: закупки')
+    await addMember(page, 'носов', 'Артём Носов')
+    await addMember(page, 'митрохин', 'Сергей Митрохин')
+    await mark(page, 'Артём Носов', 'Видит обращения участников').check()
+    await addMember(page, 'тарасов', 'Олег Тарасов')
+    await panel(page).getByText('Заявки чужой компании увидят: Артём Носов').waitFor()
+    await member(page, 'Олег Тарасов').getByRole('button', { name: 'Убрать из группы: Олег Тарасов' }).click()
+    await panel(page).getByText('Заявки чужой компании').waitFor({ state: 'hidden' })
+    await page.keyboard.press('Control+Enter')
+    await panel(page).waitFor({ state: 'hidden' })
+    await rowOf(page, 'Окна: закупки').getByText('«Окна Плюс»').waitFor()
+
+    // His stream was closed by the change, and what it brought back shows the request without a press.
+    await his.getByText('Окно не открывается').first().waitFor()
+    await his.getByText('Окно не открывается').first().click()
+    await his.getByText('Помогите').first().waitFor()
+    expect(await his.getByRole('button', { name: 'Всё решено, закрыть' }).count()).toBe(0)
+
+    await page.getByRole('button', { name: 'Добавить группу' }).click()
+    await panel(page).getByRole('textbox', { name: 'Название' }).fill('окна: ЗАКУПКИ')
+    await page.keyboard.press('Control+Enter')
+    await panel(page)
+      .getByRole('textbox', { name: 'Название', description: /занято|есть/ })
+      .waitFor()
+    expect(complaints.splice(0)).toEqual([expect.stringContaining('409')])
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Не сохранять' }).click()
+
+    await rowOf(page, 'Окна: закупки').click()
+    await panel(page).getByRole('button', { name: 'Удалить' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Удалить' }).click()
+    await rowOf(page, 'Окна: закупки').waitFor({ state: 'detached' })
+    await his.goto('/portal/tickets')
+    await his.getByText('Заявок пока нет').waitFor()
+    await expect.poll(() => his.getByText('Окно не открывается').count()).toBe(0)
+    await page.context().close()
+    await his.context().close()
+    complaints.splice(0)
+  })
+})
