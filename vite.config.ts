@@ -28,6 +28,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // A door lists all of its room: without this whoever takes a button would fetch the menu of the split one as well.
     rolldownOptions: {
+      // Else each icon that two screens share is a file of its own, and opening a page a hundred requests.
+      output: { codeSplitting: { groups: [{ name: 'icons', test: /node_modules\/lucide-react\// }] } },
       treeshake: { moduleSideEffects: [{ test: /src\/web\/(?:ui|parts|kit)\//, sideEffects: false }] },
     },
   },

@@ -7,10 +7,20 @@ const shared = {
   setupFiles: ['test/harness/seed.ts'],
   testTimeout: 20_000,
   hookTimeout: 60_000,
+  // What is polled for comes at once on an idle machine; a loaded one has time.
+  expect: { poll: { timeout: 10_000 } },
 }
 
-/** Tests that hold Chromium or whole server processes: one at a time and after all others, so that two cores do. */
-const heavy = ['test/e2e/**/*.test.ts', 'test/stories/**/*.test.ts', 'test/fences.test.ts']
+/** In Chromium over whole servers, two files at a time: each waits for its browser half of its time. */
+const e2e = ['test/e2e/**/*.test.ts']
+/** What kills processes or loads the machine on purpose: one file at a time, after all others. */
+const stories = ['test/stories/**/*.test.ts', 'test/fences.test.ts']
+const patient = {
+  ...shared,
+  globalSetup: [...shared.globalSetup, 'test/harness/pages.ts'],
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+}
 
 export default defineConfig({
   test: {
@@ -22,20 +32,13 @@ export default defineConfig({
           ...shared,
           name: 'rooms',
           include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts', 'tools/**/*.test.ts', 'seeds/**/*.test.ts'],
-          exclude: heavy,
+          exclude: [...e2e, ...stories],
           sequence: { groupOrder: 0 },
         },
       },
+      { test: { ...patient, name: 'e2e', include: e2e, sequence: { groupOrder: 1 } } },
       {
-        test: {
-          ...shared,
-          name: 'stories',
-          include: heavy,
-          fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          sequence: { groupOrder: 1 },
-        },
+        test: { ...patient, name: 'stories', include: stories, fileParallelism: false, sequence: { groupOrder: 2 } },
       },
     ],
   },

@@ -62,7 +62,7 @@ async function onServer(statement: string): Promise<void> {
 test('two starts at once on an empty database tell the story once', async () => {
   expect((await Promise.all([loadDemo(product), loadDemo(product)])).sort()).toEqual([false, true])
   expect(await isDemo(product)).toBe(true)
-})
+}, 60_000)
 
 test('its figures are those of the pages', async () => {
   await world.settle()

@@ -129,6 +129,16 @@ test('every answer forbids foreign scripts, frames and sniffing', async () => {
   }
 })
 
+test('what a browser asks of the API is counted against a limit, the files of the pages are not', async () => {
+  const limitOf = async (path: string) => (await fetch(base + path)).headers.get('x-ratelimit-limit')
+  expect(await Promise.all(['/api/v1/session', '/api/docs', '/', '/assets/x.js'].map(limitOf))).toEqual([
+    '3000',
+    '3000',
+    null,
+    null,
+  ])
+})
+
 test('health says that it lives, ready that database, migrations and jobs are there', async () => {
   expect(await (await fetch(`${base}/api/health`)).json()).toEqual({ live: true })
   const ready = await fetch(`${base}/api/ready`)

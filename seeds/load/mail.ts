@@ -1,9 +1,7 @@
 import { api } from '#api/index'
-import { instant, MINUTE } from '#domain/time'
 import type { Ctx } from '#kernel/ctx'
 import type { Product } from '#kernel/product'
 import * as mail from '#server/channels/mail'
-import { minuteOf } from '../moscow-time.ts'
 import { smallWorld } from '../small-world.ts'
 import type { Telling } from './tickets.ts'
 
@@ -18,9 +16,9 @@ export async function loadGateway(ctx: Ctx, { ids, language }: Telling): Promise
 }
 
 /** The letters of strangers that wait to be sorted, taken in as if they had come over the wire. */
-export async function loadLetters(product: Product, gatewayId: number, { language, shiftMs }: Telling): Promise<void> {
+export async function loadLetters(product: Product, gatewayId: number, { language, moved }: Telling): Promise<void> {
   for (const letter of smallWorld.incoming) {
-    const at = instant(minuteOf(letter.at) * MINUTE + shiftMs)
+    const at = moved(letter.at)
     const recipients = [{ id: gatewayId, mailbox: DEMO_MAILBOX }]
     const raw = letter.raw[language]
     const sender = /^From:[^<]*<([^>]+)>/m.exec(raw)?.[1] ?? ''

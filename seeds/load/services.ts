@@ -1,10 +1,9 @@
-import { MINUTE } from '#domain/time'
 import type { Ctx, Language } from '#kernel/ctx'
 import * as catalog from '#server/base/catalog'
 import * as people from '#server/base/people'
 import * as staffing from '#server/base/staffing'
 import { clientGroups } from '../clients.ts'
-import { minuteOf } from '../moscow-time.ts'
+import type { Moved } from '../moved.ts'
 import { absences, groups, services } from '../services.ts'
 import type { ClientGroupKey, ContactKey, DepartmentKey, EmployeeKey, GroupKey, ServiceKey, Text } from '../shapes.ts'
 
@@ -77,13 +76,13 @@ export async function loadServices(ctx: Ctx, say: Say, who: Who): Promise<Record
 export async function loadAbsences(
   ctx: Ctx,
   employees: Record<EmployeeKey, number>,
-  { language, shiftMs }: { language: Language; shiftMs: number },
+  { language, moved }: { language: Language; moved: Moved },
 ): Promise<void> {
   for (const { employee, from, until, note } of absences) {
     await staffing.addAbsence(ctx, {
       employeeId: employees[employee],
-      from: minuteOf(from) * MINUTE + shiftMs,
-      until: minuteOf(until) * MINUTE + shiftMs,
+      from: moved(from),
+      until: moved(until),
       note: note[language],
     })
   }

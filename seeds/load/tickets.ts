@@ -1,5 +1,4 @@
 import { eq, sql } from 'drizzle-orm'
-import { type Instant, instant, MINUTE } from '#domain/time'
 import type { Ctx, Language } from '#kernel/ctx'
 import { Refusal } from '#kernel/errors'
 import type { Product } from '#kernel/product'
@@ -8,7 +7,7 @@ import { ticket as ticketTable } from '#schema/desk/tickets'
 import * as files from '#server/base/files'
 import * as tickets from '#server/desk/tickets'
 import { fileBytes } from '../drawn-files.ts'
-import { minuteOf } from '../moscow-time.ts'
+import type { Moved } from '../moved.ts'
 import { isEmployee } from '../outcome.ts'
 import { serviceOfCategory } from '../services.ts'
 import type { Changes, ScriptedTicket, SmallFile, Step, Text } from '../shapes.ts'
@@ -16,7 +15,7 @@ import type { PeopleIds } from './people.ts'
 import type { Voices } from './voices.ts'
 
 /** What every step needs to be told: whose rows, in which words, and how far the story is moved towards now. */
-export type Telling = { ids: PeopleIds; voices: Voices; language: Language; shiftMs: number }
+export type Telling = { ids: PeopleIds; voices: Voices; language: Language; moved: Moved }
 
 /** The files of the story by their drawings: their bytes are on disk already. */
 export type Blobs = Map<SmallFile, { sha256: string; size: number }>
@@ -37,11 +36,10 @@ export async function keepBytes(product: Product, scripts: readonly ScriptedTick
 }
 
 const say = (text: Text, told: Told): string => text[told.language]
-const momentOf = (iso: string, told: Telling): Instant => instant(minuteOf(iso) * MINUTE + told.shiftMs)
 
 async function tellTicket(ctx: Ctx, script: ScriptedTicket, told: Told): Promise<void> {
   const { opening } = script
-  const voice = inVoiceOf(ctx, told.voices(opening.by), momentOf(script.openedAt, told))
+  const voice = inVoiceOf(ctx, told.voices(opening.by), told.moved(script.openedAt))
   const { id } = await tickets.openTicket(asDesk(voice), {
     number: script.number,
     authorId: told.ids.contacts[script.author],
@@ -77,7 +75,7 @@ async function attach(voice: Ctx, all: readonly SmallFile[] | undefined, told: T
 type Place = { id: number; script: ScriptedTicket; step: Step }
 
 async function tellStep(ctx: Ctx, { id, script, step }: Place, told: Told): Promise<void> {
-  const voice = inVoiceOf(ctx, told.voices(step.by), momentOf(step.at, told))
+  const voice = inVoiceOf(ctx, told.voices(step.by), told.moved(step.at))
   if (isEmployee(step.by)) return tellOfEmployee(voice, { id, script, step }, told)
   if (step.kind === 'close') return tickets.closeByAuthor(voice, id)
   if (step.kind !== 'message') throw new Error(`a client cannot ${step.kind}`)

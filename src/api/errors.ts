@@ -112,6 +112,7 @@ export const refusals = {
   'level.inUse': refuse('conflict'),
   'level.changedSince': refuse('conflict'),
   'level.scheduleArchived': refuse('conflict'),
+  'weightRule.taken': refuse('conflict'),
   'hours.backward': refuse('invalid'),
   'hours.overlap': refuse('invalid'),
   'hours.missing': refuse('invalid'),

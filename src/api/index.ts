@@ -9,6 +9,7 @@ import { jobs } from './jobs.ts'
 import { mail } from './mail.ts'
 import { people } from './people.ts'
 import { portal } from './portal.ts'
+import { queue } from './queue.ts'
 import { services } from './services.ts'
 import { settings } from './settings.ts'
 import { sla } from './sla.ts'
@@ -31,4 +32,5 @@ export const api = {
   jobs,
   settings,
   sla,
+  queue,
 }

@@ -23,6 +23,7 @@ import { spamMarks } from './mail-states.ts'
 import { bulkRoutes } from './tickets-bulk.ts'
 import { FileIds, saveRoutes } from './tickets-save.ts'
 import { ParticipantView, StatusRef, TicketRef, togetherRoutes } from './tickets-together.ts'
+import { TicketWeight, weightRoutes } from './tickets-weight.ts'
 
 const Priority = z.enum(['high', 'medium', 'low'])
 
@@ -59,7 +60,7 @@ export const TicketFilter = z.strictObject({
   to: MomentInQuery.optional(),
   number: z.coerce.number().int().optional().catch(-1),
   text: z.string().trim().max(200).default(''),
-  sort: z.enum(['recent', 'oldest', 'priority', 'deadline']).default('recent'),
+  sort: z.enum(['recent', 'oldest', 'priority', 'deadline', 'weight']).default('recent'),
   after: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 })
@@ -89,6 +90,8 @@ export const TicketRow = z.object({
   closedAt: Moment.nullable(),
   /** Of its clocks the one that is due next; where all have stopped the one of the work. Null where nothing is promised. */
   clock: ShownClock.nullable(),
+  /** How it stands in the queue (DICT-17); null where nobody waits for us any more: it is over, or spam. */
+  weight: TicketWeight.nullable(),
 })
 
 export const TicketView = TicketRow.extend({
@@ -285,6 +288,7 @@ export const tickets = {
   }),
   ...saveRoutes,
   ...bulkRoutes,
+  ...weightRoutes,
   markRead: post('/tickets/{number}/read', {
     may: 'ticket.read',
     summary: 'Remember how far I have read',

@@ -12,6 +12,7 @@ import * as portal from '#server/channels/portal'
 import * as deadlines from '#server/desk/deadlines'
 import * as tickets from '#server/desk/tickets'
 import * as calendar from '#server/planning/calendar'
+import * as queue from '#server/planning/queue'
 import * as routing from '#server/planning/routing'
 import * as sla from '#server/planning/sla'
 
@@ -27,6 +28,7 @@ export const modules: readonly Module[] = [
   calendar.calendarModule,
   sla.slaModule,
   routing.routingModule,
+  queue.queueModule,
   tickets.ticketsModule,
   deadlines.deadlinesModule,
   mail.mailModule,

@@ -56,11 +56,7 @@ describe.skipIf(!hasBrowser())('groups and what their members share', () => {
     })
     const his = await open(PAVEL)
     await his.goto(`/desk/tickets/${number}`)
-    await his
-      .getByText('Обращение не найдено')
-      .or(his.getByText('нет', { exact: false }))
-      .first()
-      .waitFor()
+    await his.getByText('Такого обращения нет').first().waitFor()
     complaints.splice(0)
 
     const page = await open(ADMINISTRATOR)

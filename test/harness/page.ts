@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, ConsoleMessage, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, ConsoleMessage, Page, Request } from 'playwright-core'
 import { signIn } from './client.ts'
 
 type Visit = {
@@ -30,6 +30,7 @@ export async function openPage(
     await context.addCookies([{ name, value, url: baseUrl }])
   }
   const page = await context.newPage()
+  followRequests(page)
   const complain = (words: string) => complaints.push(`${new URL(page.url(), baseUrl).pathname}: ${words}`)
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type()) && !isExpected(message)) complain(message.text())
@@ -37,3 +38,27 @@ export async function openPage(
   page.on('pageerror', (error) => complain(error.message))
   return page
 }
+
+const onTheWay = new WeakMap<Page, Set<Request>>()
+
+function followRequests(page: Page): void {
+  const open = new Set<Request>()
+  onTheWay.set(page, open)
+  page.on('request', (request) => new URL(request.url()).pathname !== '/api/live' && open.add(request))
+  page.on('requestfinished', (request) => open.delete(request))
+  page.on('requestfailed', (request) => open.delete(request))
+}
+
+/**
+ * Waits until a page of `openPage` has all it asked for and has drawn it: over three pairs of frames nothing is on its
+ * way but the live stream. Playwright's `networkidle` is half a second in which nothing happens, whatever the page.
+ */
+export async function settled(page: Page): Promise<void> {
+  for (let calm = 0; calm < 3; calm = onTheWay.get(page)?.size === 0 ? calm + 1 : 0) {
+    await drawn(page)
+  }
+}
+
+/** Waits until the page has been drawn twice more: what was asked for before is on the screen. */
+export const drawn = (page: Page): Promise<void> =>
+  page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))))

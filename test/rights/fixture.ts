@@ -131,6 +131,8 @@ export async function makeFixture(world: World): Promise<Fixture> {
     resolveMinutes: 480,
   }
   const level = await world.call(olga, 'sla', 'addLevel', { ...levelInput, name: { ru: 'Уровень прав', en: '' } })
+  const ruleInput = { kind: 'category', subjectId: ids.categories.site, points: 5 } as const
+  const weightRule = await world.call(olga, 'queue', 'addRule', ruleInput)
   const away = { from: world.clock.now(), until: world.clock.now() + 86_400_000 }
   const absence = await world.call(olga, 'absences', 'add', { ...away, employeeId: ids.employees.pavel })
   const category = { dictionary: 'categories', name: { ru: 'Новая категория', en: '' } }
@@ -202,9 +204,13 @@ export async function makeFixture(world: World): Promise<Fixture> {
       'sla.archiveSchedule': { id: schedule.id },
       'deadlines.scheduleMoves': { ...scheduleInput, id: schedule.id },
       'deadlines.levelMoves': { ...levelInput, id: level.id },
+      'queue.addRule': { kind: 'category', subjectId: ids.categories.mail, points: 5 },
+      'queue.saveRule': { kind: 'category', subjectId: ids.categories.site, points: 10, id: weightRule.id },
+      'queue.removeRule': { id: weightRule.id },
       'sla.preview': { contactId: ids.contacts.irina },
       'files.keep': { name: 'a.txt', type: 'text/plain' },
       'tickets.get': { number },
+      'tickets.whyWeight': { number },
       'tickets.conversation': { number },
       'deadlines.why': { number },
       'deadlines.judgeAnew': { number },

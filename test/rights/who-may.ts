@@ -77,12 +77,18 @@ export const whoMay: Record<string, string> = {
   'sla.archiveSchedule': 'W',
   'sla.preview': 'FTVW',
 
+  'queue.rules': 'FTVW',
+  'queue.addRule': 'W',
+  'queue.saveRule': 'W',
+  'queue.removeRule': 'W',
+
   'files.keep': 'FTWAHCS',
 
   'tickets.list': 'FTVW',
   'tickets.counts': 'FTVW',
   'tickets.loads': 'FTVW',
   'tickets.get': 'TVW',
+  'tickets.whyWeight': 'TVW',
   'tickets.conversation': 'TVW',
   'tickets.open': 'FTW',
   'tickets.save': 'TW',

@@ -1,36 +1,29 @@
 // The server dies by kill -9 between each two steps of the intake and of the sending; nothing is lost, nothing doubled.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { api } from '../../src/api/index.ts'
+import { gateway as gatewayTable } from '../../src/server/channels/mail/schema.ts'
 import { type Client, signIn } from '../harness/client.ts'
 import { findDovecot } from '../harness/dovecot.ts'
 import { launchServer, type Server, startServer } from '../harness/server.ts'
+import { faultPoints } from './fault-points.ts'
 import { headerOf, plainLetter, wordsOf } from './letters.ts'
 import { type Stage, setStage } from './stage.ts'
 
-const intake = [
-  'mail.afterBlob',
-  'mail.afterReceive',
-  'mail.beforeJudge',
-  'mail.afterJudge',
-  'mail.beforeMark',
-  'mail.afterMark',
-]
-/** Where taken letters are deleted from a maildrop. */
-const deleting = ['mail.beforeDele', 'mail.afterDele']
-const sending = ['mail.beforeClaim', 'mail.afterClaim', 'mail.afterData', 'mail.afterSent']
+const { intake, deleting, sending } = faultPoints
 const ROMAN = 'sklad@romashka.example'
 const MARIA = 'maria.lebedeva@sever-uzel.example'
 const WAIT = { timeout: 40_000, interval: 100 }
 
-test('every fault point in the code is tried here', () => {
+test('every fault point in the code is tried by a story', () => {
   const root = join(import.meta.dirname, '../../src/server')
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => /(?<!test)\.ts$/.test(file))
   const found = files.flatMap((file) =>
     [...readFileSync(join(root, file), 'utf8').matchAll(/faultPoint\('([^']+)'\)/g)].map(([, name]) => name ?? ''),
   )
-  expect([...new Set(found)].sort()).toEqual([...intake, ...deleting, ...sending].sort())
+  expect([...new Set(found)].sort()).toEqual(Object.values(faultPoints).flat().sort())
 })
 
 describe.skipIf(!findDovecot())('kill -9', () => {
@@ -91,9 +84,11 @@ describe.skipIf(!findDovecot())('kill -9', () => {
       userName: user,
       secret: dovecot.password,
       departmentId: people.ids.departments.support,
-      pollSeconds: 10,
       moveTo: gateway.afterTaking === 'move' ? 'Готово' : null,
     } as never)
+    // Oftener than an administrator may ask for: a letter is deleted from a maildrop at the visit after its taking.
+    const { root } = world.product.database
+    await root.update(gatewayTable).set({ pollSeconds: 1 }).where(eq(gatewayTable.mailbox, mailbox))
     const subject = `Нет бумаги (${user}, ${fault})`
     const letter = plainLetter({
       from: 'dyakov@romashka.example',

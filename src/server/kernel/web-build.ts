@@ -11,8 +11,7 @@ const STAMP = '.built'
 /** Builds the pages where the build is missing or older than its sources. Says so, since it takes some seconds. */
 export async function ensureWebBuild(announce: (words: string) => void): Promise<void> {
   const newest = Math.max(...SOURCES.map((source) => newestOf(path.join(ROOT, source))))
-  const built = path.join(WEB_BUILD, STAMP)
-  if (existsSync(built) && statSync(built).mtimeMs >= newest) return
+  if (isBuiltSince(newest)) return
   announce('Building the pages, once …')
   // Beside, and put in place when it is whole: two starts at once must not write into each other's pages.
   const part = `${WEB_BUILD}.${process.pid}`
@@ -20,8 +19,26 @@ export async function ensureWebBuild(announce: (words: string) => void): Promise
   const stamp = path.join(part, STAMP)
   writeFileSync(stamp, '')
   utimesSync(stamp, newest / 1000, newest / 1000)
-  rmSync(WEB_BUILD, { recursive: true, force: true })
-  renameSync(part, WEB_BUILD)
+  putInPlace(part, newest)
+}
+
+const isBuiltSince = (newest: number): boolean => {
+  const built = path.join(WEB_BUILD, STAMP)
+  return existsSync(built) && statSync(built).mtimeMs >= newest
+}
+
+/** Where another start was first meanwhile, its build is as good, and its pages are already being read: ours goes. */
+function putInPlace(part: string, newest: number): void {
+  try {
+    if (!isBuiltSince(newest)) {
+      rmSync(WEB_BUILD, { recursive: true, force: true })
+      renameSync(part, WEB_BUILD)
+    }
+  } catch (error) {
+    if (!isBuiltSince(newest)) throw error
+  } finally {
+    rmSync(part, { recursive: true, force: true })
+  }
 }
 
 function newestOf(place: string): number {

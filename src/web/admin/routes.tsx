@@ -99,6 +99,12 @@ const scheduleRoute = createRoute({
   component: lazyRouteComponent(() => import('./schedules/ScheduleScreen.tsx'), 'ScheduleScreen'),
 })
 
+const queueRoute = createRoute({
+  getParentRoute: () => closedRoute,
+  path: '/queue',
+  component: lazyRouteComponent(() => import('./queue/QueueScreen.tsx'), 'QueueScreen'),
+})
+
 const levelsRoute = createRoute({
   getParentRoute: () => closedRoute,
   path: '/levels',
@@ -191,6 +197,7 @@ export const route = adminRoute.addChildren([
     schedulesRoute,
     scheduleRoute,
     levelsRoute,
+    queueRoute,
     matrixRoute,
     gatewaysRoute,
     consentRoute,

@@ -16,6 +16,7 @@ const wholeTicket: Refresh = (fact) => {
     api.tickets.get.key({ number }),
     api.tickets.conversation.key({ number }),
     api.deadlines.why.key({ number }),
+    api.tickets.whyWeight.key({ number }),
     api.tickets.scheduled.key({ number }),
     api.mail.deliveries.key({ number }),
     api.mail.spamOfTicket.key({ number }),
@@ -51,6 +52,7 @@ const people: Refresh = () => [
   ['tickets', 'get'],
   api.portal.choices.key(),
   api.sla.matrix.key(),
+  ['queue'],
   ['sla', 'preview'],
 ]
 
@@ -101,9 +103,13 @@ export const refreshes: Record<string, Refresh> = {
     ['tickets', 'get'],
     api.portal.choices.key(),
     ['sla'],
+    ['queue'],
   ],
   schedule: () => [['calendar'], ['sla'], ['portal', 'expectedAnswer']],
   level: () => [['sla']],
+  weightRule: () => [['queue'], ['tickets', 'whyWeight']],
+  // Open tickets stand otherwise in the queue: every list and every open ticket may show it.
+  queue: () => [api.tickets.list.key(), ['tickets', 'get'], ['tickets', 'whyWeight']],
   // Deadlines moved by themselves: every list and every open ticket may show one of them.
   recount: () => [
     ['deadlines'],

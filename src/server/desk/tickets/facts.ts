@@ -134,7 +134,11 @@ export const ticketSuspected = defineFact<Record<string, never>>()('ticket.suspe
 
 export const ticketDeleted = defineFact<Record<string, never>>()('ticket.deleted', 'ticket')
 
+/** Open tickets have followed the rules of the queue (DICT-17); the subject is the fact that asked for it. */
+export const queueRecounted = defineFact<{ moved: number }>()('queue.recounted', 'queue', 'staff')
+
 export const ticketFacts = [
+  queueRecounted,
   saveScheduled,
   saveCancelled,
   saveReturned,

@@ -19,6 +19,7 @@ import { scheduled } from './queries/scheduled.ts'
 import { ticketFile } from './queries/ticket-file.ts'
 import { ticketList } from './queries/ticket-list.ts'
 import { ticketView } from './queries/ticket-view.ts'
+import { whyWeight } from './queries/why-weight.ts'
 
 export const ticketRoutes = routes('tickets', api.tickets, {
   list: read(ticketList),
@@ -42,6 +43,7 @@ export const ticketRoutes = routes('tickets', api.tickets, {
   mergePreview: read(mergePreview),
   merge: write(mergeTickets),
   deactivateEmployee: write(deactivateEmployee),
+  whyWeight: read(whyWeight),
   file: read(ticketFile),
   messageHtml: read(messageHtml),
 })

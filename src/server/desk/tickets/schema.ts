@@ -152,6 +152,7 @@ export type Standing = Pick<
   | 'lastPublicAt'
   | 'lastPublicSide'
   | 'preview'
+  | 'waitingSince'
 >
 
 export const message = pgTable(

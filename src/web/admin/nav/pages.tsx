@@ -8,6 +8,7 @@ import {
   Gem,
   Handshake,
   KeyRound,
+  ListOrdered,
   ListTree,
   Mailbox,
   MailQuestionMark,
@@ -48,6 +49,7 @@ export type PageName =
   | 'schedules'
   | 'levels'
   | 'matrix'
+  | 'queue'
   | 'gateways'
   | 'incoming'
   | 'journal'
@@ -102,6 +104,7 @@ export const navGroups: readonly NavGroup[] = [
       { name: 'schedules', path: '/admin/schedules', icon: <CalendarClock /> },
       { name: 'levels', path: '/admin/levels', icon: <Timer /> },
       { name: 'matrix', path: '/admin/level-matrix', icon: <Table2 /> },
+      { name: 'queue', path: '/admin/queue', icon: <ListOrdered /> },
     ],
   },
   {

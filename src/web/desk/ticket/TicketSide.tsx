@@ -14,6 +14,7 @@ import { useFormatters } from '../../lib/formatters.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { type Named, useNameOf } from '../../lib/names.ts'
 import { useMe } from '../../lib/session.ts'
+import { QueueSection } from '../weight/QueueSection.tsx'
 import { Deadlines } from './Deadlines.tsx'
 import { LinkedTickets } from './LinkedTickets.tsx'
 import { useListWords } from './list-words.ts'
@@ -49,6 +50,7 @@ export function TicketSide(props: TicketSideProps) {
         <Fields {...props} />
       </Section>
       <Deadlines ticket={ticket} />
+      <QueueSection number={ticket.number} weight={ticket.weight} />
       <Section>
         <AuthorCard ticket={ticket} />
       </Section>

@@ -41,7 +41,7 @@ export function SlaChip({ clock, hasName = false }: SlaChipProps) {
     <span
       title={title}
       className={cx(
-        'relative inline-flex h-4.5 flex-none items-center gap-1.25 rounded-sm text-12 font-medium whitespace-nowrap',
+        'relative inline-flex h-4.5 flex-none items-center align-middle gap-1.25 rounded-sm text-12 font-medium whitespace-nowrap',
         looks[lookOf(look)],
       )}
     >

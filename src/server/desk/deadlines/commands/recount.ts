@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import { countedClocks } from '#domain/sla'
 import type { Ctx } from '#kernel/ctx'
 import { type FactRow, on, tell } from '#kernel/facts'
+import { faultPoint } from '#kernel/faults'
 import { defineJob, enqueue } from '#kernel/jobs'
 import * as calendar from '#server/planning/calendar'
 import * as sla from '#server/planning/sla'
@@ -17,7 +18,8 @@ const AT_ONCE = 500
 
 /** Moves the open tickets that hold what was edited, page by page; killed, it goes on where it was (SLA-16). */
 export const recountTickets = defineJob<{ recountId: number }>('deadlines.recount', async (sys, { recountId }) => {
-  while (!sys.stopping.aborted && (await sys.tx((ctx) => recountNext(ctx, recountId))));
+  while (!sys.stopping.aborted && (await sys.tx((ctx) => recountNext(ctx, recountId))))
+    faultPoint('deadlines.betweenPages')
   // Told to stop in the middle: the rest is done by whoever takes the job up again.
   if (sys.stopping.aborted) throw new Error('stopped between two pages')
 })
@@ -72,6 +74,7 @@ async function recountNext(ctx: Ctx, recountId: number): Promise<boolean> {
   if (!row) return false
   const holders = await staleHolders(ctx, await levelsOf(ctx, row), { after: row.upTo, limit: AT_ONCE })
   const moved = await move(ctx, holders)
+  faultPoint('deadlines.withinPage')
   const last = holders.at(-1)?.ticketId ?? row.upTo
   const isEnd = holders.length < AT_ONCE
   await ctx.db

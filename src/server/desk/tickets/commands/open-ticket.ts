@@ -12,6 +12,7 @@ import { clientCategoryOf } from '../queries/services.ts'
 import { ticket } from '../schema.ts'
 import { actingFor } from './acting-for.ts'
 import { carryParticipants, speakerAmong, tellCarried } from './carry-participants.ts'
+import { placeInQueue } from './place-in-queue.ts'
 import { insertMessage, type MessageFile, type Speaker } from './post-message.ts'
 import { byNobody, route } from './route.ts'
 
@@ -109,6 +110,8 @@ async function insertTicket(
       openedAt: at,
       lastPublicAt: at,
       lastPublicSide: 'client',
+      waitingSince: at,
+      ...placeInQueue({ ...sorted, phase: 'new', waitingSince: at, spamMark: input.spamMark ?? null }),
       preview: previewOf(input.text),
       publicMessages: 1,
       followsId: input.followsId ?? null,
