@@ -156,7 +156,11 @@ test('clients of a group hear of new tickets and of what is said in public: once
   // Confirming is the author's alone.
   expect(said.find(({ contactId }) => contactId === oleg.contactId)?.text).not.toContain('подтвердите на портале')
   expect(summary(await lettersOf(world, () => save(world, alexey, number, hidden('ещё'))))).toEqual([])
-  expect(summary(await lettersOf(world, () => save(world, alexey, number, { difficultyId: Object.values(ids.difficulties)[1] })))).toEqual([])
+  expect(
+    summary(
+      await lettersOf(world, () => save(world, alexey, number, { difficultyId: Object.values(ids.difficulties)[1] })),
+    ),
+  ).toEqual([])
 
   // In copy and in the group: one letter. What a mate writes is news for the desk alone.
   await world.call(alexey, 'tickets', 'addParticipant', { number, contactId: oleg.contactId })
