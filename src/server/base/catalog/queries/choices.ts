@@ -37,7 +37,13 @@ export async function choices(ctx: Ctx): Promise<Choices> {
       ctx.db.select({ id: clientCategory.id, name: clientCategory.name }).from(clientCategory).$dynamic(),
       clientCategory,
     ),
-    marks: await allMarks(ctx),
+    marks: await inOrder(
+      ctx.db
+        .select({ id: mark.id, name: mark.name, value: mark.value, isPositive: mark.isPositive })
+        .from(mark)
+        .$dynamic(),
+      mark,
+    ),
     services: await offeredServices(ctx),
     departments: await supportDepartments(ctx),
     employees: await employeesWhoMay(ctx),
