@@ -37,13 +37,7 @@ export async function choices(ctx: Ctx): Promise<Choices> {
       ctx.db.select({ id: clientCategory.id, name: clientCategory.name }).from(clientCategory).$dynamic(),
       clientCategory,
     ),
-    marks: await inOrder(
-      ctx.db
-        .select({ id: mark.id, name: mark.name, value: mark.value, isPositive: mark.isPositive })
-        .from(mark)
-        .$dynamic(),
-      mark,
-    ),
+    marks: await allMarks(ctx),
     services: await offeredServices(ctx),
     departments: await supportDepartments(ctx),
     employees: await employeesWhoMay(ctx),
