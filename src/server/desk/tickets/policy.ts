@@ -65,9 +65,9 @@ const ticketsInCopyTo = (contactId: number): SQL =>
   sql`(select p.ticket_id from ${participant} p where p.contact_id = ${contactId} and p.removed_at is null)`
 
 function staffTickets(actor: StaffActor, staffScope: StaffScope): SQL | undefined {
-  const own = inArray(ticket.responsibleId, [actor.employeeId, ...actor.mateIds])
-  const isWide = staffScope === 'departments' && actor.departmentIds.length > 0
-  return isWide ? or(own, inArray(ticket.departmentId, [...actor.departmentIds])) : own
+  if (staffScope === 'own') return eq(ticket.responsibleId, actor.employeeId)
+  const mine = inArray(ticket.responsibleId, [actor.employeeId, ...actor.mateIds])
+  return actor.departmentIds.length > 0 ? or(mine, inArray(ticket.departmentId, [...actor.departmentIds])) : mine
 }
 
 /** The desk's pages of a ticket: staff only; a client has his portal. */
@@ -130,8 +130,9 @@ const isResponsible = (actor: Actor, t: TicketAccess): boolean =>
   actor.kind === 'staff' && t.responsibleId === actor.employeeId
 
 function isHisOwn(actor: StaffActor, t: TicketAccess): boolean {
-  if (isResponsible(actor, t) || isAmong(actor.mateIds, t.responsibleId)) return true
-  return t.staffScope === 'departments' && t.departmentId !== null && actor.departmentIds.includes(t.departmentId)
+  if (isResponsible(actor, t)) return true
+  if (t.staffScope === 'own') return false
+  return isAmong(actor.mateIds, t.responsibleId) || isAmong(actor.departmentIds, t.departmentId)
 }
 
 const isOnHisSide = (actor: ClientActor, t: TicketAccess): boolean =>
