@@ -1,18 +1,17 @@
-import { eq, inArray, sql } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import type { Given } from '#api/contract'
 import type { api } from '#api/index'
 import type { Ctx } from '#kernel/ctx'
-import { Refusal } from '#kernel/errors'
-import { category, criticality, mark, site } from '#schema/base/catalog'
+import { requireChoices } from '../queries/require-choices.ts'
 import { levelChoice } from '../schema.ts'
 
 type Limits = Pick<Given<typeof api.sla.addLevel>, 'categoryIds' | 'criticalityIds' | 'markIds' | 'siteIds'>
 
 const kinds = [
-  { list: 'categoryIds', column: 'categoryId', table: category },
-  { list: 'criticalityIds', column: 'criticalityId', table: criticality },
-  { list: 'markIds', column: 'markId', table: mark },
-  { list: 'siteIds', column: 'siteId', table: site },
+  { list: 'categoryIds', column: 'categoryId' },
+  { list: 'criticalityIds', column: 'criticalityId' },
+  { list: 'markIds', column: 'markId' },
+  { list: 'siteIds', column: 'siteId' },
 ] as const
 
 /**
@@ -23,30 +22,14 @@ export async function setChoices(ctx: Ctx, levelId: number, limits: Limits): Pro
   const before = await ctx.db.select().from(levelChoice).where(eq(levelChoice.levelId, levelId))
   const rows: (typeof levelChoice.$inferInsert)[] = []
   const gone: number[] = []
-  for (const { list, column, table } of kinds) {
+  for (const { list, column } of kinds) {
     const wanted = new Set(limits[list])
     const had = before.filter((row) => row[column] !== null)
     gone.push(...had.filter((row) => !wanted.has(row[column] ?? 0)).map(({ id }) => id))
     const news = [...wanted].filter((id) => !had.some((row) => row[column] === id))
-    await requireRows(ctx, table, news, list)
+    await requireChoices(ctx, list, news)
     rows.push(...news.map((id) => ({ levelId, [column]: id })))
   }
   if (gone.length > 0) await ctx.db.delete(levelChoice).where(inArray(levelChoice.id, gone))
   if (rows.length > 0) await ctx.db.insert(levelChoice).values(rows)
-}
-
-/** None of them goes before our commit. */
-async function requireRows(
-  ctx: Ctx,
-  table: (typeof kinds)[number]['table'],
-  ids: readonly number[],
-  path: string,
-): Promise<void> {
-  if (ids.length === 0) return
-  const found = await ctx.db
-    .select({ one: sql`1` })
-    .from(table)
-    .where(inArray(table.id, [...ids]))
-    .for('key share')
-  if (found.length !== ids.length) throw new Refusal('input.unknownChoice', {}, path)
 }
