@@ -13,6 +13,8 @@ const neighbours = {
   'base/people': ['access', 'catalog/schema.ts'],
   'base/staffing': ['people'],
   'base/catalog': ['people', 'staffing'],
+  // A field is for tickets of a category or a service, which are rows of the catalog: fields read these tables.
+  'base/fields': ['catalog/schema.ts'],
   'base/accounts': ['people'],
   'base/announcements': ['people'],
   'planning/sla': ['calendar'],

@@ -7,6 +7,8 @@ const shared = {
   setupFiles: ['test/harness/seed.ts'],
   testTimeout: 20_000,
   hookTimeout: 60_000,
+  // What is polled for comes at once on an idle machine; a loaded one has time.
+  expect: { poll: { timeout: 10_000 } },
 }
 
 /** In Chromium over whole servers, two files at a time: each waits for its browser half of its time. */

@@ -328,3 +328,18 @@ export type IncomingLetter = {
   /** RFC 5322, CRLF, 7-bit: the same letter in either language. */
   readonly raw: Text
 }
+
+export type FieldKey = 'domain' | 'onecVersion' | 'stopped' | 'wishedDate' | 'carrierCase'
+
+/** A field of one's own on tickets. */
+export type OwnField = {
+  readonly key: FieldKey
+  readonly kind: 'text' | 'list' | 'date' | 'flag'
+  readonly name: Text
+  readonly hint?: Text
+  readonly isRequired?: boolean
+  readonly isForClient?: boolean
+  readonly categories?: readonly CategoryKey[]
+  readonly services?: readonly ServiceKey[]
+  readonly options?: readonly { readonly key: string; readonly name: Text }[]
+}

@@ -300,6 +300,21 @@ describe('the live stream', () => {
     await egor.ended
   })
 
+  test('ends once where a client sees others’ tickets now: all is read again, and what comes behind is heard (ORG-11)', async () => {
+    const client = await signIn(base, 'client', 'panina@romashka.example')
+    const before = await listenTo(client)
+    const members = [{ contactId: people.olesya.contactId, seesTickets: true }, { contactId: people.oleg.contactId }]
+    await world.call(people.olga, 'clientGroups', 'add', { name: 'Поток', members })
+    await before.ended
+    expect(before.resets).toBe(1)
+    // Resumed where it ended, it goes on: the change itself is not told again.
+    const after = await listenTo(client, before.lastEventId)
+    const number = await new Desk(world).open(people.oleg)
+    expect(await after.next('ticket.opened')).toMatchObject({ key: number })
+    expect(after.resets).toBe(0)
+    after.close()
+  })
+
   test('is for those who have signed in', async () => {
     expect((await fetch(`${base}/api/live`)).status).toBe(401)
   })

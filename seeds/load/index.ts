@@ -8,8 +8,10 @@ import { STORY_MOMENT } from '../moscow-time.ts'
 import { movedTo } from '../moved.ts'
 import { smallWorld } from '../small-world.ts'
 import { adoptAll, loadDeadlines } from './deadlines.ts'
+import { loadFields } from './fields.ts'
 import { loadGateway, loadLetters } from './mail.ts'
 import { loadPeople } from './people.ts'
+import { loadQueue } from './queue.ts'
 import { markStoryRead } from './reading.ts'
 import { loadAbsences } from './services.ts'
 import { continueNumbers, keepBytes, loadTickets } from './tickets.ts'
@@ -42,9 +44,11 @@ async function tellStory(product: Product, options: { language?: Language; at?: 
   const { gatewayId, telling } = await product.runner.write({ ...demo, at: longBefore(end) }, async (ctx) => {
     const ids = await loadPeople(ctx, language)
     await loadDeadlines(ctx, ids, { language, at: end })
+    await loadQueue(ctx, ids)
     const voices = await voicesOf(ctx, ids)
     const telling = { ids, voices, language, moved }
     await loadTickets(ctx, scripts, { ...telling, blobs })
+    await loadFields(ctx, telling, end)
     // The story ends some hours before a start at night: of what ran out since then nobody has to be told.
     await adoptAll({ ...ctx, now: end }, now)
     await continueNumbers(ctx, smallWorld.lastNumber)

@@ -3,12 +3,14 @@ import { access } from './access.ts'
 import { calendar } from './calendar.ts'
 import { catalog } from './catalog.ts'
 import { deadlines } from './deadlines.ts'
+import { fields } from './fields.ts'
 import { files } from './files.ts'
 import { clientGroups } from './groups.ts'
 import { jobs } from './jobs.ts'
 import { mail } from './mail.ts'
 import { people } from './people.ts'
 import { portal } from './portal.ts'
+import { queue } from './queue.ts'
 import { ratings } from './ratings.ts'
 import { services } from './services.ts'
 import { settings } from './settings.ts'
@@ -23,6 +25,7 @@ export const api = {
   absences,
   catalog,
   services,
+  fields,
   calendar,
   files,
   tickets,
@@ -33,4 +36,5 @@ export const api = {
   jobs,
   settings,
   sla,
+  queue,
 }

@@ -16,6 +16,7 @@ import {
   TicketNumber,
   Words,
 } from './contract.ts'
+import { ClientField, FieldsInput, OfferedField } from './fields.ts'
 import { FileView } from './files.ts'
 import { MarkRef, RatingInput } from './ratings.ts'
 
@@ -96,6 +97,8 @@ export const PortalTicket = PortalRow.extend({
   category: z.object({ ru: z.string(), en: z.string() }).nullable(),
   criticality: z.object({ ru: z.string(), en: z.string() }).nullable(),
   service: z.object({ ru: z.string(), en: z.string() }).nullable(),
+  /** Of the fields of one's own those that are for him and hold something (DICT-16). */
+  fields: z.array(ClientField),
   /** Who is in copy, by name or address (TICK-16). */
   participants: z.array(z.string()),
   /** The number of the ticket that goes on instead of this one (TICK-13). */
@@ -136,6 +139,8 @@ export const portal = {
       /** In the order of the tree; `path` names those above it, the root first. */
       services: z.array(NamedRef.extend({ path: z.array(Words) })),
       departments: z.array(NamedRef),
+      /** What the form asks for beside, and for which categories and services. */
+      fields: z.array(OfferedField.omit({ siteIds: true })),
       maxFileBytes: z.number(),
       manager: PersonRef.extend({ address: z.string(), phone: z.string().nullable() }).nullable(),
     }),
@@ -175,12 +180,15 @@ export const portal = {
       criticalityId: z.number().int().nullable().default(null),
       serviceId: z.number().int().nullable().default(null),
       departmentId: z.number().int().nullable().default(null),
+      fields: FieldsInput.default({}),
     }),
     output: z.object({ number: z.number() }),
     refuses: [
       'dictionary.notAvailable',
       'dictionary.notAllowed',
       'department.notSupport',
+      'field.required',
+      'input.unknownField',
       'file.unknown',
       'file.tooMany',
       'ticket.tooManyMessages',

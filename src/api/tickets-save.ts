@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { moves } from '#domain/tickets'
 import { get, Id, Moment, Name, PersonRef, post, Text, TicketNumber } from './contract.ts'
+import { FieldsInput } from './fields.ts'
 import { FileView } from './files.ts'
 
 export const FileIds = z.array(z.uuid()).max(20, { error: 'file.tooMany' }).default([])
@@ -30,6 +31,8 @@ export const SaveTicket = z.strictObject({
   /** The staff's own: a save of this alone is hidden from the client (DICT-14). */
   difficultyId: z.number().nullable().optional(),
   title: Name.optional(),
+  /** Fields of one's own; a save of nothing but the staff's is hidden from the client (DICT-16). */
+  fields: FieldsInput.optional(),
   /** Why it is handed on; staff only (ASGN-11). */
   transferComment: z.string().trim().max(2_000).optional(),
   holdReason: z.string().trim().max(500).optional(),
@@ -51,6 +54,8 @@ export const saveRefusals = [
   'ticket.reopenTooLate',
   'ticket.merged',
   'dictionary.notAvailable',
+  'field.required',
+  'input.unknownField',
   'file.unknown',
   'department.notSupport',
   'employee.notAssignable',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  del,
   download,
   framed,
   get,
@@ -18,12 +19,14 @@ import {
   Words,
 } from './contract.ts'
 import { ShownClock } from './deadlines.ts'
+import { FieldsInput, TicketField } from './fields.ts'
 import { FileView } from './files.ts'
 import { spamMarks } from './mail-states.ts'
 import { MarkRef } from './ratings.ts'
 import { bulkRoutes } from './tickets-bulk.ts'
 import { FileIds, saveRoutes } from './tickets-save.ts'
 import { ParticipantView, StatusRef, TicketRef, togetherRoutes } from './tickets-together.ts'
+import { TicketWeight, weightRoutes } from './tickets-weight.ts'
 
 const Priority = z.enum(['high', 'medium', 'low'])
 
@@ -62,7 +65,7 @@ export const TicketFilter = z.strictObject({
   to: MomentInQuery.optional(),
   number: z.coerce.number().int().optional().catch(-1),
   text: z.string().trim().max(200).default(''),
-  sort: z.enum(['recent', 'oldest', 'priority', 'deadline']).default('recent'),
+  sort: z.enum(['recent', 'oldest', 'priority', 'deadline', 'weight']).default('recent'),
   after: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 })
@@ -92,6 +95,8 @@ export const TicketRow = z.object({
   closedAt: Moment.nullable(),
   /** Of its clocks the one that is due next; where all have stopped the one of the work. Null where nothing is promised. */
   clock: ShownClock.nullable(),
+  /** How it stands in the queue (DICT-17); null where nobody waits for us any more: it is over, or spam. */
+  weight: TicketWeight.nullable(),
   /** What its client said of the answer, the latest where author and head both did (RATE-01). */
   mark: MarkRef.nullable(),
 })
@@ -108,6 +113,8 @@ export const TicketView = TicketRow.extend({
   supportGroup: PersonRef.extend({ level: z.number() }).nullable(),
   /** What its company was when it was opened (ORG-13). */
   clientCategory: NamedRef.nullable(),
+  /** Its fields of one's own, in their order (DICT-16). */
+  fields: z.array(TicketField),
   source: NamedRef,
   site: NamedRef,
   authorAddresses: z.array(z.string()),
@@ -188,7 +195,10 @@ export const ChangeView = z.object({
   changes: z.array(
     z.object({
       name: z.string(),
+      /** What was changed; of a field of one's own `fields.<id>`. */
       field: z.string().nullable(),
+      /** What a field of one's own is called. */
+      fieldName: Words.nullable(),
       from: Words.nullable(),
       to: Words.nullable(),
       comment: z.string().nullable(),
@@ -217,6 +227,7 @@ const OpenTicket = z.strictObject({
   criticalityId: z.number().nullable().default(null),
   departmentId: z.number().nullable().default(null),
   responsibleId: z.number().nullable().default(null),
+  fields: FieldsInput.default({}),
   /** The number of the ticket closed long ago that this one continues (TICK-15). */
   follows: TicketNumber.optional(),
 })
@@ -284,12 +295,15 @@ export const tickets = {
       'department.notSupport',
       'employee.notAssignable',
       'person.notActive',
+      'field.required',
+      'input.unknownField',
       'file.unknown',
       'ticket.phase',
     ],
   }),
   ...saveRoutes,
   ...bulkRoutes,
+  ...weightRoutes,
   markRead: post('/tickets/{number}/read', {
     may: 'ticket.read',
     summary: 'Remember how far I have read',
@@ -325,6 +339,12 @@ export const tickets = {
       leavesUnassigned: z.boolean().default(false),
     }),
     refuses: ['employee.hasOpenTickets', 'employee.notAssignable', 'access.lastAdministrator', 'access.selfLockout'],
+  }),
+  removeField: del('/fields/{id}', {
+    may: 'dictionary.edit',
+    summary: 'Delete a field of one’s own that no ticket holds a value of',
+    input: z.strictObject({ id: Id }),
+    refuses: ['field.inUse'],
   }),
   file: download('/tickets/{number}/files/{fileId}', {
     may: 'ticket.read',

@@ -2,6 +2,7 @@ import { type Module, type Registry, register } from '#kernel/registry'
 import * as notifications from '#server/assist/notifications'
 import * as access from '#server/base/access'
 import * as catalog from '#server/base/catalog'
+import * as fields from '#server/base/fields'
 import * as files from '#server/base/files'
 import * as jobs from '#server/base/jobs'
 import * as people from '#server/base/people'
@@ -13,6 +14,7 @@ import * as deadlines from '#server/desk/deadlines'
 import * as ratings from '#server/desk/ratings'
 import * as tickets from '#server/desk/tickets'
 import * as calendar from '#server/planning/calendar'
+import * as queue from '#server/planning/queue'
 import * as routing from '#server/planning/routing'
 import * as sla from '#server/planning/sla'
 
@@ -22,12 +24,14 @@ export const modules: readonly Module[] = [
   people.peopleModule,
   staffing.staffingModule,
   catalog.catalogModule,
+  fields.fieldsModule,
   files.filesModule,
   settings.settingsModule,
   jobs.jobsModule,
   calendar.calendarModule,
   sla.slaModule,
   routing.routingModule,
+  queue.queueModule,
   tickets.ticketsModule,
   deadlines.deadlinesModule,
   ratings.ratingsModule,

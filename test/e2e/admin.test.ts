@@ -1,19 +1,14 @@
 // The admin in a browser, over a whole server under its real CSP: people, dictionaries, mail, and what V may not press.
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterAll, describe, expect, test } from 'vitest'
 import { graveFaults } from '../harness/axe.ts'
-import { hasBrowser, launchBrowser } from '../harness/browser.ts'
-import { type Cast, cast } from '../harness/cast.ts'
+import { hasBrowser } from '../harness/browser.ts'
 import { signIn } from '../harness/client.ts'
-import { Desk } from '../harness/desk.ts'
-import { openPage, settled } from '../harness/page.ts'
+import { settled } from '../harness/page.ts'
 import { Post, rawLetter } from '../harness/post.ts'
-import { type Server, startServer } from '../harness/server.ts'
 import { type SmtpSink, startSmtpSink } from '../harness/smtp-sink.ts'
-import { openWorld, type World } from '../harness/world.ts'
+import { overflowOf, useStage } from '../harness/stage.ts'
 
-const ADMINISTRATOR = 'krylova@sever-uzel.example'
-const VIEWER = 'demo@sever-uzel.example'
 const STAFF = 'maria.lebedeva@sever-uzel.example'
 
 const pages = [
@@ -43,49 +38,33 @@ const pages = [
 ]
 
 describe.skipIf(!hasBrowser())('the admin', () => {
-  let world: World
-  let close: () => Promise<void>
-  let people: Cast
   let post: Post
   let gatewayId: number
-  let server: Server
   let sink: SmtpSink
-  let browser: Browser
-  const complaints: string[] = []
-
-  beforeAll(async () => {
-    ;[{ world, close }, browser, sink] = await Promise.all([openWorld(), launchBrowser(), startSmtpSink()])
-    people = await cast(world)
-    post = new Post(world, people)
-    gatewayId = await post.addGateway()
-    for (const name of ['Пётр', 'Анна', 'Зоя'])
-      await post.handIn(
-        gatewayId,
-        rawLetter({
-          from: `${name} <${name === 'Пётр' ? 'petr' : name === 'Анна' ? 'anna' : 'zoya'}@nowhere.example>`,
-          subject: `Вопрос: ${name}`,
-        }),
-      )
-    const desk = new Desk(world)
-    const number = await desk.open(people.irina, {
-      title: 'Не печатает',
-      departmentId: people.ids.departments.support,
-      responsibleId: people.ids.employees.alexey,
-    })
-    await desk.answer(people.alexey, number, 'Смотрим')
-    await world.settle()
-    server = await startServer({ url: world.url, dataDir: world.dataDir, roles: 'web,jobs,mail' })
+  const { world, people, desk, server, complaints, open } = useStage({
+    roles: 'web,jobs,mail',
+    prepare: async () => {
+      sink = await startSmtpSink()
+      post = new Post(world, people)
+      gatewayId = await post.addGateway()
+      for (const name of ['Пётр', 'Анна', 'Зоя'])
+        await post.handIn(
+          gatewayId,
+          rawLetter({
+            from: `${name} <${name === 'Пётр' ? 'petr' : name === 'Анна' ? 'anna' : 'zoya'}@nowhere.example>`,
+            subject: `Вопрос: ${name}`,
+          }),
+        )
+      const number = await desk.open(people.irina, {
+        title: 'Не печатает',
+        departmentId: people.ids.departments.support,
+        responsibleId: people.ids.employees.alexey,
+      })
+      await desk.answer(people.alexey, number, 'Смотрим')
+      await world.settle()
+    },
   })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-    await sink?.stop()
-    await close?.()
-  })
-
-  /** A browser in which somebody of the staff is signed in, its console listened to. */
-  const open = (address = ADMINISTRATOR, options: BrowserContextOptions = {}) =>
-    openPage(browser, { baseUrl: server.baseUrl, as: ['staff', address], complaints, options })
+  afterAll(() => sink?.stop())
 
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last().click()
   const rows = (page: Page) => page.locator('tbody tr')
@@ -97,8 +76,7 @@ describe.skipIf(!hasBrowser())('the admin', () => {
     expect(complaints.splice(0)).toEqual([expect.stringContaining(String(status))])
 
   test('an employee is added, what is refused stands at its field, and his link is shown to copy', async () => {
-    const page = await open()
-    await page.goto('/admin')
+    const page = await open('olga', '/admin')
     await rowOf(page, 'Алексей Кузнецов').waitFor()
     await press(page, 'Добавить сотрудника')
     await panel(page).getByRole('textbox', { name: 'Имя' }).fill('Глеб Новый')
@@ -120,11 +98,10 @@ describe.skipIf(!hasBrowser())('the admin', () => {
     await press(page, 'Ссылка для входа')
     const link = page.getByRole('textbox', { name: 'Одноразовая ссылка' })
     expect(await link.inputValue()).toContain(`${server.baseUrl}/link/`)
-    await page.context().close()
   })
 
   test('who has open tickets is shut out only with a word on who gets them; then his session is over', async () => {
-    const page = await open()
+    const page = await open('olga')
     const his = await signIn(server.baseUrl, 'staff', 'alexey.kuznetsov@sever-uzel.example')
     const asHim = () => fetch(`${server.baseUrl}/api/v1/tickets/counts`, { headers: { cookie: his.cookie } })
     expect((await asHim()).status).toBe(200)
@@ -145,12 +122,10 @@ describe.skipIf(!hasBrowser())('the admin', () => {
     await rowOf(page, 'Алексей Кузнецов').click()
     await press(page, 'Включить')
     await rowOf(page, 'Алексей Кузнецов').getByText('Отключён').waitFor({ state: 'detached' })
-    await page.context().close()
   })
 
   test('what was written and not saved is not lost by Escape', async () => {
-    const page = await open()
-    await page.goto('/admin/companies')
+    const page = await open('olga', '/admin/companies')
     await rowOf(page, 'Ромашка').focus()
     await page.keyboard.press('Enter')
     const note = panel(page).getByRole('textbox', { name: 'Заметки' })
@@ -161,12 +136,10 @@ describe.skipIf(!hasBrowser())('the admin', () => {
     await press(page, 'Сохранить')
     await panel(page).waitFor({ state: 'hidden' })
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('Ромашка')
-    await page.context().close()
   })
 
   test('a dictionary is put in order by hand; a row in use is switched off instead of deleted', async () => {
-    const page = await open()
-    await page.goto('/admin/dictionaries/categories')
+    const page = await open('olga', '/admin/dictionaries/categories')
     const names = () => rows(page).locator('td:first-child').allInnerTexts()
     await rows(page).first().waitFor()
     const [first = '', second = ''] = await names()
@@ -188,12 +161,10 @@ describe.skipIf(!hasBrowser())('the admin', () => {
     await question(page).getByRole('button', { name: 'Удалить' }).click()
     await question(page).getByText('последний статус своего этапа').waitFor()
     refusedOnce(409)
-    await page.context().close()
   })
 
   test('MAIL-01 leaving the second step leaves nothing; the kind of a saved gateway cannot be chosen again', async () => {
-    const page = await open()
-    await page.goto('/admin/gateways')
+    const page = await open('olga', '/admin/gateways')
     await rowOf(page, 'Поддержка').waitFor()
     const before = await rows(page).count()
     await press(page, 'Добавить шлюз')
@@ -228,12 +199,10 @@ describe.skipIf(!hasBrowser())('the admin', () => {
       },
     })
     expect(refused.status()).toBe(409)
-    await page.context().close()
   })
 
   test('«Проверить соединение» says what the server said, and letters held for want of one leave by a press', async () => {
-    const page = await open()
-    await page.goto('/admin/outbox')
+    const page = await open('olga', '/admin/outbox')
     await page.getByText('Сервер отправки не настроен').waitFor()
     await page.getByRole('link', { name: 'Добавить сервер отправки' }).click()
     await panel(page).getByText('Отправка через сервер (SMTP)').click()
@@ -262,12 +231,10 @@ describe.skipIf(!hasBrowser())('the admin', () => {
     await question(page).waitFor({ state: 'hidden' })
     await rows(page).getByText('Отправлено').first().waitFor()
     await rows(page).getByText('Задержано').first().waitFor({ state: 'detached' })
-    await page.context().close()
   })
 
   test('a letter is sorted by the keyboard into a ticket; who comes second reads who was first', async () => {
-    const page = await open(STAFF)
-    await page.goto('/admin/incoming')
+    const page = await open('maria', '/admin/incoming')
     await page.getByRole('heading', { name: 'Вопрос: Зоя' }).waitFor()
     await page.keyboard.press('j')
     await page.getByRole('heading', { name: 'Вопрос: Анна' }).waitFor()
@@ -296,12 +263,10 @@ describe.skipIf(!hasBrowser())('the admin', () => {
     await panel(page).waitFor({ state: 'hidden' })
     await page.getByText('Письма здесь больше нет').waitFor()
     refusedOnce(404)
-    await page.context().close()
   })
 
   test('a setting that cannot be is refused at its field; a key is shown once', async () => {
-    const page = await open()
-    await page.goto('/admin/settings')
+    const page = await open('olga', '/admin/settings')
     const days = page.getByRole('spinbutton', { name: /Сколько дней ответ/ })
     await days.fill('-1')
     await page.getByRole('button', { name: 'Сохранить' }).first().click()
@@ -321,30 +286,24 @@ describe.skipIf(!hasBrowser())('the admin', () => {
       headers: { authorization: `Bearer ${key}` },
     })
     expect(answer.status).toBe(200)
-    await page.context().close()
   })
 
   test('V sees all of it and cannot press; who works at the desk sees incoming letters and clients alone', async () => {
-    const page = await open(VIEWER)
-    await page.goto('/admin/employees')
+    const page = await open('demo', '/admin/employees')
     await rowOf(page, 'Мария Лебедева').click()
     await panel(page).getByRole('button', { name: 'Закрыть' }).last().waitFor()
     expect(await panel(page).getByRole('button', { name: 'Сохранить' }).count()).toBe(0)
     expect(await page.getByRole('button', { name: 'Добавить сотрудника' }).count()).toBe(0)
-    const staff = await open(STAFF)
-    await staff.goto('/admin/settings')
+    const staff = await open('maria', '/admin/settings')
     await staff.getByRole('heading', { name: 'Входящие сообщения' }).waitFor()
     expect(await staff.getByRole('link', { name: 'Сотрудники' }).count()).toBe(0)
-    await Promise.all([page.context().close(), staff.context().close()])
   })
-
-  const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
 
   for (const colorScheme of ['light', 'dark'] as const)
     test(`axe finds nothing grave on any page, ${colorScheme}`, async () => {
       // In the dark only the colours differ.
       const limits = colorScheme === 'dark' ? { rules: ['color-contrast'] } : {}
-      const page = await open(ADMINISTRATOR, { colorScheme })
+      const page = await open('olga', undefined, { colorScheme })
       for (const path of pages) {
         await page.goto(`/admin/${path}`)
         await settled(page)
@@ -362,24 +321,19 @@ describe.skipIf(!hasBrowser())('the admin', () => {
         await panel(page).waitFor()
         expect([path, await graveFaults(page, limits)]).toEqual([path, []])
       }
-      await page.context().close()
     })
 
   test('nothing is wider than a phone of 360 px', async () => {
-    const page = await open(ADMINISTRATOR, { viewport: { width: 360, height: 740 }, hasTouch: true, locale: 'en-GB' })
+    const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, locale: 'en-GB' }
+    const page = await open('olga', undefined, phone)
     for (const path of [...pages, 'services?open=1', 'employees?open=new', 'gateways?open=1']) {
       await page.goto(`/admin/${path}`)
       await settled(page)
-      expect([path, await overflow(page)]).toEqual([path, 0])
+      expect([path, await overflowOf(page)]).toEqual([path, 0])
     }
     await page.getByRole('button', { name: 'Close' }).first().tap()
     await page.getByRole('button', { name: 'Open the sections' }).tap()
     await page.getByRole('link', { name: 'Employees' }).tap()
     await page.getByRole('heading', { name: 'Employees' }).waitFor()
-    await page.context().close()
-  })
-
-  test('the browser’s console has nothing to say', () => {
-    expect(complaints).toEqual([])
   })
 })

@@ -1,31 +1,21 @@
 // Deadlines in a browser, over a whole server: chips that count down, why a ticket is due then, what the client is told.
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { HOUR, instant, MINUTE } from '../../src/domain/time/index.ts'
-import { graveFaults } from '../harness/axe.ts'
-import { hasBrowser, launchBrowser } from '../harness/browser.ts'
-import { type Cast, cast } from '../harness/cast.ts'
+import { hasBrowser } from '../harness/browser.ts'
 import { promiseAll, schedule } from '../harness/deadlines.ts'
-import { Desk } from '../harness/desk.ts'
-import { openPage } from '../harness/page.ts'
-import { type Server, startServer } from '../harness/server.ts'
-import { openWorld, type World } from '../harness/world.ts'
-
-const ALEXEY = 'alexey.kuznetsov@sever-uzel.example'
-const OLGA = 'krylova@sever-uzel.example'
-const IRINA = 'irina.sokolova@romashka.example'
+import { useStage } from '../harness/stage.ts'
 
 describe.skipIf(!hasBrowser())('deadlines', () => {
-  let world: World
-  let close: () => Promise<void>
-  let people: Cast
-  let desk: Desk
-  let server: Server
-  let browser: Browser
   /** 40 minutes to be taken; an hour late; taken, and an hour of it waited for the client. */
   let numbers: { soon: number; late: number; paused: number }
   let levelId: number
-  const complaints: string[] = []
+  const { world, people, desk, open, look } = useStage({
+    roles: 'web',
+    prepare: async () => {
+      numbers = await openTickets()
+    },
+  })
 
   /** The server goes by the machine's clock, so the tickets are opened by it too. */
   async function openTickets(): Promise<typeof numbers> {
@@ -51,55 +41,33 @@ describe.skipIf(!hasBrowser())('deadlines', () => {
     return { soon, late, paused }
   }
 
-  beforeAll(async () => {
-    ;[{ world, close }, browser] = await Promise.all([openWorld(), launchBrowser()])
-    people = await cast(world)
-    desk = new Desk(world)
-    numbers = await openTickets()
-    server = await startServer({ url: world.url, dataDir: world.dataDir, roles: 'web' })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-    await close?.()
-  })
-
-  type Visitor = readonly ['staff' | 'client', string]
-  async function open(as: Visitor, path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const page = await openPage(browser, { baseUrl: server.baseUrl, as, complaints, options })
-    await page.goto(path)
-    return page
-  }
-  const asAlexey: Visitor = ['staff', ALEXEY]
   const row = (page: Page, number: number) => page.locator(`[data-number="${number}"]`)
   const trace = (page: Page) => page.getByRole('dialog', { name: 'Почему такой срок' })
   const why = (page: Page) => page.getByRole('button', { name: /Почему такой срок/ }).first()
 
   test('SLA-07 a chip counts down by itself and turns late while one looks, without asking; a reload says the same', async () => {
-    const page = await openPage(browser, { baseUrl: server.baseUrl, as: asAlexey, complaints })
+    const page = await open('alexey')
     await page.clock.install()
     await page.goto('/desk/tickets?view=active')
     const chip = row(page, numbers.soon).getByText(/^Взять в работу: /)
-    const slow = { timeout: 10_000 }
     await chip.waitFor({ state: 'attached' })
     await page.getByRole('link', { name: /Под угрозой\s*2/ }).waitFor()
-    await expect.poll(() => chip.textContent(), slow).toMatch(/до срока 3\d минут/)
+    await expect.poll(() => chip.textContent()).toMatch(/до срока 3\d минут/)
     const asked: string[] = []
     page.on('request', (request) => {
       if (/\/api\/(?:tickets|deadlines)/.test(request.url())) asked.push(request.url())
     })
     await page.clock.fastForward(5 * MINUTE)
-    await expect.poll(() => chip.textContent(), slow).toMatch(/до срока 3[0-5] минут/)
+    await expect.poll(() => chip.textContent()).toMatch(/до срока 3[0-5] минут/)
     await page.clock.fastForward(38 * MINUTE)
-    await expect.poll(() => chip.textContent(), slow).toMatch(/нарушен, просрочка \d минут/)
+    await expect.poll(() => chip.textContent()).toMatch(/нарушен, просрочка \d минут/)
     expect(asked).toEqual([])
     await page.reload()
-    await expect.poll(() => chip.textContent(), slow).toMatch(/нарушен, просрочка \d минут/)
-    await page.context().close()
+    await expect.poll(() => chip.textContent()).toMatch(/нарушен, просрочка \d минут/)
   })
 
   test('the chip of a ticket opens by the keyboard, tells of the pause, and gives the focus back', async () => {
-    const page = await open(asAlexey, `/desk/tickets/${numbers.paused}?view=active`)
+    const page = await open('alexey', `/desk/tickets/${numbers.paused}?view=active`)
     await why(page).focus()
     await page.keyboard.press('Enter')
     await trace(page).getByText('ждали клиента').waitFor()
@@ -111,11 +79,10 @@ describe.skipIf(!hasBrowser())('deadlines', () => {
     await page.keyboard.press('Escape')
     await trace(page).waitFor({ state: 'hidden' })
     await expect.poll(() => why(page).evaluate((button) => document.activeElement === button)).toBe(true)
-    await page.context().close()
   })
 
   test('an administrator has it recounted after he was told what that does', async () => {
-    const page = await open(['staff', OLGA], `/desk/tickets/${numbers.late}?view=active`)
+    const page = await open('olga', `/desk/tickets/${numbers.late}?view=active`)
     await why(page).click()
     await page.getByRole('button', { name: 'Пересчитать по действующему уровню' }).click()
     const asked = page.getByRole('alertdialog')
@@ -123,11 +90,10 @@ describe.skipIf(!hasBrowser())('deadlines', () => {
     await asked.getByRole('button', { name: 'Пересчитать' }).click()
     await page.getByText(`Сроки обращения № ${numbers.late} пересчитаны`).waitFor()
     await page.getByText('сроки пересчитаны по действующему уровню').first().waitFor()
-    await page.context().close()
   })
 
   test('«Под угрозой» has its key, shows what is near and late, and is ordered by deadline in the address', async () => {
-    const page = await open(asAlexey, '/desk/list?view=active')
+    const page = await open('alexey', '/desk/list?view=active')
     await page.getByText('Ждали ответа клиента').first().waitFor()
     await page.getByRole('button', { name: 'Срок', exact: true }).click()
     await page.waitForURL(/sort=deadline/)
@@ -135,22 +101,21 @@ describe.skipIf(!hasBrowser())('deadlines', () => {
       const rows = await page.getByRole('grid').getByRole('row').allInnerTexts()
       return rows.map((words) => /Давно|Только|Ждали/.exec(words)?.[0])
     }
-    await expect.poll(shown, { timeout: 10_000 }).toEqual([undefined, 'Давно', 'Только', 'Ждали'])
+    await expect.poll(shown).toEqual([undefined, 'Давно', 'Только', 'Ждали'])
     await page.keyboard.press('g')
     await page.keyboard.press('t')
     await page.waitForURL(/view=risk/)
-    await expect.poll(shown, { timeout: 10_000 }).toEqual([undefined, 'Давно', 'Только'])
+    await expect.poll(shown).toEqual([undefined, 'Давно', 'Только'])
     expect(await page.getByRole('columnheader', { name: 'Срок' }).getAttribute('aria-sort')).toBe('ascending')
     await page.getByRole('button', { name: 'Срок', exact: true }).click()
     await page.waitForURL(/sort=recent/)
-    await expect.poll(shown, { timeout: 10_000 }).toEqual([undefined, 'Только', 'Давно'])
+    await expect.poll(shown).toEqual([undefined, 'Только', 'Давно'])
     await page.reload()
-    await expect.poll(shown, { timeout: 10_000 }).toEqual([undefined, 'Только', 'Давно'])
-    await page.context().close()
+    await expect.poll(shown).toEqual([undefined, 'Только', 'Давно'])
   })
 
   test('the client sees until when he is taken, and nothing of it once he is', async () => {
-    const page = await open(['client', IRINA], '/portal')
+    const page = await open('irina', '/portal')
     const rowOf = (title: string) => page.getByRole('row').filter({ hasText: title })
     await rowOf('Только что пришло')
       .getByText(/^Возьмём в работу до /)
@@ -165,7 +130,6 @@ describe.skipIf(!hasBrowser())('deadlines', () => {
     expect(await page.locator('body').innerText()).not.toContain('Стандарт')
     await desk.save(people.alexey, numbers.soon, { move: 'take' })
     await promise.waitFor({ state: 'detached' })
-    await page.context().close()
   })
 
   const looks = [
@@ -173,8 +137,8 @@ describe.skipIf(!hasBrowser())('deadlines', () => {
     { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
   ] as const
 
-  test.each(looks)('the trace has nothing serious for axe (%o)', async (look) => {
-    const page = await open(asAlexey, `/desk/tickets/${numbers.paused}?view=active`, look)
+  test.each(looks)('the trace has nothing serious for axe (%o)', async (options) => {
+    const page = await open('alexey', `/desk/tickets/${numbers.paused}?view=active`, options)
     await page
       .getByRole('button', { name: /Почему такой срок|Why this deadline/ })
       .first()
@@ -183,13 +147,11 @@ describe.skipIf(!hasBrowser())('deadlines', () => {
       .getByText(/ждали клиента|waiting for the client/)
       .first()
       .waitFor()
-    expect(await graveFaults(page)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false)
-    await page.context().close()
+    await look(page, `trace-${options.colorScheme}`)
   })
 
   test('before a level is changed one sees which open tickets that moves, and after it how far they have [SLA-16]', async () => {
-    const page = await open(['staff', OLGA], `/admin/levels?open=${levelId}`)
+    const page = await open('olga', `/admin/levels?open=${levelId}`)
     await page.getByRole('spinbutton', { name: /^Решить.*: часы/ }).fill('8')
     await page.keyboard.press('Control+Enter')
     const asked = page.getByRole('alertdialog')
@@ -199,10 +161,5 @@ describe.skipIf(!hasBrowser())('deadlines', () => {
     await asked.waitFor({ state: 'hidden' })
     await world.settle()
     await page.getByText(/Уровень «Стандарт»: перенесены сроки [12] из 3/).waitFor()
-    await page.context().close()
-  })
-
-  test('leaves the browser’s console empty', () => {
-    expect(complaints).toEqual([])
   })
 })

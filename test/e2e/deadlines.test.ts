@@ -1,41 +1,17 @@
 // Deadlines are set up in a browser, over a whole server under its real CSP: schedules, levels, who has which, and what
 // a client is told of it.
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { everyFault } from '../harness/axe.ts'
-import { hasBrowser, launchBrowser } from '../harness/browser.ts'
-import { type Cast, cast } from '../harness/cast.ts'
-import { openPage } from '../harness/page.ts'
-import { type Server, startServer } from '../harness/server.ts'
-import { openWorld, type World } from '../harness/world.ts'
-
-const ADMINISTRATOR = 'krylova@sever-uzel.example'
-const VIEWER = 'demo@sever-uzel.example'
+import { hasBrowser } from '../harness/browser.ts'
+import { useStage } from '../harness/stage.ts'
 
 const hours = [{ from: '10:00', to: '19:00' }]
 const none = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] }
 
 describe.skipIf(!hasBrowser())('deadlines are set up', () => {
-  let world: World
-  let close: () => Promise<void>
-  let people: Cast
-  let server: Server
-  let browser: Browser
-  const complaints: string[] = []
+  const { world, people, complaints, open } = useStage({ roles: 'web,jobs' })
 
-  beforeAll(async () => {
-    ;[{ world, close }, browser] = await Promise.all([openWorld(), launchBrowser()])
-    people = await cast(world)
-    server = await startServer({ url: world.url, dataDir: world.dataDir, roles: 'web,jobs' })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-    await close?.()
-  })
-
-  const open = (address = ADMINISTRATOR, options: BrowserContextOptions = {}) =>
-    openPage(browser, { baseUrl: server.baseUrl, as: ['staff', address], complaints, options })
   const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).last().click()
   const panel = (page: Page) => page.locator('[role="dialog"]:not([aria-modal="false"])')
   const square = (page: Page, day: string, cell: number) => page.locator(`[data-place="${day} ${cell}"]`)
@@ -46,8 +22,7 @@ describe.skipIf(!hasBrowser())('deadlines are set up', () => {
   const faults = (page: Page) => everyFault(page, { tags: ['wcag2a', 'wcag2aa'] })
 
   test('SLA-22 the steps say what is there in their order, and a level without schedules leads to making one', async () => {
-    const page = await open()
-    await page.goto('/admin/levels')
+    const page = await open('olga', '/admin/levels')
     const steps = page.getByRole('list', { name: 'Порядок настройки сроков' }).getByRole('listitem')
     await expect
       .poll(() => steps.allInnerTexts().then((all) => all.map((one) => one.replaceAll(/\s+/g, ' ').trim())))
@@ -66,12 +41,10 @@ describe.skipIf(!hasBrowser())('deadlines are set up', () => {
     await page.goto('/admin/level-matrix')
     await page.getByRole('main').getByRole('link', { name: 'Добавить уровень' }).click()
     await panel(page).getByRole('link', { name: 'Добавить график' }).waitFor()
-    await page.context().close()
   })
 
   test('a schedule is made by painting its week with hand and keyboard, and is found again [SLA-03]', async () => {
-    const page = await open()
-    await page.goto('/admin/level-matrix')
+    const page = await open('olga', '/admin/level-matrix')
     const steps = page.getByRole('list', { name: 'Порядок настройки сроков' })
     await steps.getByRole('link', { name: /Сервисы \d+ готово/ }).waitFor()
     await steps.getByRole('link', { name: /Уровни 0 не заполнено/ }).waitFor()
@@ -103,13 +76,12 @@ describe.skipIf(!hasBrowser())('deadlines are set up', () => {
     await page.getByRole('switch', { name: 'Круглосуточно' }).click()
     await page.getByRole('link', { name: 'Графики' }).last().click()
     await page.getByRole('row', { name: /Будни и суббота/ }).waitFor()
-    await page.context().close()
   })
 
   test('on a phone the week is painted with a finger, without scrolling away', async () => {
-    const page = await open(ADMINISTRATOR, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
     const { id } = await scheduleOf('Будни и суббота')
-    await page.goto(`/admin/schedules/${id}`)
+    const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+    const page = await open('olga', `/admin/schedules/${id}`, phone)
     await square(page, 'sat', 30).scrollIntoViewIfNeeded()
     const [from, to] = await Promise.all([square(page, 'sat', 30).boundingBox(), square(page, 'sat', 35).boundingBox()])
     if (from === null || to === null) throw new Error('no squares')
@@ -124,11 +96,10 @@ describe.skipIf(!hasBrowser())('deadlines are set up', () => {
     await expect.poll(() => sat.inputValue()).toBe('10:00–12:30, 15:00–18:00')
     await press(page, 'Сохранить')
     await expect.poll(async () => (await scheduleOf('Будни и суббота')).week.sat).toHaveLength(2)
-    await page.context().close()
   })
 
   test('holidays of a country come in by choice, and what another saved meanwhile does not lose them', async () => {
-    const page = await open()
+    const page = await open('olga')
     const before = await scheduleOf('Будни и суббота')
     await page.goto(`/admin/schedules/${before.id}`)
     await press(page, 'Загрузить праздники')
@@ -159,12 +130,10 @@ describe.skipIf(!hasBrowser())('deadlines are set up', () => {
       .poll(async () => (await scheduleOf('Будни и суббота')).exceptions.length)
       .toBeGreaterThanOrEqual(all - 1)
     expect((await scheduleOf('Будни и суббота')).week.sun).toEqual(week.sun)
-    await page.context().close()
   })
 
   test('a level is made from the keyboard, and what cannot be promised is refused at its field [SLA-02]', async () => {
-    const page = await open()
-    await page.goto('/admin/levels')
+    const page = await open('olga', '/admin/levels')
     await press(page, 'Добавить уровень')
     await panel(page).getByRole('textbox', { name: 'Название', exact: true }).fill('Стандарт')
     await panel(page).getByRole('combobox', { name: 'График' }).click()
@@ -192,12 +161,10 @@ describe.skipIf(!hasBrowser())('deadlines are set up', () => {
         norm: { percent: 85, checkAt: '18:00', windowHours: 24 },
       },
     ])
-    await page.context().close()
   })
 
   test('a cell of the matrix is given by keyboard, the others say whence they have theirs, and the preview says it too', async () => {
-    const page = await open()
-    await page.goto('/admin/level-matrix')
+    const page = await open('olga', '/admin/level-matrix')
     const cell = (name: RegExp) => page.getByRole('button', { name })
     await cell(/^Все клиенты, Любой сервис: срок не ставится/).focus()
     await page.keyboard.press('Enter')
@@ -244,15 +211,13 @@ describe.skipIf(!hasBrowser())('deadlines are set up', () => {
     await panel(page).getByRole('button', { name: 'Закрыть' }).last().click()
     await panel(page).waitFor({ state: 'hidden' })
 
-    const viewer = await open(VIEWER)
-    await viewer.goto('/admin/level-matrix')
+    const viewer = await open('demo', '/admin/level-matrix')
     await viewer.getByText('как у всех').first().waitFor()
     expect(await viewer.getByRole('button', { name: /^Все клиенты/ }).count()).toBe(0)
-    await Promise.all([page.context().close(), viewer.context().close()])
   })
 
   test('a save that moves deadlines asks first; a new name does not [SLA-16]', async () => {
-    const page = await open()
+    const page = await open('olga')
     const { id } = await scheduleOf('Будни и суббота')
     await page.goto(`/admin/schedules/${id}`)
     await page.getByRole('textbox', { name: 'Название', exact: true }).fill('Обычный')
@@ -266,7 +231,6 @@ describe.skipIf(!hasBrowser())('deadlines are set up', () => {
     await press(page, 'В архив')
     await page.getByText('По этому графику считают уровни поддержки: Стандарт').first().waitFor()
     expect(complaints.splice(0)).toEqual([expect.stringContaining('409')])
-    await page.context().close()
   })
 
   test('a department is given hours, and the form of a request says when it answers [CHAN-10, ORG-05]', async () => {
@@ -279,8 +243,7 @@ describe.skipIf(!hasBrowser())('deadlines are set up', () => {
       timeZone: 'Europe/Moscow',
       week: { ...none, [dayIn('en').toLowerCase()]: hours },
     })
-    const page = await open()
-    await page.goto(`/admin/departments?open=${people.ids.departments.hosting}`)
+    const page = await open('olga', `/admin/departments?open=${people.ids.departments.hosting}`)
     await panel(page).getByRole('combobox', { name: 'График работы' }).click()
     await page.getByRole('option', { name: 'Один день' }).click()
     await panel(page).getByRole('spinbutton', { name: 'Обычно отвечаем за: часы' }).fill('1')
@@ -288,20 +251,10 @@ describe.skipIf(!hasBrowser())('deadlines are set up', () => {
     await page.keyboard.press('Control+Enter')
     await panel(page).waitFor({ state: 'hidden' })
 
-    const client = await openPage(browser, {
-      baseUrl: server.baseUrl,
-      as: ['client', 'irina.sokolova@romashka.example'],
-      complaints,
-    })
-    await client.goto('/portal/new')
+    const client = await open('irina', '/portal/new')
     await client.getByRole('combobox', { name: 'Отдел' }).click()
     await client.getByRole('option', { name: 'Хостинг' }).click()
     await client.getByText(`Ответ ожидается не ранее ${weekday}\u00a010:00, обычно до ${weekday}\u00a011:30`).waitFor()
     expect(await faults(client)).toEqual([])
-    await Promise.all([page.context().close(), client.context().close()])
-  })
-
-  test('nothing was complained of', () => {
-    expect(complaints).toEqual([])
   })
 })

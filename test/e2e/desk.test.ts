@@ -1,52 +1,25 @@
 // The desk in a browser, over a whole server under its real CSP: what axe, the console and the keyboard say of it.
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { graveFaults } from '../harness/axe.ts'
-import { hasBrowser, launchBrowser } from '../harness/browser.ts'
-import { type Cast, cast } from '../harness/cast.ts'
-import { Desk } from '../harness/desk.ts'
-import { openPage } from '../harness/page.ts'
-import { type Server, startServer } from '../harness/server.ts'
-import { openWorld, type World } from '../harness/world.ts'
-
-const ALEXEY = 'alexey.kuznetsov@sever-uzel.example'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { hasBrowser } from '../harness/browser.ts'
+import { useStage } from '../harness/stage.ts'
 
 describe.skipIf(!hasBrowser())('the desk', () => {
-  let world: World
-  let close: () => Promise<void>
-  let people: Cast
-  let desk: Desk
-  let server: Server
-  let browser: Browser
   let numbers: number[]
-  const complaints: string[] = []
-
-  beforeAll(async () => {
-    ;[{ world, close }, browser] = await Promise.all([openWorld(), launchBrowser()])
-    people = await cast(world)
-    desk = new Desk(world)
-    // The seconds to take an answer back are proved in sending.test.ts.
-    await world.call(people.olga, 'settings', 'save', { module: 'tickets', value: { undoSeconds: 0 } })
-    numbers = []
-    for (const title of ['Не открывается почта', 'Продлить домен', 'Медленно работает сайт']) {
-      world.clock.advance(60_000)
-      numbers.push(await desk.open(people.irina, { title, departmentId: people.ids.departments.hosting }))
-    }
-    await desk.answer(people.alexey, numbers[0] ?? 0, 'Смотрим, напишем через час')
-    await desk.hide(people.alexey, numbers[0] ?? 0, 'Похоже на квоту ящика')
-    server = await startServer({ url: world.url, dataDir: world.dataDir, roles: 'web' })
+  const { world, people, desk, open, look } = useStage({
+    roles: 'web',
+    prepare: async () => {
+      // The seconds to take an answer back are proved in sending.test.ts.
+      await world.call(people.olga, 'settings', 'save', { module: 'tickets', value: { undoSeconds: 0 } })
+      numbers = []
+      for (const title of ['Не открывается почта', 'Продлить домен', 'Медленно работает сайт']) {
+        world.clock.advance(60_000)
+        numbers.push(await desk.open(people.irina, { title, departmentId: people.ids.departments.hosting }))
+      }
+      await desk.answer(people.alexey, numbers[0] ?? 0, 'Смотрим, напишем через час')
+      await desk.hide(people.alexey, numbers[0] ?? 0, 'Похоже на квоту ящика')
+    },
   })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-    await close?.()
-  })
-
-  async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const page = await openPage(browser, { baseUrl: server.baseUrl, as: ['staff', ALEXEY], complaints, options })
-    await page.goto(path)
-    return page
-  }
 
   const first = () => numbers[0] ?? 0
   const composer = (page: Page) => page.getByRole('textbox', { name: 'Ответ клиенту' })
@@ -59,21 +32,18 @@ describe.skipIf(!hasBrowser())('the desk', () => {
 
   test.each(screens.flatMap((path) => looks.map((look) => [path, look] as const)))(
     '%s has nothing serious for axe (%o)',
-    async (path, look) => {
-      const page = await open(path.replace('NUMBER', String(first())), look.options)
+    async (path, { name, options }) => {
+      const page = await open('alexey', path.replace('NUMBER', String(first())), options)
       await page
         .getByText(path.includes('new') ? 'Тема' : 'Не открывается почта')
         .first()
         .waitFor()
-      expect(await graveFaults(page)).toEqual([])
-      const isWider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-      expect(isWider, 'the page scrolls sideways').toBe(false)
-      await page.context().close()
+      await look(page, `desk${path.replaceAll(/\W+/g, '-')}-${name}`)
     },
   )
 
   test('is worked by keys alone: along the list, into a ticket, an answer, and back', async () => {
-    const page = await open('/desk/tickets?view=active')
+    const page = await open('alexey', '/desk/tickets?view=active')
     await page.getByText('Медленно работает сайт').first().waitFor()
     await page.keyboard.press('j')
     await page.keyboard.press('j')
@@ -88,35 +58,27 @@ describe.skipIf(!hasBrowser())('the desk', () => {
     await page.keyboard.press('Escape')
     await page.keyboard.press('Shift+Slash')
     await page.getByRole('dialog').waitFor()
-    await page.context().close()
   })
 
   test('keeps what is being typed when the client writes meanwhile', async () => {
-    const page = await open(`/desk/tickets/${first()}?view=active`)
+    const page = await open('alexey', `/desk/tickets/${first()}?view=active`)
     await composer(page).fill('Почти нашли причину')
     await desk.reply(people.irina, first(), 'Уже заработало само')
     await page.getByText('Уже заработало само').first().waitFor()
     expect(await composer(page).inputValue()).toBe('Почти нашли причину')
-    await page.context().close()
   })
 
   test('a draft survives a reload, and a hidden message never looks like an answer', async () => {
-    const page = await open(`/desk/tickets/${first()}?view=active`)
+    const page = await open('alexey', `/desk/tickets/${first()}?view=active`)
     await composer(page).fill('Недописанное')
     await page.reload()
     await expect.poll(() => composer(page).inputValue()).toBe('Недописанное')
     await page.getByText('Скрыто от клиента').first().waitFor()
-    await page.context().close()
   })
 
   test('speaks English to who asks for it', async () => {
-    const page = await open('/desk/tickets?view=active', { locale: 'en-US' })
+    const page = await open('alexey', '/desk/tickets?view=active', { locale: 'en-US' })
     await page.getByText('Не открывается почта').first().waitFor()
     expect(await page.getByRole('navigation').first().innerText()).not.toMatch(/Мои|Не назначенные/)
-    await page.context().close()
-  })
-
-  test('leaves the browser’s console empty', () => {
-    expect(complaints).toEqual([])
   })
 })

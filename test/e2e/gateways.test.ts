@@ -1,62 +1,42 @@
 // Mailboxes connected in a browser: a real Dovecot behind a certificate of its own, and a provider's pages of sign-in.
-import type { Browser, BrowserContextOptions, ConsoleMessage, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterAll, describe, expect, test } from 'vitest'
 import { graveFaults } from '../harness/axe.ts'
-import { hasBrowser, launchBrowser } from '../harness/browser.ts'
-import { type Cast, cast } from '../harness/cast.ts'
+import { hasBrowser } from '../harness/browser.ts'
 import { type Dovecot, findDovecot, startDovecot } from '../harness/dovecot.ts'
 import { freePort } from '../harness/free-port.ts'
 import { type OauthServer, startOauthServer } from '../harness/oauth-server.ts'
-import { openPage } from '../harness/page.ts'
 import { Post, rawLetter } from '../harness/post.ts'
-import { type Server, startServer } from '../harness/server.ts'
-import { openWorld, type World } from '../harness/world.ts'
+import { overflowOf, useStage } from '../harness/stage.ts'
 
-const ADMINISTRATOR = 'krylova@sever-uzel.example'
-const VIEWER = 'demo@sever-uzel.example'
 const RELAY = 'mx.sever-uzel.example'
 
 describe.skipIf(!hasBrowser() || !findDovecot())('gateways in a browser', () => {
-  let world: World
-  let close: () => Promise<void>
-  let people: Cast
   let post: Post
-  let server: Server
-  let browser: Browser
   let dovecot: Dovecot
   let provider: OauthServer
-  const complaints: string[] = []
-
-  beforeAll(async () => {
-    const port = await freePort()
-    ;[{ world, close }, browser, provider] = await Promise.all([
-      openWorld(),
-      launchBrowser(),
-      startOauthServer(`http://localhost:${port}/admin/gateways/consent`),
-    ])
-    dovecot = await startDovecot(provider.introspectionUrl)
-    people = await cast(world)
-    post = new Post(world, people)
-    await dovecot.deliver(
-      'sales',
-      rawLetter({
-        to: 'sales@sever-uzel.example',
-        headers: [`Authentication-Results: ${RELAY}; spf=pass smtp.mailfrom=romashka.example`],
-      }),
-    )
-    server = await startServer({ url: world.url, dataDir: world.dataDir, port })
+  let port: number
+  const { world, people, server, complaints, open } = useStage({
+    port: () => port,
+    // What the provider's pages complain of is none of ours.
+    isExpected: (message) => !message.location().url.startsWith(server.baseUrl),
+    prepare: async () => {
+      port = await freePort()
+      provider = await startOauthServer(`http://localhost:${port}/admin/gateways/consent`)
+      dovecot = await startDovecot(provider.introspectionUrl)
+      post = new Post(world, people)
+      await dovecot.deliver(
+        'sales',
+        rawLetter({
+          to: 'sales@sever-uzel.example',
+          headers: [`Authentication-Results: ${RELAY}; spf=pass smtp.mailfrom=romashka.example`],
+        }),
+      )
+    },
   })
   afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
     await Promise.all([dovecot?.stop(), provider?.stop()])
-    await close?.()
   })
-
-  // What the provider's pages complain of is none of ours.
-  const isExpected = (message: ConsoleMessage) => !message.location().url.startsWith(server.baseUrl)
-  const open = (address = ADMINISTRATOR, options: BrowserContextOptions = {}) =>
-    openPage(browser, { baseUrl: server.baseUrl, as: ['staff', address], complaints, isExpected, options })
 
   const panel = (page: Page) => page.locator('[role="dialog"]:not([aria-modal="false"])')
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last().click()
@@ -81,7 +61,7 @@ describe.skipIf(!hasBrowser() || !findDovecot())('gateways in a browser', () => 
   }
 
   test('an address of a known service fills in its server; what is missing is said at its fields', async () => {
-    const page = await open()
+    const page = await open('olga')
     await begin(page, 'Внешний ящик (IMAP)')
     await field(page, 'Адрес ящика').fill('support@yandex.ru')
     expect(await field(page, 'Сервер').inputValue()).toBe('imap.yandex.ru')
@@ -95,11 +75,10 @@ describe.skipIf(!hasBrowser() || !findDovecot())('gateways in a browser', () => 
     await expect.poll(() => panel(page).locator('[aria-invalid="true"]').count()).toBeGreaterThan(1)
     complaints.length = 0 // the refusal stands in the console
     expect((await world.call(people.olga, 'mail', 'gateways', {})).rows).toEqual([])
-    await page.context().close()
   })
 
   test('a certificate that nobody vouches for is shown and trusted by a press; then folders are picked and the mailbox works', async () => {
-    const page = await open()
+    const page = await open('olga')
     await begin(page, 'Внешний ящик (IMAP)')
     await field(page, 'Название').fill('Продажи')
     await field(page, 'Адрес ящика').fill('sales@sever-uzel.example')
@@ -133,12 +112,10 @@ describe.skipIf(!hasBrowser() || !findDovecot())('gateways in a browser', () => 
     const [row] = (await world.call(people.olga, 'mail', 'gateways', {})).rows
     expect(row).toMatchObject({ folders: ['INBOX', 'Junk'], takesFrom: null, trustedRelay: RELAY, hasSecret: true })
     await expect.poll(async () => (await post.letters()).length).toBe(1)
-    await page.context().close()
   })
 
   test('a mailbox that fails says so at once on every open page, why, and when it is tried again; works again likewise', async () => {
-    const page = await open()
-    await page.goto('/admin/gateways')
+    const page = await open('olga', '/admin/gateways')
     await rowOf(page, 'Продажи').getByText('Работает').waitFor()
     await dovecot.kill()
     await rowOf(page, 'Продажи').getByText('Ошибка').waitFor({ timeout: 60_000 })
@@ -154,11 +131,10 @@ describe.skipIf(!hasBrowser() || !findDovecot())('gateways in a browser', () => 
     await page.keyboard.press('Escape')
     await dovecot.start()
     await rowOf(page, 'Продажи').getByText('Работает').waitFor({ timeout: 90_000 })
-    await page.context().close()
   }, 180_000)
 
   test('a mailbox is signed in to on the provider’s own pages, and comes back signed in', async () => {
-    const page = await open()
+    const page = await open('olga')
     await begin(page, 'Внешний ящик (IMAP)')
     await field(page, 'Название').fill('Заявки')
     await field(page, 'Адрес ящика').fill('tokens@sever-uzel.example')
@@ -194,14 +170,11 @@ describe.skipIf(!hasBrowser() || !findDovecot())('gateways in a browser', () => 
     await page.getByText('access_denied').waitFor()
     await page.getByRole('link', { name: 'К шлюзу' }).click()
     await panel(page).getByText('Вход через провайдера выполнен').waitFor()
-    await page.context().close()
 
-    const looking = await open(VIEWER)
-    await looking.goto('/admin/gateways')
+    const looking = await open('demo', '/admin/gateways')
     await rowOf(looking, 'Заявки').click()
     await panel(looking).getByText('Вход через провайдера выполнен').waitFor()
     expect(await panel(looking).getByRole('button', { name: 'Войти заново' }).count()).toBe(0)
-    await looking.context().close()
   }, 120_000)
 
   for (const [width, locale, colorScheme] of [
@@ -209,25 +182,23 @@ describe.skipIf(!hasBrowser() || !findDovecot())('gateways in a browser', () => 
     [360, 'en-GB', 'light'],
   ] as const)
     test(`both steps stand on a phone of ${width} px, ${locale}, ${colorScheme}`, async () => {
-      const page = await open(ADMINISTRATOR, { viewport: { width, height: 780 }, hasTouch: true, locale, colorScheme })
-      await page.goto('/admin/gateways?open=new')
+      const page = await open('olga', '/admin/gateways?open=new', {
+        viewport: { width, height: 780 },
+        hasTouch: true,
+        locale,
+        colorScheme,
+      })
       await panel(page).waitFor()
-      const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-      expect([await overflow(), await graveFaults(page)]).toEqual([0, []])
+      expect([await overflowOf(page), await graveFaults(page)]).toEqual([0, []])
       await page.getByRole('button', { name: /^(Дальше|Next)$/ }).tap()
       await panel(page)
         .getByRole('textbox', { name: /^(Сервер|Server)$/ })
         .waitFor()
-      expect([await overflow(), await graveFaults(page)]).toEqual([0, []])
+      expect([await overflowOf(page), await graveFaults(page)]).toEqual([0, []])
       await panel(page).getByRole('button', { name: /OAuth/ }).tap()
       await panel(page)
         .getByRole('textbox', { name: /^(Адрес возврата|Redirect address)$/ })
         .waitFor()
-      expect([await overflow(), await graveFaults(page)]).toEqual([0, []])
-      await page.context().close()
+      expect([await overflowOf(page), await graveFaults(page)]).toEqual([0, []])
     })
-
-  test('the browser’s console has nothing to say', () => {
-    expect(complaints).toEqual([])
-  })
 })

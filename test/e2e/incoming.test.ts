@@ -1,50 +1,33 @@
 // Letters that wait, in a browser over a whole server: sorted by the keyboard, several at once, taken back, and by two people.
 import { eq } from 'drizzle-orm'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterEach, describe, expect, test } from 'vitest'
 import { letter } from '../../src/server/channels/mail/schema.ts'
 import { graveFaults } from '../harness/axe.ts'
-import { hasBrowser, launchBrowser } from '../harness/browser.ts'
-import { type Cast, cast } from '../harness/cast.ts'
-import { Desk } from '../harness/desk.ts'
-import { openPage } from '../harness/page.ts'
+import { hasBrowser } from '../harness/browser.ts'
 import { Post } from '../harness/post.ts'
-import { type Server, startServer } from '../harness/server.ts'
-import { openWorld, type World } from '../harness/world.ts'
-
-const ADMINISTRATOR = 'krylova@sever-uzel.example'
-const MARIA = 'maria.lebedeva@sever-uzel.example'
-const VIEWER = 'demo@sever-uzel.example'
+import { overflowOf, useStage } from '../harness/stage.ts'
 
 describe.skipIf(!hasBrowser())('incoming letters', () => {
-  let world: World
-  let close: () => Promise<void>
-  let people: Cast
   let post: Post
-  let desk: Desk
   let gatewayId: number
-  let server: Server
-  let browser: Browser
-  const complaints: string[] = []
   let expected = 0
-
-  beforeAll(async () => {
-    ;[{ world, close }, browser] = await Promise.all([openWorld(), launchBrowser()])
-    people = await cast(world)
-    post = new Post(world, people)
-    desk = new Desk(world)
-    gatewayId = await post.addGateway()
+  const refused: string[] = []
+  const { world, people, desk, complaints, open } = useStage({
     // The jobs run here, by `settle`: what a press queued is done when the test says so.
-    server = await startServer({ url: world.url, dataDir: world.dataDir, roles: 'web' })
+    roles: 'web',
+    // A stream that was cut is part of a story.
+    isExpected: (message) => /ERR_FAILED|ERR_INCOMPLETE_CHUNKED/.test(message.text()),
+    prepare: async () => {
+      post = new Post(world, people)
+      gatewayId = await post.addGateway()
+    },
   })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-    await close?.()
+  afterEach(() => {
+    const all = complaints.splice(0)
+    refused.push(...all.filter((line) => /status of (404|409)/.test(line)))
+    complaints.push(...all.filter((line) => !refused.includes(line)))
   })
-
-  const open = (address = MARIA, options: BrowserContextOptions = {}) =>
-    openPage(browser, { baseUrl: server.baseUrl, as: ['staff', address], complaints, options })
 
   /** Letters of strangers, the last one on top; by their subjects. */
   async function arrive(...subjects: string[]): Promise<number[]> {
@@ -78,8 +61,7 @@ describe.skipIf(!hasBrowser())('incoming letters', () => {
         fromAddress: 'x@y.example',
       })
     })
-    const page = await open()
-    await page.goto('/admin/incoming')
+    const page = await open('maria', '/admin/incoming')
     await heading(page, 'Счёт за апрель').waitFor()
     await page.getByText('Такого адреса нет ни у одного контакта.').waitFor()
     await page.frameLocator('iframe').getByText('жирно').waitFor()
@@ -99,13 +81,11 @@ describe.skipIf(!hasBrowser())('incoming letters', () => {
     await page.getByText('фильтр отложил его').waitFor()
     await page.getByRole('link', { name: /^Не разобрались/ }).click()
     await page.getByText('Все письма удалось разобрать.').first().waitFor()
-    await page.context().close()
   })
 
   test('by the keyboard: j, then # throws away and «Отменить» brings back, ! is spam', async () => {
     const [older = 0, newer = 0] = await arrive('Ключи, раньше', 'Ключи, позже')
-    const page = await open()
-    await page.goto('/admin/incoming')
+    const page = await open('maria', '/admin/incoming')
     await heading(page, 'Ключи, позже').waitFor()
     await page.keyboard.press('j')
     await heading(page, 'Ключи, раньше').waitFor()
@@ -130,7 +110,6 @@ describe.skipIf(!hasBrowser())('incoming letters', () => {
     expect(await outcomeOf(older)).toBe('deleted_spam')
     await page.keyboard.press('Shift+Slash')
     await dialog(page).getByText('Предыдущее письмо').waitFor()
-    await page.context().close()
   })
 
   test('into a ticket: a new contact of the company that writes from there; into another’s ticket with a warning; both taken back', async () => {
@@ -141,8 +120,7 @@ describe.skipIf(!hasBrowser())('incoming letters', () => {
     })
     world.clock.advance(1_000)
     const id = await post.arrive(gatewayId, { from: 'Новенький <new@romashka.example>', subject: 'От новенького' })
-    const page = await open()
-    await page.goto('/admin/incoming')
+    const page = await open('maria', '/admin/incoming')
     await heading(page, 'От новенького').waitFor()
     await page.keyboard.press('n')
     await dialog(page).getByText('Предложена по домену адреса.').waitFor()
@@ -164,13 +142,11 @@ describe.skipIf(!hasBrowser())('incoming letters', () => {
     await press(page, 'Отменить')
     await expect.poll(() => outcomeOf(id)).toBe('incoming')
     expect(await desk.row(number)).toMatchObject({ publicMessages: 1 })
-    await page.context().close()
   })
 
   test('several at once, by Shift, x, Ctrl+A and the box on top; what another was quicker with is said, the rest is done', async () => {
     const [a = 0, b = 0, c = 0] = await arrive('Много, первое', 'Много, второе', 'Много, третье')
-    const page = await open()
-    await page.goto('/admin/incoming?search=Много')
+    const page = await open('maria', '/admin/incoming?search=Много')
     await heading(page, 'Много, третье').waitFor()
     await page.keyboard.press('x')
     await chosen(page, 1)
@@ -216,14 +192,12 @@ describe.skipIf(!hasBrowser())('incoming letters', () => {
     await press(page, 'Создать 2 обращения')
     await page.getByText('Создано 2 обращения').waitFor()
     expect([await outcomeOf(a), await outcomeOf(c)]).toEqual(['sorted_new_ticket', 'sorted_new_ticket'])
-    await page.context().close()
   })
 
   test('MAIL-07 two at one letter: it leaves the other’s list, who took it is said, and the pane says so too', async () => {
     const [id = 0] = await arrive('Кто первый')
     const [rest = 0] = await arrive('Ещё одно')
-    const page = await open()
-    await page.goto(`/admin/incoming?open=${id}`)
+    const page = await open('maria', `/admin/incoming?open=${id}`)
     await heading(page, 'Кто первый').waitFor()
     await page.keyboard.press('n')
     await dialog(page).getByRole('textbox', { name: 'Имя' }).waitFor()
@@ -243,7 +217,6 @@ describe.skipIf(!hasBrowser())('incoming letters', () => {
     await world.call(people.egor, 'mail', 'discard', { id: rest })
     await page.getByText('Письмо «Ещё одно» уже обработано: Егор Рыбаков').waitFor()
     expectRefused(1)
-    await page.context().close()
   })
 
   /** So many questions were answered with 404 or 409, which the browser notes by itself. */
@@ -256,8 +229,7 @@ describe.skipIf(!hasBrowser())('incoming letters', () => {
     await world.write((ctx) =>
       ctx.db.update(letter).set({ outcome: 'failed', errorWords: 'Unexpected end' }).where(eq(letter.id, failed)),
     )
-    const page = await open(ADMINISTRATOR)
-    await page.goto('/admin/journal')
+    const page = await open('olga', '/admin/journal')
     await page.getByRole('searchbox', { name: 'Отправитель или тема' }).fill('Ждёт в журн')
     await expect.poll(() => page.locator('tbody tr').count()).toBe(1)
     await page.getByRole('row', { name: /Ждёт в журнале/ }).click()
@@ -273,40 +245,31 @@ describe.skipIf(!hasBrowser())('incoming letters', () => {
     await world.settle()
     expect(await outcomeOf(failed)).toBe('incoming')
     await page.getByText('Ничего не нашлось').waitFor()
-    await page.context().close()
   })
 
   test('on a phone the list and the letter are two screens; nothing is wider than it, in English and in the dark too', async () => {
     await arrive('С телефона')
     const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, colorScheme: 'dark' } as const
-    const page = await open(MARIA, phone)
-    await page.goto('/admin/incoming')
+    const page = await open('maria', '/admin/incoming', phone)
     await rowOf(page, 'С телефона').click()
     await heading(page, 'С телефона').waitFor()
-    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-    expect(await overflow()).toBeLessThanOrEqual(0)
+    expect(await overflowOf(page)).toBe(0)
     await press(page, 'К списку писем')
     await tickOf(page, 'С телефона').click()
     await chosen(page, 1)
-    expect(await overflow()).toBeLessThanOrEqual(0)
+    expect(await overflowOf(page)).toBe(0)
     expect(await graveFaults(page)).toEqual([])
-    await page.context().close()
   })
 
   test('who may only look ticks and presses nothing', async () => {
     await arrive('Только смотреть')
-    const page = await open(VIEWER)
-    await page.goto('/admin/incoming')
+    const page = await open('demo', '/admin/incoming')
     await heading(page, 'Только смотреть').waitFor()
     expect(await page.getByRole('checkbox').count()).toBe(0)
     expect(await page.getByRole('button', { name: 'Спам' }).count()).toBe(0)
-    await page.context().close()
   })
 
-  test('the browser’s console has nothing to say', () => {
-    const refused = complaints.filter((line) => /status of (404|409)/.test(line))
-    const broken = complaints.filter((line) => /ERR_FAILED|ERR_INCOMPLETE_CHUNKED/.test(line))
-    expect(complaints.filter((line) => !refused.includes(line) && !broken.includes(line))).toEqual([])
+  test('no more is refused than the stories have', () => {
     expect(refused.length).toBeLessThanOrEqual(expected + 2)
   })
 })

@@ -1,24 +1,20 @@
 // HTML letters in a browser: they keep their look, nothing of theirs runs, and no host hears of the reader until he wishes.
 import { createServer, type Server as HttpServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { FrameLocator, Page } from 'playwright-core'
+import { afterAll, describe, expect, test } from 'vitest'
 import { sanitise } from '../../src/server/channels/mail/reading/sanitise.ts'
 import { graveFaults } from '../harness/axe.ts'
-import { hasBrowser, launchBrowser } from '../harness/browser.ts'
+import { hasBrowser } from '../harness/browser.ts'
 import { signIn } from '../harness/client.ts'
 import { hostileHtml } from '../harness/hostile-html.ts'
-import { openPage } from '../harness/page.ts'
 import { MAILBOX, Post } from '../harness/post.ts'
-import { type Server, startServer } from '../harness/server.ts'
-import { openWorld, type World } from '../harness/world.ts'
+import { overflowOf, useStage } from '../harness/stage.ts'
 
 const ALEXEY = 'alexey.kuznetsov@sever-uzel.example'
 const MARIA = 'maria.lebedeva@sever-uzel.example'
 const IRINA = 'irina.sokolova@romashka.example'
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
-
-const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 10_000 })
 
 /** All that a letter may try, with a look of its own among it. */
 const hostile = (remote: string) => `<html><head><title>Счёт</title>
@@ -71,55 +67,38 @@ function letterOf(id: string, subject: string, html: string): string {
 }
 
 describe.skipIf(!hasBrowser())('an HTML letter', () => {
-  let world: World
-  let close: () => Promise<void>
-  let browser: Browser
-  let server: Server
   let remote: HttpServer
   let far: string
   let numbers: { hostile: number; long: number }
   const asked: { path: string; headers: IncomingHttpHeaders }[] = []
-  const complaints: string[] = []
-
-  beforeAll(async () => {
-    ;[{ world, close }, browser] = await Promise.all([openWorld(), launchBrowser()])
-    remote = createServer((request, response) => {
-      asked.push({ path: request.url ?? '', headers: request.headers })
-      const isPicture = /\.(png|gif)$/.test(request.url ?? '')
-      response.writeHead(200, { 'content-type': isPicture ? 'image/png' : 'text/html' })
-      response.end(isPicture ? Buffer.from(PNG, 'base64') : '<title>far</title><link rel="icon" href="data:,">')
-    })
-    await new Promise<void>((resolve) => remote.listen(0, '127.0.0.1', resolve))
-    far = `http://127.0.0.1:${(remote.address() as AddressInfo).port}`
-    const post = await Post.open(world)
-    const gateway = await post.addGateway({ departmentId: post.people.ids.departments.finance })
-    const open = async (id: string, subject: string, html: string) => {
-      await post.handIn(gateway, letterOf(id, subject, html))
-      const { ticketId } = await post.letter(`<${id}@romashka.example>`)
-      const { rows } = await world.call(post.people.olga, 'tickets', 'list', { view: 'all' })
-      const row = rows.find((one) => one.title === subject)
-      if (ticketId === null || row === undefined) throw new Error(`${subject} became no ticket`)
-      return row.number
-    }
-    numbers = {
-      hostile: await open('hostile', 'Письмо с подвохом', hostile(far)),
-      long: await open('long', 'Длинное письмо', long),
-    }
-    server = await startServer({ url: world.url, dataDir: world.dataDir, roles: 'web' })
+  const { world, server, browser, open } = useStage({
+    roles: 'web',
+    prepare: async () => {
+      remote = createServer((request, response) => {
+        asked.push({ path: request.url ?? '', headers: request.headers })
+        const isPicture = /\.(png|gif)$/.test(request.url ?? '')
+        response.writeHead(200, { 'content-type': isPicture ? 'image/png' : 'text/html' })
+        response.end(isPicture ? Buffer.from(PNG, 'base64') : '<title>far</title><link rel="icon" href="data:,">')
+      })
+      await new Promise<void>((resolve) => remote.listen(0, '127.0.0.1', resolve))
+      far = `http://127.0.0.1:${(remote.address() as AddressInfo).port}`
+      const post = await Post.open(world)
+      const gateway = await post.addGateway({ departmentId: post.people.ids.departments.finance })
+      const arrive = async (id: string, subject: string, html: string) => {
+        await post.handIn(gateway, letterOf(id, subject, html))
+        const { ticketId } = await post.letter(`<${id}@romashka.example>`)
+        const { rows } = await world.call(post.people.olga, 'tickets', 'list', { view: 'all' })
+        const row = rows.find((one) => one.title === subject)
+        if (ticketId === null || row === undefined) throw new Error(`${subject} became no ticket`)
+        return row.number
+      }
+      numbers = {
+        hostile: await arrive('hostile', 'Письмо с подвохом', hostile(far)),
+        long: await arrive('long', 'Длинное письмо', long),
+      }
+    },
   })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-    remote?.close()
-    await close?.()
-  })
-
-  async function open(who: 'staff' | 'client', path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const as = [who, who === 'staff' ? ALEXEY : IRINA] as const
-    const page = await openPage(browser, { baseUrl: server.baseUrl, as, complaints, options })
-    await page.goto(path)
-    return page
-  }
+  afterAll(() => remote?.close())
 
   const FRAME = 'iframe[title="Письмо: Ирина Соколова"]'
   const letterIn = (page: Page): FrameLocator => page.frameLocator(FRAME)
@@ -130,13 +109,13 @@ describe.skipIf(!hasBrowser())('an HTML letter', () => {
     letter.getByText(text).evaluate((node, property) => getComputedStyle(node).getPropertyValue(property), name)
 
   test('keeps its look and its own pictures; nothing of it runs, and no other host hears of it until it is wished', async () => {
-    const page = await open('staff', ticket(numbers.hostile))
+    const page = await open('alexey', ticket(numbers.hostile))
     const letter = letterIn(page)
     await letter.getByText('Красный заголовок').waitFor()
     expect(await styleOf(letter, 'Красный заголовок', 'color')).toBe('rgb(192, 0, 0)')
     expect(await styleOf(letter, 'Жирный абзац', 'font-weight')).toBe('700')
     expect(await styleOf(letter, 'Жирный абзац', 'position')).toBe('static')
-    await soon(() => widthOf(letter, 'снимок')).toBe(1)
+    await expect.poll(() => widthOf(letter, 'снимок')).toBe(1)
     expect(await letter.getByAltText('баннер').getAttribute('src')).toBeNull()
     await page.waitForLoadState('networkidle')
     expect(asked).toEqual([])
@@ -144,12 +123,11 @@ describe.skipIf(!hasBrowser())('an HTML letter', () => {
     expect(await letter.locator('script, iframe, object, form, input, svg, video, base, link').count()).toBe(0)
 
     await page.getByRole('button', { name: 'Показать картинки' }).click()
-    await soon(() => widthOf(letterIn(page), 'баннер')).toBe(1)
+    await expect.poll(() => widthOf(letterIn(page), 'баннер')).toBe(1)
     expect(asked.map(({ path }) => path)).toEqual(['/banner.png'])
     expect(asked[0]?.headers.referer).toBeUndefined()
     expect(asked[0]?.headers.cookie).toBeUndefined()
     expect(await page.evaluate(() => 'hasRun' in window)).toBe(false)
-    await page.context().close()
   })
 
   test('is harmless as the browser itself reads it, not only as our parser does', async () => {
@@ -176,7 +154,7 @@ describe.skipIf(!hasBrowser())('an HTML letter', () => {
   })
 
   test('is as high as its content, on a phone too, where what is wide scrolls within', async () => {
-    const page = await open('staff', ticket(numbers.hostile), { viewport: { width: 390, height: 844 } })
+    const page = await open('alexey', ticket(numbers.hostile), { viewport: { width: 390, height: 844 } })
     const letter = letterIn(page).locator('#letter')
     await letter.waitFor()
     const heights = async () => {
@@ -184,14 +162,13 @@ describe.skipIf(!hasBrowser())('an HTML letter', () => {
       const content = await letter.evaluate((node) => node.getBoundingClientRect().height)
       return Math.abs((frame?.height ?? 0) - content) <= 1
     }
-    await soon(heights).toBe(true)
+    await expect.poll(heights).toBe(true)
     expect(await letter.evaluate((node) => node.scrollWidth > node.clientWidth && node.tabIndex === 0)).toBe(true)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false)
-    await page.context().close()
+    expect(await overflowOf(page)).toBe(0)
   })
 
   test('opens its links in a tab that knows nothing of ours, and leaves the keys of the desk as they are', async () => {
-    const page = await open('staff', ticket(numbers.hostile))
+    const page = await open('alexey', ticket(numbers.hostile))
     const link = letterIn(page).getByRole('link', { name: 'Открыть страницу' })
     const [tab] = await Promise.all([page.context().waitForEvent('page'), link.click()])
     await tab.waitForLoadState()
@@ -204,12 +181,11 @@ describe.skipIf(!hasBrowser())('an HTML letter', () => {
     await letterIn(page).getByText('Жирный абзац').click()
     await page.keyboard.press('r')
     const composer = page.getByRole('textbox', { name: 'Ответ клиенту' })
-    await soon(() => composer.evaluate((field) => document.activeElement === field)).toBe(true)
-    await page.context().close()
+    await expect.poll(() => composer.evaluate((field) => document.activeElement === field)).toBe(true)
   })
 
   test('folds when it is long, and unfolds for a press or for the keyboard', async () => {
-    const page = await open('staff', ticket(numbers.long))
+    const page = await open('alexey', ticket(numbers.long))
     await letterIn(page).getByText('коллеги').waitFor()
     const unfold = page.getByRole('button', { name: 'Показать полностью' })
     await unfold.waitFor()
@@ -218,41 +194,36 @@ describe.skipIf(!hasBrowser())('an HTML letter', () => {
     await unfold.waitFor()
     await letterIn(page).getByText('коллеги').click()
     await page.keyboard.press('Tab')
-    await soon(() => unfold.count()).toBe(0)
-    await page.context().close()
+    await expect.poll(() => unfold.count()).toBe(0)
   })
 
   test('on a dark ground lies on white paper if it has colours, and else is written in light ink', async () => {
-    const page = await open('staff', ticket(numbers.hostile), { colorScheme: 'dark' })
+    const page = await open('alexey', ticket(numbers.hostile), { colorScheme: 'dark' })
     const root = (at: Page) => letterIn(at).locator('html')
-    await soon(() => root(page).getAttribute('data-look')).toBe('paper')
+    await expect.poll(() => root(page).getAttribute('data-look')).toBe('paper')
     await page.goto(ticket(numbers.long))
-    await soon(() => root(page).getAttribute('data-theme')).toBe('dark')
-    await page.context().close()
+    await expect.poll(() => root(page).getAttribute('data-theme')).toBe('dark')
   })
 
   test.each(['light', 'dark'] as const)('has nothing serious for axe (%s)', async (colorScheme) => {
-    const page = await open('staff', ticket(numbers.long), { colorScheme })
+    const page = await open('alexey', ticket(numbers.long), { colorScheme })
     await letterIn(page).getByText('коллеги').waitFor()
     expect(await graveFaults(page)).toEqual([])
-    await page.context().close()
   })
 
   test('offers staff its raw source; a client reads it in the portal, and hears of no source', async () => {
-    const page = await open('staff', ticket(numbers.hostile))
+    const page = await open('alexey', ticket(numbers.hostile))
     await page.getByRole('button', { name: 'О письме' }).click()
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: /Исходник письма/ }).click(),
     ])
     expect(download.suggestedFilename()).toBe(`${numbers.hostile}-1.eml`)
-    await page.context().close()
 
-    const portal = await open('client', `/portal/tickets/${numbers.hostile}`)
+    const portal = await open('irina', `/portal/tickets/${numbers.hostile}`)
     await letterIn(portal).getByText('Красный заголовок').waitFor()
-    await soon(() => widthOf(letterIn(portal), 'снимок')).toBe(1)
+    await expect.poll(() => widthOf(letterIn(portal), 'снимок')).toBe(1)
     expect(await portal.getByRole('button', { name: 'О письме' }).count()).toBe(0)
-    await portal.context().close()
   })
 
   test('comes with a policy that lets nothing run, to those who may read the message', async () => {
@@ -273,9 +244,5 @@ describe.skipIf(!hasBrowser())('an HTML letter', () => {
     expect((await ask('client', IRINA, `/portal${path}`)).status).toBe(200)
     expect((await ask('client', IRINA, `/portal${path.replace('/1/', '/2/')}`)).status).toBe(404)
     expect((await ask('client', IRINA, `/tickets/${numbers.hostile}/messages/1/source`)).status).toBe(404)
-  })
-
-  test('leaves the browser’s console empty', () => {
-    expect(complaints).toEqual([])
   })
 })

@@ -1,38 +1,14 @@
 // Many tickets at once in the table of the desk: ticked by mouse and keyboard, given away, closed, called spam.
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { everyFault } from '../harness/axe.ts'
-import { hasBrowser, launchBrowser } from '../harness/browser.ts'
-import { type Cast, cast } from '../harness/cast.ts'
-import { Desk } from '../harness/desk.ts'
-import { openPage } from '../harness/page.ts'
-import { type Server, startServer } from '../harness/server.ts'
-import { openWorld, type World } from '../harness/world.ts'
-
-const ADMINISTRATOR = 'krylova@sever-uzel.example'
-const MARIA = 'maria.lebedeva@sever-uzel.example'
+import { hasBrowser } from '../harness/browser.ts'
+import { useStage } from '../harness/stage.ts'
 
 describe.skipIf(!hasBrowser())('many tickets at once', () => {
-  let world: World
-  let close: () => Promise<void>
-  let people: Cast
-  let desk: Desk
-  let server: Server
-  let browser: Browser
   let numbers: number[] = []
-  const complaints: string[] = []
+  const { world, people, desk, open } = useStage({ roles: 'web' })
 
-  beforeAll(async () => {
-    ;[{ world, close }, browser] = await Promise.all([openWorld(), launchBrowser()])
-    people = await cast(world)
-    desk = new Desk(world)
-    server = await startServer({ url: world.url, dataDir: world.dataDir, roles: 'web' })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-    await close?.()
-  })
   /** Four of Хостинг, Алексей's; each test has its own. */
   beforeEach(async () => {
     const { departments, employees } = people.ids
@@ -44,9 +20,8 @@ describe.skipIf(!hasBrowser())('many tickets at once', () => {
     }
   })
 
-  async function openTable(address = ADMINISTRATOR, options: BrowserContextOptions = {}): Promise<Page> {
-    const page = await openPage(browser, { baseUrl: server.baseUrl, as: ['staff', address], complaints, options })
-    await page.goto('/desk/list?view=active')
+  async function openTable(as: 'olga' | 'maria' = 'olga', options: BrowserContextOptions = {}): Promise<Page> {
+    const page = await open(as, '/desk/list?view=active', options)
     await rowOf(page, 0).waitFor()
     return page
   }
@@ -83,7 +58,6 @@ describe.skipIf(!hasBrowser())('many tickets at once', () => {
     await page.getByRole('checkbox', { name: 'Выбрать все показанные' }).click()
     await chosen(page, await page.locator('tbody tr').count())
     expect(page.url()).toContain('/desk/list?view=active')
-    await page.context().close()
   })
 
   test('assigned by the second step of two; what is no longer there is named with its reason', async () => {
@@ -109,7 +83,6 @@ describe.skipIf(!hasBrowser())('many tickets at once', () => {
       const { responsibleId, departmentId } = await desk.row(at(index))
       expect([responsibleId, departmentId]).toEqual([people.ids.employees.maria, people.ids.departments.support])
     }
-    await page.context().close()
   })
 
   test('closed after a question; spam has a way back', async () => {
@@ -130,7 +103,6 @@ describe.skipIf(!hasBrowser())('many tickets at once', () => {
     await rowOf(page, 2).waitFor()
     expect(await phases()).toEqual(['closed', 'closed', 'new', 'new'])
     expect((await desk.row(at(3))).spamMark).toBeNull()
-    await page.context().close()
   })
 
   test('ASGN-10 handing on goes in two steps: the second lists the active members of the chosen department alone', async () => {
@@ -164,7 +136,6 @@ describe.skipIf(!hasBrowser())('many tickets at once', () => {
     await page.getByText('передано').first().waitFor()
     const { responsibleId, departmentId } = await desk.row(at(0))
     expect([responsibleId, departmentId]).toEqual([employees.olga, departments.finance])
-    await page.context().close()
   })
 
   test('both looks, both languages: nothing for axe; on a phone and for a reader nothing is ticked', async () => {
@@ -172,7 +143,7 @@ describe.skipIf(!hasBrowser())('many tickets at once', () => {
       ['light', 'ru-RU'],
       ['dark', 'en-GB'],
     ] as const) {
-      const page = await openTable(MARIA, { colorScheme, locale })
+      const page = await openTable('maria', { colorScheme, locale })
       await tickOf(page, 0)
         .or(page.getByRole('checkbox', { name: `No. ${at(0)}` }))
         .click()
@@ -181,18 +152,9 @@ describe.skipIf(!hasBrowser())('many tickets at once', () => {
       await page.keyboard.press('a')
       await page.getByRole('dialog').waitFor()
       expect(await everyFault(page, { include: '[role="dialog"]' })).toEqual([])
-      await page.context().close()
     }
-    const phone = await openPage(browser, {
-      baseUrl: server.baseUrl,
-      as: ['staff', MARIA],
-      complaints,
-      options: { viewport: { width: 390, height: 844 } },
-    })
-    await phone.goto('/desk/list?view=active')
+    const phone = await open('maria', '/desk/list?view=active', { viewport: { width: 390, height: 844 } })
     await phone.getByText('Первое').first().waitFor()
     expect(await phone.getByRole('checkbox').count()).toBe(0)
-    await phone.context().close()
-    expect(complaints).toEqual([])
   })
 })

@@ -1,56 +1,25 @@
 // The client portal in a browser, over a whole server under its real CSP: the head of a company and his colleague.
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { DEMO_PASSWORD } from '../../seeds/load/people.ts'
 import { graveFaults } from '../harness/axe.ts'
-import { hasBrowser, launchBrowser } from '../harness/browser.ts'
-import { type Cast, cast } from '../harness/cast.ts'
-import { Desk } from '../harness/desk.ts'
-import { openPage } from '../harness/page.ts'
-import { type Server, startServer } from '../harness/server.ts'
-import { openWorld, type World } from '../harness/world.ts'
+import { hasBrowser } from '../harness/browser.ts'
+import { overflowOf, useStage } from '../harness/stage.ts'
 
 const HEAD = 'zaytsev@romashka.example'
-const MEMBER = 'irina.sokolova@romashka.example'
 const SUBJECT = 'Форма заказа не шлёт письма'
 const ANSWER = 'Поправили отправителя, проверьте, пожалуйста'
 
-/** As `expect.poll`, with the patience that a busy machine needs. */
-const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 10_000 })
-
 describe.skipIf(!hasBrowser())('the portal', () => {
-  let world: World
-  let close: () => Promise<void>
-  let people: Cast
-  let desk: Desk
-  let server: Server
-  let browser: Browser
-  const complaints: string[] = []
-
-  beforeAll(async () => {
-    ;[{ world, close }, browser] = await Promise.all([openWorld(), launchBrowser()])
-    people = await cast(world)
-    desk = new Desk(world)
-    for (let each = 1; each <= 28; each++) {
-      world.clock.advance(60_000)
-      await desk.open(people.irina, { title: `Накладная ${each} не печатается` })
-    }
-    server = await startServer({ url: world.url, dataDir: world.dataDir, roles: 'web' })
+  const { world, people, desk, server, complaints, open } = useStage({
+    roles: 'web',
+    prepare: async () => {
+      for (let each = 1; each <= 28; each++) {
+        world.clock.advance(60_000)
+        await desk.open(people.irina, { title: `Накладная ${each} не печатается` })
+      }
+    },
   })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-    await close?.()
-  })
-
-  /** A browser whose console is listened to; with an address, somebody is signed in. */
-  const open = (address: string | null, options: BrowserContextOptions = {}) =>
-    openPage(browser, {
-      baseUrl: server.baseUrl,
-      as: address === null ? null : ['client', address],
-      complaints,
-      options,
-    })
 
   const rows = (page: Page) => page.getByRole('grid', { name: 'Заявки' }).locator('tr[data-key]')
   const row = (page: Page, number: number) => page.locator(`[data-key="${number}"]`)
@@ -81,8 +50,7 @@ describe.skipIf(!hasBrowser())('the portal', () => {
   }
 
   test('a client signs in by the form and comes to his list; the other door is in the foot', async () => {
-    const page = await open(null)
-    await page.goto('/portal')
+    const page = await open(null, '/portal')
     await page.getByRole('heading', { name: 'Вход в личный кабинет' }).waitFor()
     await page.getByRole('textbox', { name: 'Почта' }).fill(HEAD)
     await page.getByLabel('Пароль').fill(DEMO_PASSWORD)
@@ -93,45 +61,42 @@ describe.skipIf(!hasBrowser())('the portal', () => {
     await page.goto('/signin')
     await page.getByRole('link', { name: 'Вход для сотрудников' }).click()
     await page.getByRole('heading', { name: 'Вход для сотрудников' }).waitFor()
-    await page.context().close()
   })
 
   test('the list is filtered by status, period, number and words together, the address keeps it, «Сбросить» clears it', async () => {
-    const page = await open(HEAD)
-    await page.goto('/portal')
-    await soon(() => rows(page).count()).toBe(25)
+    const page = await open('viktor', '/portal')
+    await expect.poll(() => rows(page).count()).toBe(25)
     await page.getByRole('button', { name: /Показать ещё/ }).click()
-    await soon(() => rows(page).count()).toBe(28)
+    await expect.poll(() => rows(page).count()).toBe(28)
 
     const line = page.getByRole('textbox', { name: 'Номер или слово' })
     await line.fill('накладная 7')
-    await soon(() => rows(page).count()).toBe(1)
+    await expect.poll(() => rows(page).count()).toBe(1)
     await page.getByRole('button', { name: 'В работе' }).click()
-    await soon(() => new URL(page.url()).search).toContain('state=open')
+    await expect.poll(() => new URL(page.url()).search).toContain('state=open')
     await page.reload()
-    await soon(() => rows(page).count()).toBe(1)
+    await expect.poll(() => rows(page).count()).toBe(1)
     expect(await line.inputValue()).toBe('накладная 7')
     await page.getByRole('button', { name: 'Закрытые' }).click()
     await page.getByText('Ничего не нашлось').waitFor()
     await page.getByRole('button', { name: 'Сбросить' }).first().click()
-    await soon(() => rows(page).count()).toBe(25)
+    await expect.poll(() => rows(page).count()).toBe(25)
     expect(new URL(page.url()).search).toBe('')
 
     const number = Number(await rows(page).nth(3).getAttribute('data-key'))
     await line.fill(String(number))
-    await soon(() => rows(page).count()).toBe(1)
+    await expect.poll(() => rows(page).count()).toBe(1)
     await page.goto('/portal?number=abc')
     await page.getByText('Ничего не нашлось').waitFor()
     await page.goto('/portal?from=2026-03-10&to=2026-03-10')
-    await soon(() => rows(page).count()).toBe(25)
+    await expect.poll(() => rows(page).count()).toBe(25)
     await page.goto('/portal?to=2026-03-09')
     await page.getByText('Ничего не нашлось').waitFor()
-    await page.context().close()
   })
 
   test('PORT-06 double click, Enter and the address open the whole ticket over the list, which then is as it was', async () => {
     const number = await talk()
-    const page = await open(HEAD, { viewport: { width: 1440, height: 500 } })
+    const page = await open('viktor', undefined, { viewport: { width: 1440, height: 500 } })
     await attach(page, number, 'скриншот.png')
     await page.goto('/portal?state=open&sort=oldest')
     await page.getByRole('button', { name: /Показать ещё/ }).click()
@@ -151,7 +116,7 @@ describe.skipIf(!hasBrowser())('the portal', () => {
     expect(new URL(page.url()).pathname).toBe(`/portal/tickets/${number}`)
     await page.keyboard.press('Escape')
     await panel(page).waitFor({ state: 'hidden' })
-    await soon(() => focusedKey(page)).toBe(String(number))
+    await expect.poll(() => focusedKey(page)).toBe(String(number))
     expect(new URL(page.url()).search).toBe('?state=open&sort=oldest')
     expect(await place()).toBe(before)
 
@@ -164,19 +129,17 @@ describe.skipIf(!hasBrowser())('the portal', () => {
     await panel(page).getByText(ANSWER).waitFor()
     await page.keyboard.press('Escape')
     await panel(page).waitFor({ state: 'hidden' })
-    await soon(() => focusedKey(page)).toBe(String(number))
+    await expect.poll(() => focusedKey(page)).toBe(String(number))
     await page.goto('/portal/tickets/999999')
     await panel(page).getByText('Такой заявки нет').waitFor()
     await page.goto(`/portal/tickets/${number}/page`)
     await page.getByRole('heading', { name: SUBJECT }).waitFor()
-    await page.context().close()
     // A ticket that is not there is answered with 404, which the browser writes down.
     expect(complaints.splice(0)).toEqual([expect.stringContaining('404')])
   })
 
   test('a new request: faults at their fields, the draft is kept, a file goes along, and it opens once it is sent', async () => {
-    const page = await open(MEMBER)
-    await page.goto('/portal')
+    const page = await open('irina', '/portal')
     await page.getByRole('link', { name: 'Новая заявка' }).click()
     await page.getByRole('combobox', { name: 'Категория' }).click()
     await page.getByRole('option', { name: 'Телефония' }).click()
@@ -189,7 +152,7 @@ describe.skipIf(!hasBrowser())('the portal', () => {
     await page.getByRole('textbox', { name: 'Тема' }).fill('Перенести номер склада')
     await page.getByRole('textbox', { name: 'Сообщение' }).fill('Нужен до конца месяца')
     await page.reload()
-    await soon(() => page.getByRole('textbox', { name: 'Тема' }).inputValue()).toBe('Перенести номер склада')
+    await expect.poll(() => page.getByRole('textbox', { name: 'Тема' }).inputValue()).toBe('Перенести номер склада')
     const picked = page.waitForEvent('filechooser')
     await page.getByRole('button', { name: 'Вложить' }).click()
     await (await picked).setFiles({ name: 'договор.txt', mimeType: 'text/plain', buffer: Buffer.from('договор') })
@@ -203,14 +166,12 @@ describe.skipIf(!hasBrowser())('the portal', () => {
     expect(await (await page.request.get(href ?? '')).text()).toBe('договор')
     await panel(page).getByText('Телефония').waitFor()
     await page.goto('/portal/new')
-    await soon(() => page.getByRole('textbox', { name: 'Тема' }).inputValue()).toBe('')
-    await page.context().close()
+    await expect.poll(() => page.getByRole('textbox', { name: 'Тема' }).inputValue()).toBe('')
   })
 
   test('an answer that arrives while one reads is marked and said; a reply goes by Ctrl+Enter; closing asks first', async () => {
     const number = await write('Не открывается каталог', 'Белая страница')
-    const page = await open(MEMBER)
-    await page.goto('/portal')
+    const page = await open('irina', '/portal')
     await row(page, number).dblclick()
     await panel(page).getByText('Белая страница').waitFor()
     await desk.answer(people.alexey, number, 'Смотрим журнал сервера', { move: 'wait' })
@@ -223,7 +184,7 @@ describe.skipIf(!hasBrowser())('the portal', () => {
     await field.fill('Спасибо, ждём')
     await page.keyboard.press('Control+Enter')
     await panel(page).getByRole('article').getByText('Спасибо, ждём').waitFor()
-    await soon(() => field.inputValue()).toBe('')
+    await expect.poll(() => field.inputValue()).toBe('')
     expect(await panel(page).getByText('Новое', { exact: true }).count()).toBe(0)
 
     await panel(page).getByRole('button', { name: 'Всё решено, закрыть' }).click()
@@ -233,30 +194,28 @@ describe.skipIf(!hasBrowser())('the portal', () => {
     await panel(page).getByText('Заявка закрыта').waitFor()
     await page.keyboard.press('Escape')
     await row(page, number).getByText('Закрыто').waitFor()
-    await page.context().close()
   })
 
   test('what support calls solved asks for a word; confirming it asks how the answer was, which may stay unsaid', async () => {
     const number = await talk('Письма в спаме')
     await desk.save(people.alexey, number, { move: 'resolve' })
-    const page = await open(MEMBER)
-    await page.goto(`/portal/tickets/${number}`)
+    const page = await open('irina', `/portal/tickets/${number}`)
     await panel(page).getByText('Вопрос решён? Подтвердите').waitFor()
     await panel(page).getByRole('button', { name: 'Подтвердить' }).click()
     const question = page.getByRole('alertdialog', { name: 'Вопрос решён?' })
     await question.getByRole('button', { name: 'Закрыть заявку' }).click()
     await panel(page).getByText('Заявка закрыта').waitFor()
     expect(await panel(page).getByRole('button', { name: 'Подтвердить' }).count()).toBe(0)
-    await page.context().close()
   })
-
-  const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
 
   test('PORT-19 a phone of 360 px shows the list, the ticket and the form one after the other, in Russian unless asked', async () => {
     const number = await talk('Обновить прайс')
     // Neither of our languages: the browser asks for German.
-    const page = await open(HEAD, { viewport: { width: 360, height: 740 }, hasTouch: true, locale: 'de-DE' })
-    await page.goto('/portal')
+    const page = await open('viktor', '/portal', {
+      viewport: { width: 360, height: 740 },
+      hasTouch: true,
+      locale: 'de-DE',
+    })
     await row(page, number).tap()
     await panel(page).getByText(ANSWER).waitFor()
     expect((await panel(page).boundingBox())?.width).toBe(360)
@@ -270,16 +229,15 @@ describe.skipIf(!hasBrowser())('the portal', () => {
     expect(await graveFaults(page)).toEqual([])
     await panel(page).getByRole('button', { name: 'Закрыть', exact: true }).first().tap()
     await panel(page).waitFor({ state: 'hidden' })
-    expect(await overflow(page)).toBe(0)
+    expect(await overflowOf(page)).toBe(0)
     await page.getByRole('button', { name: 'Настроить фильтр' }).tap()
     await page.getByRole('dialog', { name: 'Фильтр заявок' }).waitFor()
-    expect(await overflow(page)).toBe(0)
+    expect(await overflowOf(page)).toBe(0)
     await page.keyboard.press('Escape')
     await page.getByRole('link', { name: 'Новая заявка' }).tap()
     await page.getByRole('textbox', { name: 'Тема' }).waitFor()
-    expect(await overflow(page)).toBe(0)
+    expect(await overflowOf(page)).toBe(0)
     expect(await graveFaults(page)).toEqual([])
-    await page.context().close()
   })
 
   /** The same page in both themes: what is drawn follows the system at once. */
@@ -287,7 +245,7 @@ describe.skipIf(!hasBrowser())('the portal', () => {
     const faults: string[] = []
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
-      await soon(() => page.evaluate(() => document.documentElement.dataset['theme'])).toBe(colorScheme)
+      await expect.poll(() => page.evaluate(() => document.documentElement.dataset['theme'])).toBe(colorScheme)
       await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished)))
       faults.push(...(await graveFaults(page)).map((fault) => `${colorScheme}: ${fault}`))
     }
@@ -296,8 +254,7 @@ describe.skipIf(!hasBrowser())('the portal', () => {
 
   test('axe finds nothing grave on any page, light or dark', async () => {
     const number = await talk('Проверка доступности')
-    const page = await open(HEAD)
-    await page.goto('/portal?text=доступности')
+    const page = await open('viktor', '/portal?text=доступности')
     await row(page, number).waitFor()
     expect(await faultsInBoth(page)).toEqual([])
     await row(page, number).dblclick()
@@ -313,10 +270,5 @@ describe.skipIf(!hasBrowser())('the portal', () => {
     await page.goto('/signin')
     await page.getByRole('heading', { name: 'Вход в личный кабинет' }).waitFor()
     expect(await faultsInBoth(page)).toEqual([])
-    await page.context().close()
-  })
-
-  test('the browser’s console has nothing to say', () => {
-    expect(complaints).toEqual([])
   })
 })

@@ -1,76 +1,37 @@
 // An answer on its way, in a browser over a whole server: taken back within its seconds, put off, returned, sent again.
 import { eq } from 'drizzle-orm'
-import type { Browser, BrowserContextOptions, ConsoleMessage, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterAll, describe, expect, test } from 'vitest'
 import { api } from '../../src/api/index.ts'
 import { outboundLetter } from '../../src/server/channels/mail/schema.ts'
-import { graveFaults } from '../harness/axe.ts'
-import { hasBrowser, launchBrowser } from '../harness/browser.ts'
-import { type Cast, cast } from '../harness/cast.ts'
+import { hasBrowser } from '../harness/browser.ts'
 import { signIn } from '../harness/client.ts'
-import { Desk } from '../harness/desk.ts'
-import { openPage } from '../harness/page.ts'
-import { type Server, startServer } from '../harness/server.ts'
 import { type SmtpSink, startSmtpSink } from '../harness/smtp-sink.ts'
-import { openWorld, type World } from '../harness/world.ts'
+import { useStage } from '../harness/stage.ts'
 
 const HOUR = 3_600_000
-const who = {
-  alexey: ['staff', 'alexey.kuznetsov@sever-uzel.example'],
-  olga: ['staff', 'krylova@sever-uzel.example'],
-  irina: ['client', 'irina.sokolova@romashka.example'],
-} as const
 
 describe.skipIf(!hasBrowser())('an answer on its way', () => {
-  let world: World
-  let close: () => Promise<void>
-  let people: Cast
-  let desk: Desk
-  let server: Server
-  let browser: Browser
   let sink: SmtpSink
-  const complaints: string[] = []
-
-  beforeAll(async () => {
-    ;[{ world, close }, browser, sink] = await Promise.all([openWorld(), launchBrowser(), startSmtpSink()])
-    people = await cast(world)
-    desk = new Desk(world)
-    await world.call(people.olga, 'mail', 'addGateway', {
-      type: 'smtp',
-      name: 'Исходящая почта',
-      mailbox: 'support@sever-uzel.example',
-      host: '127.0.0.1',
-      port: sink.port,
-      security: 'none',
-    })
-    server = await startServer({ url: world.url, dataDir: world.dataDir })
+  const { world, people, desk, server, open, look } = useStage({
+    // A refusal is part of the story.
+    isExpected: (message) => message.text().includes('status of 4'),
+    prepare: async () => {
+      sink = await startSmtpSink()
+      await world.call(people.olga, 'mail', 'addGateway', {
+        type: 'smtp',
+        name: 'Исходящая почта',
+        mailbox: 'support@sever-uzel.example',
+        host: '127.0.0.1',
+        port: sink.port,
+        security: 'none',
+      })
+    },
   })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-    await close?.()
-    await sink?.stop()
-  })
+  afterAll(() => sink?.stop())
 
   const undoSeconds = (seconds: number) =>
     world.call(people.olga, 'settings', 'save', { module: 'tickets', value: { undoSeconds: seconds } })
-
-  async function open(as: keyof typeof who, path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    // A refusal is part of the story.
-    const isExpected = (message: ConsoleMessage) => message.text().includes('status of 4')
-    const page = await openPage(browser, { baseUrl: server.baseUrl, as: who[as], complaints, isExpected, options })
-    await page.goto(path)
-    return page
-  }
-
-  /** Nothing serious for axe, nothing wider than the window; a picture where `PICTURES` names a folder. */
-  async function look(page: Page, name: string): Promise<void> {
-    const folder = process.env['PICTURES']
-    if (folder) await page.screenshot({ path: `${folder}/${name}.png` })
-    expect(await graveFaults(page)).toEqual([])
-    const isWider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-    expect(isWider, 'the page scrolls sideways').toBe(false)
-  }
 
   const ticketOf = (title: string) =>
     desk.open(people.irina, { title, text: `${title}, помогите`, departmentId: people.ids.departments.support })
@@ -132,7 +93,6 @@ describe.skipIf(!hasBrowser())('an answer on its way', () => {
     await page.keyboard.press('Escape')
     await expect.poll(() => field(page).inputValue()).toBe('Перезагрузите его\n\nИ ещё одно')
     expect(await answered(number)).toBe(0)
-    for (const each of [page, other, portal]) await each.context().close()
   })
 
   test('is saved once when its seconds are over, and goes by mail', async () => {
@@ -154,7 +114,6 @@ describe.skipIf(!hasBrowser())('an answer on its way', () => {
       .waitFor({ state: 'detached' })
     await page.getByText('Доступ открыт').first().waitFor()
     await sink.waitFor(before + 1, 15_000)
-    await page.context().close()
   })
 
   test('is put off; the client writes first, and it comes back to its writer, into the field again', async () => {
@@ -186,7 +145,6 @@ describe.skipIf(!hasBrowser())('an answer on its way', () => {
     await page.getByRole('button', { name: 'Отложить' }).click()
     await page.getByRole('button', { name: 'Отправить сейчас' }).click()
     await expect.poll(() => answered(number), { timeout: 15_000 }).toBe(2)
-    await page.context().close()
   })
 
   test('whose letter was refused is sent again by one press', async () => {
@@ -208,7 +166,6 @@ describe.skipIf(!hasBrowser())('an answer on its way', () => {
       ctx.db.select().from(outboundLetter).where(eq(outboundLetter.ticketId, id)),
     )
     expect(states.filter(({ kind, state }) => kind === 'answer' && state === 'failed')).toEqual([])
-    await page.context().close()
   })
 
   test('reads well on a phone in the dark, in English', async () => {
@@ -217,14 +174,13 @@ describe.skipIf(!hasBrowser())('an answer on its way', () => {
     const { version } = await desk.view(people.alexey, number)
     const message = { kind: 'answer', text: 'Ответ с очень длинными словами '.repeat(6) } as const
     // By the server's own clock, which is not that of the story.
-    const alexey = await signIn(server.baseUrl, ...who.alexey)
+    const alexey = await signIn(server.baseUrl, 'staff', 'alexey.kuznetsov@sever-uzel.example')
     const at = Date.now() + 30 * HOUR
     await alexey.call(api.tickets.send, { number, version, message, move: 'resolve', at })
     const phone = { viewport: { width: 390, height: 844 }, colorScheme: 'dark', locale: 'en-GB' } as const
     const page = await open('alexey', `/desk/tickets/${number}?view=active`, phone)
     await page.getByRole('button', { name: /Отправить сейчас|Send now/ }).waitFor()
     await look(page, 'later-phone')
-    await page.context().close()
   })
 
   test('is signed once the administrator has made a key, published its record and switched it on', async () => {
@@ -253,10 +209,5 @@ describe.skipIf(!hasBrowser())('an answer on its way', () => {
     await page.getByRole('button', { name: 'Удалить ключ' }).click()
     await page.getByRole('alertdialog').getByRole('button', { name: 'Удалить ключ' }).click()
     await page.getByRole('button', { name: 'Создать ключ' }).waitFor()
-    await page.context().close()
-  })
-
-  test('leaves the browser’s console empty', () => {
-    expect(complaints).toEqual([])
   })
 })

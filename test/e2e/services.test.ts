@@ -1,45 +1,24 @@
 // The tree of services, who is away and the lines of support, in a browser over a whole server.
 import { eq } from 'drizzle-orm'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { ticket } from '../../src/server/desk/tickets/schema.ts'
-import { hasBrowser, launchBrowser } from '../harness/browser.ts'
-import { type Cast, cast } from '../harness/cast.ts'
-import { Desk } from '../harness/desk.ts'
-import { openPage } from '../harness/page.ts'
-import { type Server, startServer } from '../harness/server.ts'
-import { openWorld, type World } from '../harness/world.ts'
-
-const ADMINISTRATOR = 'krylova@sever-uzel.example'
-const HEAD = 'alexey.kuznetsov@sever-uzel.example'
+import { hasBrowser } from '../harness/browser.ts'
+import { useStage } from '../harness/stage.ts'
 
 describe.skipIf(!hasBrowser())('services and who is away', () => {
-  let world: World
-  let close: () => Promise<void>
-  let people: Cast
   let number: number
-  let server: Server
-  let browser: Browser
-  const complaints: string[] = []
-
-  beforeAll(async () => {
-    ;[{ world, close }, browser] = await Promise.all([openWorld(), launchBrowser()])
-    people = await cast(world)
-    const { departments, services } = people.ids
-    number = await new Desk(world).open(people.irina, { title: 'Не входит', departmentId: departments.hosting })
-    const { root } = world.product.database
-    await root.update(ticket).set({ serviceId: services.access }).where(eq(ticket.number, number))
-    await world.settle()
-    server = await startServer({ url: world.url, dataDir: world.dataDir, roles: 'web,jobs' })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-    await close?.()
+  const { world, people, desk, complaints, open } = useStage({
+    roles: 'web,jobs',
+    prepare: async () => {
+      const { departments, services } = people.ids
+      number = await desk.open(people.irina, { title: 'Не входит', departmentId: departments.hosting })
+      const { root } = world.product.database
+      await root.update(ticket).set({ serviceId: services.access }).where(eq(ticket.number, number))
+      await world.settle()
+    },
   })
 
-  const open = (address = ADMINISTRATOR) =>
-    openPage(browser, { baseUrl: server.baseUrl, as: ['staff', address], complaints })
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last().click()
   const rowOf = (page: Page, words: string) => page.locator('tbody tr').filter({ hasText: words })
   const panel = (page: Page) => page.locator('[role="dialog"]:not([aria-modal="false"])')
@@ -47,8 +26,7 @@ describe.skipIf(!hasBrowser())('services and who is away', () => {
     expect(complaints.splice(0)).toEqual([expect.stringContaining(String(status))])
 
   test('DICT-12 the tree shows what stands in what and counts it; a search keeps what is above and inside', async () => {
-    const page = await open()
-    await page.goto('/admin/services')
+    const page = await open('olga', '/admin/services')
     await rowOf(page, 'Доступ').getByText('из «Поддержка»').waitFor()
     for (const [name, count] of [
       ['Поддержка', '1'],
@@ -63,12 +41,10 @@ describe.skipIf(!hasBrowser())('services and who is away', () => {
     await expect.poll(names).toEqual(['Поддержка', 'Доступ'])
     await search.fill('внедр')
     await expect.poll(names).toEqual(['Внедрение', 'Гарантийное обслуживание'])
-    await page.context().close()
   })
 
   test('a service is added inside another and says whom it inherits; one in use is switched off instead', async () => {
-    const page = await open()
-    await page.goto('/admin/services')
+    const page = await open('olga', '/admin/services')
     await rowOf(page, 'Доступ').focus()
     await page.keyboard.press('Enter')
     await panel(page).getByText('Никто не назван: ответственные из «Поддержка» — L1.').waitFor()
@@ -97,12 +73,10 @@ describe.skipIf(!hasBrowser())('services and who is away', () => {
     await expect.poll(() => rowOf(page, 'Пароли').count()).toBe(0)
     await page.getByRole('checkbox', { name: 'С отключёнными' }).click()
     await rowOf(page, 'Пароли').getByText('Отключён выше').waitFor()
-    await page.context().close()
   })
 
   test('a head notes who is away, and it is said wherever that employee is chosen (ORG-14)', async () => {
-    const page = await open(HEAD)
-    await page.goto(`/desk/tickets/${number}`)
+    const page = await open('alexey', `/desk/tickets/${number}`)
     await page.getByRole('button', { name: /Алексей Кузнецов.*@/ }).click()
     await page.getByRole('menuitem', { name: 'Отсутствие' }).click()
     await panel(page).getByRole('combobox', { name: 'Чьё' }).click()
@@ -127,10 +101,5 @@ describe.skipIf(!hasBrowser())('services and who is away', () => {
     await page.keyboard.press('a')
     await page.getByRole('option', { name: /Павел Громов\s*нет до/ }).waitFor()
     expect(await page.getByRole('option', { name: /нет до/ }).count()).toBe(1)
-    await page.context().close()
-  })
-
-  test('the browser’s console has nothing to say', () => {
-    expect(complaints).toEqual([])
   })
 })

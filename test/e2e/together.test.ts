@@ -1,63 +1,24 @@
 // Participants, merged tickets and follow-ups in a browser: what staff does with them, and what the client sees.
-import type { Browser, BrowserContextOptions, ConsoleMessage, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { DAY } from '../../src/domain/time/index.ts'
-import { graveFaults } from '../harness/axe.ts'
-import { hasBrowser, launchBrowser } from '../harness/browser.ts'
-import { type Cast, cast } from '../harness/cast.ts'
-import { Desk } from '../harness/desk.ts'
-import { openPage } from '../harness/page.ts'
-import { type Server, startServer } from '../harness/server.ts'
-import { openWorld, type World } from '../harness/world.ts'
+import { hasBrowser } from '../harness/browser.ts'
+import { useStage } from '../harness/stage.ts'
 
 const ALEXEY = 'alexey.kuznetsov@sever-uzel.example'
-const OLESYA = 'panina@romashka.example'
 
 describe.skipIf(!hasBrowser())('participants and merged tickets', () => {
-  let world: World
-  let close: () => Promise<void>
-  let people: Cast
-  let desk: Desk
-  let server: Server
-  let browser: Browser
-  const complaints: string[] = []
-
-  beforeAll(async () => {
-    ;[{ world, close }, browser] = await Promise.all([openWorld(), launchBrowser()])
-    people = await cast(world)
-    desk = new Desk(world)
-    server = await startServer({ url: world.url, dataDir: world.dataDir, roles: 'web' })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-    await close?.()
-  })
-
-  async function open(who: 'staff' | 'client', path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const as = [who, who === 'staff' ? ALEXEY : OLESYA] as const
+  const { world, people, desk, open, look } = useStage({
+    roles: 'web',
     // A refusal is part of the story, and so is a ticket that is gone.
-    const isExpected = (message: ConsoleMessage) => /status of 4(22|04)/.test(message.text())
-    const page = await openPage(browser, { baseUrl: server.baseUrl, as, complaints, isExpected, options })
-    await page.goto(path)
-    return page
-  }
+    isExpected: (message) => /status of 4(22|04)/.test(message.text()),
+  })
 
   const openTicket = (author: 'irina' | 'olesya' | 'kim', title: string) =>
     desk.open(people[author], { title, text: `${title}, помогите`, departmentId: people.ids.departments.hosting })
 
-  /** Nothing serious for axe, nothing wider than the window; a picture where `PICTURES` names a folder. */
-  async function look(page: Page, name: string): Promise<void> {
-    const folder = process.env['PICTURES']
-    if (folder) await page.screenshot({ path: `${folder}/${name}.png` })
-    expect(await graveFaults(page)).toEqual([])
-    const isWider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-    expect(isWider, 'the page scrolls sideways').toBe(false)
-  }
-
   test('staff puts a colleague and a bare address in copy, and takes one out; the client finds it in the portal', async () => {
     const number = await openTicket('irina', 'Не печатает принтер')
-    const page = await open('staff', `/desk/tickets/${number}?view=active`)
+    const page = await open('alexey', `/desk/tickets/${number}?view=active`)
     const side = page.getByRole('region', { name: 'Участники' })
     const add = side.getByLabel('Добавить участника')
     const search = page.getByPlaceholder('Имя, почта или адрес')
@@ -86,7 +47,7 @@ describe.skipIf(!hasBrowser())('participants and merged tickets', () => {
     await page.getByText('Это сотрудник').first().waitFor()
     await look(page, 'participants')
 
-    const portal = await open('client', `/portal/tickets/${number}`)
+    const portal = await open('olesya', `/portal/tickets/${number}`)
     await portal.getByText('В копии').waitFor()
     await portal.getByText('Олеся Панина, Партнёр').waitFor()
     await look(portal, 'portal-copy')
@@ -94,8 +55,6 @@ describe.skipIf(!hasBrowser())('participants and merged tickets', () => {
     await side.getByText('Олеся Панина').waitFor({ state: 'detached' })
     // The stream tells her at once that the ticket is no longer hers to see.
     await portal.getByText('Такой заявки нет').waitFor()
-    await page.context().close()
-    await portal.context().close()
   })
 
   test('a duplicate is merged with two presses; its number leads to the other, at the desk and in the portal', async () => {
@@ -103,9 +62,9 @@ describe.skipIf(!hasBrowser())('participants and merged tickets', () => {
     const b = await openTicket('irina', 'Почта не ходит')
     await desk.answer(people.alexey, b, 'Смотрим')
     const foreign = await openTicket('kim', 'Чужое обращение')
-    const portal = await open('client', `/portal/tickets/${a}`)
+    const portal = await open('olesya', `/portal/tickets/${a}`)
     await portal.getByText('Почта не ходит, повтор, помогите').waitFor()
-    const page = await open('staff', `/desk/tickets/${a}?view=active`)
+    const page = await open('alexey', `/desk/tickets/${a}?view=active`)
     await page.getByText('Почта не ходит, повтор, помогите').first().waitFor()
     await page.getByRole('button', { name: 'Взять в работу' }).waitFor()
     await page.keyboard.press('m')
@@ -137,15 +96,13 @@ describe.skipIf(!hasBrowser())('participants and merged tickets', () => {
     await page.goto(`/desk/tickets/${a}?view=active`)
     await page.waitForURL((url) => url.pathname === `/desk/tickets/${b}`)
     expect(await page.getByRole('link', { name: 'Почта не ходит, повтор' }).count()).toBe(0)
-    await page.context().close()
-    await portal.context().close()
   })
 
   test('who is of no company must be agreed to by name', async () => {
     const a = await openTicket('irina', 'Домен, снова')
     const b = await openTicket('irina', 'Домен')
     await world.call(people.alexey, 'tickets', 'addParticipant', { number: b, address: 'partner@elsewhere.example' })
-    const page = await open('staff', `/desk/tickets/${a}?view=active`, {
+    const page = await open('alexey', `/desk/tickets/${a}?view=active`, {
       viewport: { width: 390, height: 844 },
       colorScheme: 'dark',
       locale: 'en-GB',
@@ -165,7 +122,6 @@ describe.skipIf(!hasBrowser())('participants and merged tickets', () => {
     await page.waitForURL((url) => url.pathname === `/desk/tickets/${b}`)
     await page.getByText('Домен, снова, помогите').first().waitFor()
     await look(page, 'merged-phone-dark')
-    await page.context().close()
   })
 
   test('what was closed too long ago is continued by hand, with its client and who was in copy', async () => {
@@ -175,7 +131,7 @@ describe.skipIf(!hasBrowser())('participants and merged tickets', () => {
     await world.write((ctx) =>
       ctx.db.execute(`update ticket set closed_at = now() - interval '${(15 * DAY) / DAY} days' where number = ${old}`),
     )
-    const page = await open('staff', `/desk/tickets/${old}?view=all`)
+    const page = await open('alexey', `/desk/tickets/${old}?view=all`)
     await page.getByRole('link', { name: 'Создать продолжение' }).click()
     await page.getByRole('heading', { name: `Продолжение обращения № ${old}` }).waitFor()
     await look(page, 'follow-up')
@@ -188,10 +144,5 @@ describe.skipIf(!hasBrowser())('participants and merged tickets', () => {
     await links.getByRole('link').click()
     await page.waitForURL((url) => url.pathname === `/desk/tickets/${old}`)
     await links.getByText('продолжено в').waitFor()
-    await page.context().close()
-  })
-
-  test('no page has complained', () => {
-    expect(complaints).toEqual([])
   })
 })

@@ -1,39 +1,21 @@
 // Two employees in one ticket: the slower one learns what the other did, and keeps his words.
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hasBrowser, launchBrowser } from '../harness/browser.ts'
-import { type Cast, cast } from '../harness/cast.ts'
-import { Desk } from '../harness/desk.ts'
-import { openPage } from '../harness/page.ts'
-import { type Server, startServer } from '../harness/server.ts'
-import { openWorld, type World } from '../harness/world.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { hasBrowser } from '../harness/browser.ts'
+import { useStage } from '../harness/stage.ts'
 
 describe.skipIf(!hasBrowser())('two at once', () => {
-  let world: World
-  let close: () => Promise<void>
-  let people: Cast
-  let desk: Desk
-  let server: Server
-  let browser: Browser
-
-  beforeAll(async () => {
-    ;[{ world, close }, browser] = await Promise.all([openWorld(), launchBrowser()])
-    people = await cast(world)
-    desk = new Desk(world)
+  const { world, people, desk, open } = useStage({
+    roles: 'web',
+    // The refusal is the story.
+    isExpected: (message) => /status of 409|ERR_FAILED/.test(message.text()),
     // The seconds to take an answer back are proved in sending.test.ts.
-    await world.call(people.olga, 'settings', 'save', { module: 'tickets', value: { undoSeconds: 0 } })
-    server = await startServer({ url: world.url, dataDir: world.dataDir, roles: 'web' })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-    await close?.()
+    prepare: () => world.call(people.olga, 'settings', 'save', { module: 'tickets', value: { undoSeconds: 0 } }),
   })
 
   /** Алексей's page, whose live stream is cut: he cannot see what others do until he saves. */
   async function pageBehind(): Promise<Page> {
-    const as = ['staff', 'alexey.kuznetsov@sever-uzel.example'] as const
-    const page = await openPage(browser, { baseUrl: server.baseUrl, as, complaints: [] })
+    const page = await open('alexey')
     await page.route('**/api/live*', (route) => route.abort())
     return page
   }
@@ -42,7 +24,7 @@ describe.skipIf(!hasBrowser())('two at once', () => {
     const { irina, alexey, egor, ids } = people
     const number = await desk.open(irina, { departmentId: ids.departments.hosting })
     const page = await pageBehind()
-    await page.goto(`${server.baseUrl}/desk/tickets/${number}`)
+    await page.goto(`/desk/tickets/${number}`)
     const field = page.getByRole('textbox', { name: 'Ответ клиенту' })
     await field.fill('Проверил, печатает')
     await desk.save(egor, number, { criticalityId: ids.criticalities.high })

@@ -55,8 +55,10 @@ function followRequests(page: Page): void {
  */
 export async function settled(page: Page): Promise<void> {
   for (let calm = 0; calm < 3; calm = onTheWay.get(page)?.size === 0 ? calm + 1 : 0) {
-    await page.evaluate(
-      () => new Promise<void>((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn()))),
-    )
+    await drawn(page)
   }
 }
+
+/** Waits until the page has been drawn twice more: what was asked for before is on the screen. */
+export const drawn = (page: Page): Promise<void> =>
+  page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))))

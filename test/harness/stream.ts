@@ -8,6 +8,8 @@ export type StreamEvent = { name: string; kind: string; key: string | number }
 /** One open live stream, read as a browser reads it. */
 export type Stream = {
   heard: StreamEvent[]
+  /** How often everything was to be read again. */
+  resets: number
   /** Where a browser would resume. */
   lastEventId: string
   /** Waits for a fact of this name (or `gone`), those heard already included. */
@@ -28,6 +30,7 @@ export async function listenTo(client: Client, lastEventId?: string): Promise<St
   const greeted = Promise.withResolvers<void>()
   const stream: Stream = {
     heard: [],
+    resets: 0,
     lastEventId: lastEventId ?? '',
     next: (name) => waitFor(stream, name),
     ended: new Promise((resolve) => answer.once('close', resolve)),
@@ -59,6 +62,7 @@ function readFrame(frame: string, stream: Stream, greeted: () => void): void {
   const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(frame)?.[1]
   stream.lastEventId = field('id') ?? stream.lastEventId
   if (field('event') === 'hello') greeted()
+  if (field('event') === 'reset') stream.resets += 1
   if (field('event') === 'fact' || field('event') === 'gone') stream.heard.push(JSON.parse(field('data') ?? '{}'))
 }
 

@@ -131,8 +131,12 @@ export async function makeFixture(world: World): Promise<Fixture> {
     resolveMinutes: 480,
   }
   const level = await world.call(olga, 'sla', 'addLevel', { ...levelInput, name: { ru: 'Уровень прав', en: '' } })
+  const ruleInput = { kind: 'category', subjectId: ids.categories.site, points: 5 } as const
+  const weightRule = await world.call(olga, 'queue', 'addRule', ruleInput)
   const away = { from: world.clock.now(), until: world.clock.now() + 86_400_000 }
   const absence = await world.call(olga, 'absences', 'add', { ...away, employeeId: ids.employees.pavel })
+  const fieldInput = { name: { ru: 'Новое поле', en: '' }, kind: 'text' } as const
+  const field = await world.call(olga, 'fields', 'add', { ...fieldInput, name: { ru: 'Поле прав', en: '' } })
   const category = { dictionary: 'categories', name: { ru: 'Новая категория', en: '' } }
   const person = { name: 'Новый Человек', address: 'new.person@sever-uzel.example' }
   const gatewayInput = {
@@ -178,6 +182,8 @@ export async function makeFixture(world: World): Promise<Fixture> {
       'catalog.addRow': category,
       'catalog.saveRow': { ...category, id: ids.categories.mail },
       'catalog.removeRow': { dictionary: 'categories', id: ids.categories.project },
+      'fields.add': fieldInput,
+      'fields.save': { ...fieldInput, ...field },
       'services.add': { name: { ru: 'Новый сервис', en: '' } },
       'services.save': { id: ids.services.access, name: { ru: 'Доступ', en: 'Access' } },
       'services.remove': { id: ids.services.warranty },
@@ -202,9 +208,13 @@ export async function makeFixture(world: World): Promise<Fixture> {
       'sla.archiveSchedule': { id: schedule.id },
       'deadlines.scheduleMoves': { ...scheduleInput, id: schedule.id },
       'deadlines.levelMoves': { ...levelInput, id: level.id },
+      'queue.addRule': { kind: 'category', subjectId: ids.categories.mail, points: 5 },
+      'queue.saveRule': { kind: 'category', subjectId: ids.categories.site, points: 10, id: weightRule.id },
+      'queue.removeRule': { id: weightRule.id },
       'sla.preview': { contactId: ids.contacts.irina },
       'files.keep': { name: 'a.txt', type: 'text/plain' },
       'tickets.get': { number },
+      'tickets.whyWeight': { number },
       'tickets.conversation': { number },
       'deadlines.why': { number },
       'ratings.ofTicket': { number },
@@ -225,6 +235,7 @@ export async function makeFixture(world: World): Promise<Fixture> {
       'tickets.mergePreview': { number, into: twin.number },
       'tickets.merge': { number, into: twin.number },
       'tickets.deactivateEmployee': { id: ids.employees.egor, leavesUnassigned: true },
+      'tickets.removeField': field,
       'tickets.file': { number, fileId },
       'tickets.file (hidden)': { number, fileId: hidden.id },
       'tickets.messageHtml': { number, position: 1 },

@@ -46,6 +46,11 @@ export const whoMay: Record<string, string> = {
   'catalog.saveRow': 'W',
   'catalog.removeRow': 'W',
 
+  'fields.list': 'FTVW',
+  'fields.offered': 'FTVW',
+  'fields.add': 'W',
+  'fields.save': 'W',
+
   'services.list': 'FTVW',
   'services.add': 'W',
   'services.save': 'W',
@@ -77,12 +82,18 @@ export const whoMay: Record<string, string> = {
   'sla.archiveSchedule': 'W',
   'sla.preview': 'FTVW',
 
+  'queue.rules': 'FTVW',
+  'queue.addRule': 'W',
+  'queue.saveRule': 'W',
+  'queue.removeRule': 'W',
+
   'files.keep': 'FTWAHCS',
 
   'tickets.list': 'FTVW',
   'tickets.counts': 'FTVW',
   'tickets.loads': 'FTVW',
   'tickets.get': 'TVW',
+  'tickets.whyWeight': 'TVW',
   'tickets.conversation': 'TVW',
   'tickets.open': 'FTW',
   'tickets.save': 'TW',
@@ -101,6 +112,7 @@ export const whoMay: Record<string, string> = {
   'tickets.mergePreview': 'TW',
   'tickets.merge': 'TW',
   'tickets.deactivateEmployee': 'W',
+  'tickets.removeField': 'W',
   'tickets.file': 'TVW',
   'tickets.file (hidden)': 'TVW',
   'tickets.messageHtml': 'TVW',

@@ -23,6 +23,8 @@ export const permissions = [
   'schedule.edit',
   'level.read',
   'level.edit',
+  'queue.read',
+  'queue.edit',
   'gateway.read',
   'gateway.edit',
   'incoming.read',

@@ -80,7 +80,7 @@ export class Live {
   async #replay(ctx: Ctx, listener: Listener, from: string): Promise<void> {
     const missed = await toldSince(ctx, from)
     if (missed.facts.length < REPLAY_LIMIT) await this.#deliver(ctx, missed, [listener])
-    else send(listener, `id: ${missed.horizon}.0\nevent: reset\ndata: {}\n\n`)
+    else send(listener, reset(missed))
   }
 
   async #pump(): Promise<void> {
@@ -114,8 +114,11 @@ export class Live {
     const changedLogins = new Set(told.facts.filter((row) => row.name === ACCESS_CHANGED).map((row) => row.subjectId))
     for (const listener of listeners) {
       for (const frame of framesFor(listener.actor, told, subjects)) send(listener, frame)
-      // His rights have changed: the browser comes back and is asked anew who he is.
-      if (listener.loginId !== null && changedLogins.has(listener.loginId)) listener.response.end()
+      if (listener.loginId === null || !changedLogins.has(listener.loginId)) continue
+      // His rights have changed: the browser reads everything again, since no fact says what he sees now and did not
+      // before; and it comes back behind this one, where it is asked anew who he is.
+      send(listener, reset(told))
+      listener.response.end()
     }
   }
 
@@ -128,6 +131,8 @@ function send(listener: Listener, frame: string): void {
   if (listener.response.writableLength > MAX_WAITING_BYTES) listener.response.destroy()
   else listener.response.write(frame)
 }
+
+const reset = ({ horizon }: Told): string => `id: ${horizon}.0\nevent: reset\ndata: {}\n\n`
 
 async function currentHorizon(ctx: Ctx): Promise<string> {
   const { rows } = await ctx.db.execute<{ xmin: string }>(

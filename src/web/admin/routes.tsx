@@ -86,6 +86,12 @@ const servicesRoute = createRoute({
   component: lazyRouteComponent(() => import('./services/ServicesScreen.tsx'), 'ServicesScreen'),
 })
 
+const fieldsRoute = createRoute({
+  getParentRoute: () => closedRoute,
+  path: '/fields',
+  component: lazyRouteComponent(() => import('./own-fields/OwnFieldsScreen.tsx'), 'OwnFieldsScreen'),
+})
+
 const schedulesRoute = createRoute({
   getParentRoute: () => closedRoute,
   path: '/schedules',
@@ -97,6 +103,12 @@ const scheduleRoute = createRoute({
   getParentRoute: () => closedRoute,
   path: '/schedules/$id',
   component: lazyRouteComponent(() => import('./schedules/ScheduleScreen.tsx'), 'ScheduleScreen'),
+})
+
+const queueRoute = createRoute({
+  getParentRoute: () => closedRoute,
+  path: '/queue',
+  component: lazyRouteComponent(() => import('./queue/QueueScreen.tsx'), 'QueueScreen'),
 })
 
 const levelsRoute = createRoute({
@@ -188,9 +200,11 @@ export const route = adminRoute.addChildren([
     clientGroupsRoute,
     dictionaryRoute,
     servicesRoute,
+    fieldsRoute,
     schedulesRoute,
     scheduleRoute,
     levelsRoute,
+    queueRoute,
     matrixRoute,
     gatewaysRoute,
     consentRoute,

@@ -2,7 +2,7 @@ import { views } from '#api/tickets'
 import { numberIn, numbersIn, textIn } from '../lib/search.ts'
 
 export type View = (typeof views)[number]
-export const sorts = ['recent', 'oldest', 'priority', 'deadline'] as const
+export const sorts = ['recent', 'oldest', 'priority', 'weight', 'deadline'] as const
 export type Sort = (typeof sorts)[number]
 
 /** What the address of the desk says of its list: everything that another person must have to see the same. */

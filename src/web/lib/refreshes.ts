@@ -16,6 +16,7 @@ const wholeTicket: Refresh = (fact) => {
     api.tickets.get.key({ number }),
     api.tickets.conversation.key({ number }),
     api.deadlines.why.key({ number }),
+    api.tickets.whyWeight.key({ number }),
     api.ratings.ofTicket.key({ number }),
     api.tickets.scheduled.key({ number }),
     api.mail.deliveries.key({ number }),
@@ -52,6 +53,7 @@ const people: Refresh = () => [
   ['tickets', 'get'],
   api.portal.choices.key(),
   api.sla.matrix.key(),
+  ['queue'],
   ['sla', 'preview'],
 ]
 
@@ -103,9 +105,14 @@ export const refreshes: Record<string, Refresh> = {
     ['ratings'],
     api.portal.choices.key(),
     ['sla'],
+    ['queue'],
   ],
+  field: () => [['fields'], ['tickets', 'get'], ['tickets', 'conversation'], ['portal', 'choices'], ['portal', 'get']],
   schedule: () => [['calendar'], ['sla'], ['portal', 'expectedAnswer']],
   level: () => [['sla']],
+  weightRule: () => [['queue'], ['tickets', 'whyWeight']],
+  // Open tickets stand otherwise in the queue: every list and every open ticket may show it.
+  queue: () => [api.tickets.list.key(), ['tickets', 'get'], ['tickets', 'whyWeight']],
   // Deadlines moved by themselves: every list and every open ticket may show one of them.
   recount: () => [
     ['deadlines'],

@@ -6,6 +6,7 @@ import type deadlines from '../../../i18n/ru/deadlines.json'
 import type desk from '../../../i18n/ru/desk.json'
 import type dkim from '../../../i18n/ru/dkim.json'
 import type escalations from '../../../i18n/ru/escalations.json'
+import type fields from '../../../i18n/ru/fields.json'
 import type gateways from '../../../i18n/ru/gateways.json'
 import type incoming from '../../../i18n/ru/incoming.json'
 import type jobs from '../../../i18n/ru/jobs.json'
@@ -14,6 +15,7 @@ import type levels from '../../../i18n/ru/levels.json'
 import type outbox from '../../../i18n/ru/outbox.json'
 import type people from '../../../i18n/ru/people.json'
 import type portal from '../../../i18n/ru/portal.json'
+import type queue from '../../../i18n/ru/queue.json'
 import type schedules from '../../../i18n/ru/schedules.json'
 import type services from '../../../i18n/ru/services.json'
 import type settings from '../../../i18n/ru/settings.json'
@@ -23,6 +25,7 @@ import type spam from '../../../i18n/ru/spam.json'
 import type tickets from '../../../i18n/ru/tickets.json'
 import type tokens from '../../../i18n/ru/tokens.json'
 import type ui from '../../../i18n/ru/ui.json'
+import type weight from '../../../i18n/ru/weight.json'
 
 /**
  * The nouns the web speaks of, one line a file of `i18n/ru`. A key of a noun that stands here is checked by the compiler;
@@ -37,6 +40,7 @@ export type Words = {
   desk: typeof desk
   dkim: typeof dkim
   escalations: typeof escalations
+  fields: typeof fields
   gateways: typeof gateways
   incoming: typeof incoming
   jobs: typeof jobs
@@ -45,6 +49,7 @@ export type Words = {
   outbox: typeof outbox
   people: typeof people
   portal: typeof portal
+  queue: typeof queue
   schedules: typeof schedules
   services: typeof services
   settings: typeof settings
@@ -54,4 +59,5 @@ export type Words = {
   tickets: typeof tickets
   tokens: typeof tokens
   ui: typeof ui
+  weight: typeof weight
 }

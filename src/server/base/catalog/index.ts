@@ -3,6 +3,7 @@
 export { addRow, saveRow } from './commands/rows.ts'
 export { addService } from './commands/services.ts'
 export { saveSite } from './commands/sites.ts'
+export { dictionaryRowChanged } from './facts.ts'
 export { catalogModule } from './module.ts'
 export { dictionaryRows } from './queries/dictionary-rows.ts'
 export {

@@ -70,6 +70,8 @@ export type ChangedField =
   | 'title'
   | 'holdReason'
   | 'holdUntil'
+  /** A field of one's own, by its id; a text has its words in `change_text`. */
+  | `fields.${number}`
 
 export const ticketChanged = defineFact<{
   field: ChangedField
@@ -134,7 +136,11 @@ export const ticketSuspected = defineFact<Record<string, never>>()('ticket.suspe
 
 export const ticketDeleted = defineFact<Record<string, never>>()('ticket.deleted', 'ticket')
 
+/** Open tickets have followed the rules of the queue (DICT-17); the subject is the fact that asked for it. */
+export const queueRecounted = defineFact<{ moved: number }>()('queue.recounted', 'queue', 'staff')
+
 export const ticketFacts = [
+  queueRecounted,
   saveScheduled,
   saveCancelled,
   saveReturned,

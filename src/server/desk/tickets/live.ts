@@ -1,4 +1,4 @@
-import type { Actor } from '#domain/access'
+import { type Actor, mayReadDesk } from '#domain/access'
 import type { FactRow } from '#kernel/facts'
 import { defineLive } from '#kernel/live-subjects'
 import { canRead, type TicketAccess } from './policy.ts'
@@ -12,6 +12,12 @@ export const liveTicket = defineLive<TicketAccess>('ticket', {
   },
   canSee: (actor: Actor, access) => canRead(actor, access) === 'yes',
   before: accessBefore,
+})
+
+/** That tickets stand otherwise in the queue is seen by whoever the desk opens for: their lists show them. */
+export const liveQueue = defineLive<null>('queue', {
+  load: async (_ctx, ids) => new Map(ids.map((id) => [id, { key: id, access: null }])),
+  canSee: (actor) => mayReadDesk(actor),
 })
 
 /** The access before these facts, undone from the last to the first; null where none of them touches it. */

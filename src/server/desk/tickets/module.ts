@@ -1,7 +1,8 @@
 import type { Module } from '#kernel/registry'
 import { deadlineSweeps } from './deadline-sweeps.ts'
 import { ticketFacts } from './facts.ts'
-import { liveTicket } from './live.ts'
+import { liveQueue, liveTicket } from './live.ts'
+import { recountReactions, recountWeights } from './recount-weights.ts'
 import { ticketRoutes } from './routes.ts'
 import { ticketSettings } from './settings.ts'
 import { resumeHeld, saveScheduledSaves } from './sweeps.ts'
@@ -11,6 +12,8 @@ export const ticketsModule: Module = {
   routes: ticketRoutes,
   facts: ticketFacts,
   sweeps: [resumeHeld, saveScheduledSaves, ...deadlineSweeps],
-  live: [liveTicket],
+  live: [liveTicket, liveQueue],
+  reactions: recountReactions,
+  jobs: [recountWeights],
   settings: [ticketSettings],
 }

@@ -117,6 +117,9 @@ export function canReply(actor: Actor, t: TicketAccess, contactId: number | null
 export const canCloseOwn = (actor: Actor, t: TicketAccess): Answer =>
   both(canRead(actor, t), when(actor.kind === 'client' && isOwnOrHeads(actor, t)))
 
+/** Fields of one's own are a dictionary (ACL-05). */
+export const canDefineFields = (actor: Actor): Answer => when(isAdministrator(actor))
+
 /** Hidden messages and what hangs on them are for the desk alone (COLL-01). */
 export const seesHidden = (actor: Actor): boolean => mayReadDesk(actor)
 

@@ -8,6 +8,7 @@ import { markRead } from './commands/mark-read.ts'
 import { markSpam, removeAsSpam } from './commands/mark-spam.ts'
 import { mergeTickets } from './commands/merge-tickets.ts'
 import { openOnBehalf } from './commands/open-on-behalf.ts'
+import { removeField } from './commands/remove-field.ts'
 import { saveTicket } from './commands/save-ticket.ts'
 import { cancelScheduled, sendScheduledNow, sendTicket } from './commands/send-later.ts'
 import { conversation } from './queries/conversation.ts'
@@ -19,6 +20,7 @@ import { scheduled } from './queries/scheduled.ts'
 import { ticketFile } from './queries/ticket-file.ts'
 import { ticketList } from './queries/ticket-list.ts'
 import { ticketView } from './queries/ticket-view.ts'
+import { whyWeight } from './queries/why-weight.ts'
 
 export const ticketRoutes = routes('tickets', api.tickets, {
   list: read(ticketList),
@@ -42,6 +44,8 @@ export const ticketRoutes = routes('tickets', api.tickets, {
   mergePreview: read(mergePreview),
   merge: write(mergeTickets),
   deactivateEmployee: write(deactivateEmployee),
+  whyWeight: read(whyWeight),
+  removeField: write(removeField),
   file: read(ticketFile),
   messageHtml: read(messageHtml),
 })

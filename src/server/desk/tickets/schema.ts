@@ -152,6 +152,7 @@ export type Standing = Pick<
   | 'lastPublicAt'
   | 'lastPublicSide'
   | 'preview'
+  | 'waitingSince'
 >
 
 export const message = pgTable(
@@ -293,7 +294,7 @@ export const transfer = pgTable(
   (t) => [uniqueIndex('transfer_position').on(t.ticketId, t.position)],
 )
 
-/** What history shows and facts may not hold: titles, reasons and comments. Never changed. */
+/** What history shows and facts may not hold: titles, reasons, comments, texts of fields of one's own. Never changed. */
 export const changeText = pgTable(
   'change_text',
   {
@@ -303,7 +304,7 @@ export const changeText = pgTable(
     ticketId: ref()
       .notNull()
       .references(() => ticket.id),
-    field: text({ enum: ['title', 'holdReason', 'assignment'] }).notNull(),
+    field: text().$type<'title' | 'holdReason' | 'assignment' | `fields.${number}`>().notNull(),
     before: text(),
     after: text(),
   },

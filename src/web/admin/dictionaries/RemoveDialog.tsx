@@ -33,6 +33,7 @@ export function RemoveDialog({ name, isActive, onClose, onGone, ...verbs }: Remo
     },
   })
   const error = switchOff.error ?? remove.error
+  const isUsed = isRefusal(remove.error, 'dictionary.inUse') || isRefusal(remove.error, 'field.inUse')
   return (
     <ConfirmDialog
       isOpen
@@ -45,7 +46,7 @@ export function RemoveDialog({ name, isActive, onClose, onGone, ...verbs }: Remo
       onConfirm={() => remove.mutate()}
     >
       {error !== null && <Banner kind="danger">{wordsOf(error)}</Banner>}
-      {isRefusal(remove.error, 'dictionary.inUse') && isActive && (
+      {isUsed && isActive && (
         <Button isBusy={switchOff.isPending} onClick={() => switchOff.mutate()} className="justify-self-start">
           {t('catalog.remove.switchOff')}
         </Button>

@@ -8,6 +8,7 @@ import {
   Gem,
   Handshake,
   KeyRound,
+  ListOrdered,
   ListTree,
   Mailbox,
   MailQuestionMark,
@@ -22,6 +23,7 @@ import {
   SlidersHorizontal,
   Table2,
   Tag,
+  TextCursorInput,
   ThumbsUp,
   Timer,
   UserRoundCog,
@@ -43,6 +45,7 @@ export type PageName =
   | 'requestTypes'
   | 'criticalities'
   | 'services'
+  | 'fields'
   | 'difficulties'
   | 'sources'
   | 'clientCategories'
@@ -50,6 +53,7 @@ export type PageName =
   | 'schedules'
   | 'levels'
   | 'matrix'
+  | 'queue'
   | 'gateways'
   | 'incoming'
   | 'journal'
@@ -95,6 +99,7 @@ export const navGroups: readonly NavGroup[] = [
       { name: 'criticalities', path: '/admin/dictionaries/criticalities', icon: <SignalHigh /> },
       { name: 'difficulties', path: '/admin/dictionaries/difficulties', icon: <Puzzle /> },
       { name: 'sources', path: '/admin/dictionaries/sources', icon: <FlagTriangleRight /> },
+      { name: 'fields', path: '/admin/fields', icon: <TextCursorInput /> },
       { name: 'clientCategories', path: '/admin/dictionaries/client-categories', icon: <Gem /> },
       { name: 'marks', path: '/admin/dictionaries/marks', icon: <ThumbsUp /> },
     ],
@@ -105,6 +110,7 @@ export const navGroups: readonly NavGroup[] = [
       { name: 'schedules', path: '/admin/schedules', icon: <CalendarClock /> },
       { name: 'levels', path: '/admin/levels', icon: <Timer /> },
       { name: 'matrix', path: '/admin/level-matrix', icon: <Table2 /> },
+      { name: 'queue', path: '/admin/queue', icon: <ListOrdered /> },
     ],
   },
   {

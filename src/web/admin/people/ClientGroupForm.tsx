@@ -98,7 +98,7 @@ function ContactMembers({ value, onChange }: ContactMembersProps) {
       placeholder={t('people.contacts.find')}
       onAdd={add}
       onSearch={onSearch}
-      isLoading={query.isPending}
+      isLoading={query.isPending || query.isPlaceholderData}
     />
   )
 }

@@ -1,4 +1,5 @@
 import { X } from 'lucide-react'
+import { useRef } from 'react'
 import { Avatar } from '#ui/avatar'
 import { Checkbox } from '#ui/checkbox'
 import { Combobox } from '#ui/combobox'
@@ -26,8 +27,14 @@ type MembersFieldProps = {
 export function MembersField({ value, onChange, hint, ...adding }: MembersFieldProps) {
   const { t } = useWords()
   const { error, isReadOnly } = useFieldState('members')
+  const place = useRef<HTMLFieldSetElement>(null)
+  function remove({ id }: Member): void {
+    onChange(value.filter((one) => one.id !== id))
+    // The button that was pressed goes with its row: whoever works by keys would stand outside the form.
+    place.current?.querySelector<HTMLElement>('[role="combobox"]')?.focus()
+  }
   return (
-    <fieldset className="grid min-w-0 gap-2">
+    <fieldset ref={place} className="grid min-w-0 gap-2">
       <legend className="mb-1 text-13 font-medium">{t('people.members')}</legend>
       {value.length > 0 && (
         <>
@@ -41,7 +48,7 @@ export function MembersField({ value, onChange, hint, ...adding }: MembersFieldP
                 onFlag={(flag, isOn) =>
                   onChange(value.map((one) => (one.id === member.id ? switched(one, flag, isOn) : one)))
                 }
-                onRemove={() => onChange(value.filter(({ id }) => id !== member.id))}
+                onRemove={() => remove(member)}
               />
             ))}
           </ul>

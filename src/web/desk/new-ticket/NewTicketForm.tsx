@@ -1,6 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { EmployeeChoice } from '#parts/absences/EmployeeChoice'
+import { OwnFieldInputs } from '#parts/own-fields/OwnFieldInputs'
 import { UploadList, useUploads } from '#parts/uploads'
 import { Banner } from '#ui/banner'
 import { Button } from '#ui/button'
@@ -16,6 +17,7 @@ import { useWords } from '../../lib/i18n.ts'
 import { type Named, useNameOf } from '../../lib/names.ts'
 import { fieldErrors, formError } from '../../lib/refusals.ts'
 import { useMe } from '../../lib/session.ts'
+import { fieldsFor, lackingFields, type OwnValues, sentValues } from '../../parts/own-fields/own-values.ts'
 import { ServiceField } from '../services/ServiceField.tsx'
 import { useSiteChoices } from '../site-choices.ts'
 import type { TicketView } from '../ticket/ticket-types.ts'
@@ -65,6 +67,8 @@ export function NewTicketForm({ follows, onOpened, onCancel }: NewTicketFormProp
   const uploads = useUploads()
   const choices = useSiteChoices(null)
   const { departmentId, isInSight } = usePlace(values, choices)
+  const [own, setOwn] = useState<OwnValues>({})
+  const ownShown = useOwnFields(values, choices)
   const open = useMutation({
     ...api.tickets.open.mutationOptions(),
     onSuccess: ({ number }) => onOpened(number, isInSight),
@@ -75,8 +79,10 @@ export function NewTicketForm({ follows, onOpened, onCancel }: NewTicketFormProp
   function submit(): void {
     setLacks(true)
     if (client === null || values.title.trim() === '' || values.text.trim() === '') return
+    if (lackingFields(ownShown, own).length > 0) return
     const number = follows === undefined ? {} : { follows: follows.number }
-    open.mutate({ ...values, ...number, departmentId, authorId: client.id, files: uploads.ids })
+    const fields = sentValues(ownShown, own)
+    open.mutate({ ...values, ...number, fields, departmentId, authorId: client.id, files: uploads.ids })
   }
   const warning = choices?.categories.find(({ id }) => id === values.categoryId)?.warning
   return (
@@ -109,6 +115,13 @@ export function NewTicketForm({ follows, onOpened, onCancel }: NewTicketFormProp
         set={set}
         choices={choices}
         errors={errors}
+      />
+      <OwnFieldInputs
+        shown={ownShown}
+        values={own}
+        onChange={setOwn}
+        errors={errors}
+        required={lacks ? t('desk.new.required') : null}
       />
       {warning !== null && warning !== undefined && <Banner kind="warning">{warning}</Banner>}
       <FormActions>
@@ -158,6 +171,14 @@ function Client({ follows, onChange, error }: ClientProps) {
       </Property>
     </Properties>
   )
+}
+
+/** The fields of one's own for what is chosen; a ticket of the desk is of the main site. */
+function useOwnFields(values: Values, choices: Choices | undefined) {
+  const [site] = choices?.sites ?? []
+  const all = useQuery(api.fields.offered.queryOptions()).data?.rows
+  const here = all?.filter(({ siteIds }) => siteIds.length === 0 || (site !== undefined && siteIds.includes(site.id)))
+  return fieldsFor(here, values)
 }
 
 /** Which department it goes to, and whether its opener will see it there. */

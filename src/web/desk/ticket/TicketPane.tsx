@@ -12,6 +12,7 @@ import { Composer, type ComposerHandle } from './Composer.tsx'
 import { Conversation } from './Conversation.tsx'
 import { HandOnDialog } from './HandOnDialog.tsx'
 import { HoldDialog } from './HoldDialog.tsx'
+import { LackingDialog } from './LackingDialog.tsx'
 import { MergeDialog } from './MergeDialog.tsx'
 import type { Outgoing } from './outgoing.ts'
 import { restoreDraft } from './restore-draft.ts'
@@ -21,7 +22,8 @@ import { TicketSide } from './TicketSide.tsx'
 import type { TicketView } from './ticket-types.ts'
 import { useMarkRead } from './use-mark-read.ts'
 import { usePending } from './use-pending.ts'
-import { useTicketActions } from './use-ticket-actions.ts'
+import type { Lacking } from './use-save.ts'
+import { type TicketActions, useTicketActions } from './use-ticket-actions.ts'
 import { useTicketKeys } from './use-ticket-keys.ts'
 
 export type Asking =
@@ -100,8 +102,25 @@ export function TicketPane({ ticket }: { ticket: TicketView }) {
       <HoldDialog isOpen={asking === 'hold'} onClose={() => setAsking(null)} onHold={actions.hold} />
       {asking === 'classify' && <ClassifyDialog ticket={ticket} onClose={() => setAsking(null)} save={actions.save} />}
       {asking === 'merge' && <MergeDialog ticket={ticket} onClose={() => setAsking(null)} />}
+      {actions.lacking !== null && <Lacks actions={actions} lacking={actions.lacking} />}
       <HandOnDialog ticket={ticket} isOpen={asking === 'handOn'} onClose={() => setAsking(null)} save={actions.save} />
     </div>
+  )
+}
+
+/** Asks for the fields that a save lacked, and saves once more. */
+function Lacks({ actions, lacking }: { actions: TicketActions; lacking: Lacking }) {
+  const { change, look } = lacking
+  return (
+    <LackingDialog
+      key={Object.keys(lacking.errors).join()}
+      lacking={lacking}
+      onClose={actions.forgetLacking}
+      onFill={(fields) => {
+        actions.forgetLacking()
+        actions.save({ ...change, fields }, look)
+      }}
+    />
   )
 }
 

@@ -15,9 +15,11 @@ import { useWords } from '../../lib/i18n.ts'
 import { type Named, useNameOf } from '../../lib/names.ts'
 import { useMe } from '../../lib/session.ts'
 import { useSiteChoices } from '../site-choices.ts'
+import { QueueSection } from '../weight/QueueSection.tsx'
 import { Deadlines } from './Deadlines.tsx'
 import { LinkedTickets } from './LinkedTickets.tsx'
 import { useListWords } from './list-words.ts'
+import { OwnFields } from './OwnFields.tsx'
 import { Participants } from './Participants.tsx'
 import { Ratings } from './Ratings.tsx'
 import { AuthorCard, OtherTickets, TicketHistory } from './SideSections.tsx'
@@ -38,7 +40,7 @@ type TicketSideProps = {
 /** What is known of the ticket, and what of it can be changed on the spot. */
 export function TicketSide(props: TicketSideProps) {
   const { t } = useWords()
-  const { ticket, onClose } = props
+  const { ticket, actions, onClose } = props
   return (
     <div className="text-13">
       {onClose !== undefined && (
@@ -50,8 +52,14 @@ export function TicketSide(props: TicketSideProps) {
       <Section>
         <Fields {...props} />
       </Section>
+      {ticket.fields.length > 0 && (
+        <Section>
+          <OwnFields ticket={ticket} save={actions.save} />
+        </Section>
+      )}
       <Ratings ticket={ticket} />
       <Deadlines ticket={ticket} />
+      <QueueSection number={ticket.number} weight={ticket.weight} />
       <Section>
         <AuthorCard ticket={ticket} />
       </Section>

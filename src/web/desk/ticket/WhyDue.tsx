@@ -1,11 +1,9 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { cloneElement, type ReactElement, type ReactNode, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { TraceList } from '#parts/sla/TraceList'
 import { Button } from '#ui/button'
-import { ConfirmDialog, Dialog } from '#ui/dialog'
+import { ConfirmDialog } from '#ui/dialog'
 import { ErrorState } from '#ui/error-state'
-import { useMedia } from '#ui/media'
-import { Popover } from '#ui/popover'
 import { SkeletonText } from '#ui/skeleton'
 import { notify } from '#ui/toast'
 import { VisuallyHidden } from '#ui/visually-hidden'
@@ -13,6 +11,7 @@ import { api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { wordsOf } from '../../lib/refusals.ts'
 import { useMe } from '../../lib/session.ts'
+import { FloatingAnswer } from './FloatingAnswer.tsx'
 
 type WhyDueProps = {
   number: number
@@ -50,49 +49,11 @@ export function WhyDue({ number, className, children }: WhyDueProps) {
   )
   return (
     <>
-      <Floating button={button} isOpen={isOpen} setOpen={setOpen}>
+      <FloatingAnswer label={words} button={button} className="w-96" state={{ isOpen, setOpen }}>
         {trace}
-      </Floating>
+      </FloatingAnswer>
       <JudgeDialog number={number} isOpen={isAsking} onClose={() => setAsking(false)} />
     </>
-  )
-}
-
-type FloatingProps = {
-  button: ReactElement<Record<string, unknown>>
-  isOpen: boolean
-  setOpen: (isOpen: boolean) => void
-  children: ReactNode
-}
-
-function Floating({ button, isOpen, setOpen, children }: FloatingProps) {
-  const { t } = useWords()
-  const isPhone = useMedia('phone')
-  if (isPhone)
-    return (
-      <>
-        {cloneElement(button, { onClick: () => setOpen(true) })}
-        <Dialog
-          isOpen={isOpen}
-          onClose={() => setOpen(false)}
-          title={t('deadlines.why')}
-          closeLabel={t('ui.close')}
-          size="md"
-        >
-          {children}
-        </Dialog>
-      </>
-    )
-  return (
-    <Popover
-      label={t('deadlines.why')}
-      isOpen={isOpen}
-      onOpenChange={setOpen}
-      trigger={button}
-      className="max-h-[min(36rem,var(--available-height))] w-96 max-w-[calc(100vw-16px)] overflow-y-auto"
-    >
-      {children}
-    </Popover>
   )
 }
 

@@ -29,7 +29,15 @@ const done = (changeSetId: number, ...names: string[]): ChangeItem => ({
   isHidden: false,
   originNumber: null,
   at: changeSetId,
-  changes: names.map((name) => ({ name, field: null, from: null, to: null, comment: null, why: null })),
+  changes: names.map((name) => ({
+    name,
+    field: null,
+    fieldName: null,
+    from: null,
+    to: null,
+    comment: null,
+    why: null,
+  })),
 })
 
 const shape = (items: Item[], hasHistory = true) =>

@@ -51,8 +51,13 @@ export function useSentence(): (change: Change) => string | null {
   const nameOf = useNameOf()
   const shown = (value: Change['to']): string => (value === null ? '' : nameOf(value))
 
-  function changed({ field, from, to }: Change): string {
-    const what = field !== null && has(fields, field) ? t(fields[field]) : t('desk.history.other')
+  function changed({ field, fieldName, from, to }: Change): string {
+    const what =
+      fieldName !== null
+        ? nameOf(fieldName)
+        : field !== null && has(fields, field)
+          ? t(fields[field])
+          : t('desk.history.other')
     if (from === null || to === null)
       return to === null ? `${what}: ${t('desk.history.none')}` : `${what}: ${shown(to)}`
     return `${what}: ${shown(from)} → ${shown(to)}`

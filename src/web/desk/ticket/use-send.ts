@@ -7,7 +7,7 @@ import { api } from '../../lib/api.ts'
 import { now } from '../../lib/days.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { queryClient } from '../../lib/queries.ts'
-import { isRefusal, wordsOf } from '../../lib/refusals.ts'
+import { fieldErrors, isRefusal, wordsOf } from '../../lib/refusals.ts'
 import { useMe } from '../../lib/session.ts'
 import { store, useStored } from '../../lib/stored.ts'
 import { keepDraft, type Mode } from '../drafts.ts'
@@ -125,7 +125,10 @@ export function useSend({ ticket, mode, text, setText, uploads, onOutgoing }: Pa
         : 'other'
     // What happened meanwhile comes to the page first: "send anyway" then speaks of what stands there now.
     if (kind !== 'other') await queryClient.invalidateQueries({ queryKey: api.tickets.get.key({ number }) })
-    setTrouble({ kind, words: wordsOf(error), way, how })
+    // Fields of the ticket that have to be filled in stand beside: each is named.
+    const words = Object.entries(fieldErrors(error)).filter(([path]) => path.startsWith('fields.'))
+    const said = words.length === 0 ? wordsOf(error) : words.map(([, each]) => each).join(' ')
+    setTrouble({ kind, words: said, way, how })
   }
   async function sentWell({ way, files }: Sent, isWaiting: boolean): Promise<void> {
     keepDraft({ loginId, number, mode }, { text: '', files: [] })

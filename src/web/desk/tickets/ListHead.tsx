@@ -1,6 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { AlarmClock, ArrowDownNarrowWide, ArrowUpNarrowWide, Menu as MenuIcon, SignalHigh, Table2 } from 'lucide-react'
+import {
+  AlarmClock,
+  ArrowDownNarrowWide,
+  ArrowUpNarrowWide,
+  Menu as MenuIcon,
+  SignalHigh,
+  Table2,
+  Weight,
+} from 'lucide-react'
 import { type Ref, useEffect, useState } from 'react'
 import { Count } from '#ui/badge'
 import { Button } from '#ui/button'
@@ -19,6 +27,7 @@ const sortIcons = {
   recent: <ArrowDownNarrowWide />,
   oldest: <ArrowUpNarrowWide />,
   priority: <SignalHigh />,
+  weight: <Weight />,
   deadline: <AlarmClock />,
 }
 /** Milliseconds without a key before the list is searched. */

@@ -9,7 +9,7 @@ import { rowsOf } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { wordsOf } from '../../lib/refusals.ts'
 import { useMe } from '../../lib/session.ts'
-import type { DeskSearch, View } from '../desk-search.ts'
+import { type DeskSearch, sortOf, type View } from '../desk-search.ts'
 import { FilterBar } from './FilterBar.tsx'
 import { ListHead, ListSearch } from './ListHead.tsx'
 import { listQuery } from './list-query.ts'
@@ -73,6 +73,7 @@ function ListBody({ search, current, handle, list, rows }: ListBodyProps) {
       rows={rows}
       loginId={me.loginId}
       current={current}
+      isByWeight={sortOf(search) === 'weight'}
       hasMore={list.hasNextPage}
       isLoadingMore={list.isFetchingNextPage}
       onMore={() => void list.fetchNextPage()}

@@ -22,15 +22,18 @@ type TicketListProps = {
   rows: readonly Ticket[]
   loginId: number
   current: number | undefined
+  /** Whether the list goes by weight: then each says how much it is. */
+  isByWeight: boolean
   hasMore: boolean
   isLoadingMore: boolean
   onMore: () => void
 }
 
 /** The rows, of which only those on the screen are drawn. Arrows move among them, Enter opens, the end reads on. */
-export function TicketList({ handle, label, rows, loginId, current, hasMore, isLoadingMore, onMore }: TicketListProps) {
+export function TicketList(props: TicketListProps) {
   // The virtualizer changes inside while it stays the same object: the compiler would keep what it drew first.
   'use no memo'
+  const { handle, label, rows, loginId, current, isByWeight, hasMore, isLoadingMore, onMore } = props
   const { t } = useWords()
   const isPhone = useMedia('phone')
   const scroller = useRef<HTMLDivElement>(null)
@@ -110,6 +113,7 @@ export function TicketList({ handle, label, rows, loginId, current, hasMore, isL
                   loginId={loginId}
                   isCurrent={row.number === current}
                   isTabStop={row.number === tabStop}
+                  isByWeight={isByWeight}
                   onFocus={() => setStop(row.number)}
                 />
               </li>

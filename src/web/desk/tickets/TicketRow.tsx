@@ -14,6 +14,7 @@ import { useWords } from '../../lib/i18n.ts'
 import { useNameOf } from '../../lib/names.ts'
 import { sameSearch } from '../desk-search.ts'
 import { useDraftText } from '../drafts.ts'
+import { Weight } from '../weight/Weight.tsx'
 
 export type Ticket = Answer<typeof api.tickets.list>['rows'][number]
 
@@ -22,13 +23,15 @@ type TicketRowProps = {
   loginId: number
   isCurrent: boolean
   isTabStop: boolean
+  /** The list goes by weight, so that each says how much it is. */
+  isByWeight: boolean
   onFocus: () => void
 }
 
 const line = 'flex h-5 items-center gap-3 phone:h-5.5 phone:gap-2'
 
 /** A row of the list, 78 px: subject and time, client and deadline, the client's last words and who is responsible. */
-export function TicketRow({ row, loginId, isCurrent, isTabStop, onFocus }: TicketRowProps) {
+export function TicketRow({ row, loginId, isCurrent, isTabStop, isByWeight, onFocus }: TicketRowProps) {
   const { t } = useWords()
   const nameOf = useNameOf()
   const who = row.company === null ? row.author.name : `${row.author.name} · ${row.company.name}`
@@ -53,7 +56,7 @@ export function TicketRow({ row, loginId, isCurrent, isTabStop, onFocus }: Ticke
         <span className={cx('cut flex-1', row.isUnread ? 'font-semibold' : 'font-medium')} title={row.title}>
           {row.title}
         </span>
-        <Moment at={row.lastPublicAt} className="text-12 text-muted" />
+        <Standing row={row} isByWeight={isByWeight} />
       </span>
       <span className={line}>
         <span className="cut flex-1 text-secondary">{who}</span>
@@ -93,6 +96,13 @@ export function TicketRow({ row, loginId, isCurrent, isTabStop, onFocus }: Ticke
       </span>
     </Link>
   )
+}
+
+/** By what the list goes: the moment of the last words, or the weight. */
+function Standing({ row, isByWeight }: Pick<TicketRowProps, 'row' | 'isByWeight'>) {
+  const look = 'text-12 text-muted'
+  if (isByWeight && row.weight !== null) return <Weight weight={row.weight} hasMark className={look} />
+  return <Moment at={row.lastPublicAt} className={look} />
 }
 
 function Preview({ row, loginId }: { row: Ticket; loginId: number }) {

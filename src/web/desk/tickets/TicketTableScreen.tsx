@@ -28,6 +28,7 @@ import { BulkBar } from '../many/BulkBar.tsx'
 import { useTickedTickets } from '../many/use-ticked.ts'
 import { useDeskSearch } from '../nav/use-desk-search.ts'
 import { countOf } from '../nav/views.tsx'
+import { Weight } from '../weight/Weight.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { ListSearch, SortMenu } from './ListHead.tsx'
 import { NothingHere } from './ListPane.tsx'
@@ -35,18 +36,20 @@ import { listQuery, pulseOf } from './list-query.ts'
 import type { Ticket } from './TicketRow.tsx'
 import { hasConditions, useFilter } from './use-filter.ts'
 
-/** The next one due stands first; a second press gives the usual order back. */
-const byDeadline = { key: 'deadline', direction: 'ascending' } as const
+/** The next one due stands first, and the heaviest; a second press gives the usual order back. */
+const orders = {
+  deadline: { key: 'deadline', direction: 'ascending' },
+  weight: { key: 'weight', direction: 'descending' },
+} as const
 
 /** The same list over the whole width, a column each. */
 export function TicketTableScreen() {
   const { t } = useWords()
   const search = useDeskSearch()
   const navigate = useNavigate()
-  const columns = useColumns()
   const filter = useFilter()
   const sort = sortOf(search)
-  const otherSort = sort === 'deadline' ? 'recent' : 'deadline'
+  const columns = useColumns(sort === 'weight')
   const searchField = useRef<HTMLInputElement>(null)
   useHotkeys([
     { keys: '/', words: t('desk.list.search'), group: t('desk.keys.list'), run: () => searchField.current?.focus() },
@@ -81,8 +84,12 @@ export function TicketTableScreen() {
           selection={ticked?.selection}
           onOpen={open}
           opensOn="single"
-          {...(sort === 'deadline' ? { sort: byDeadline } : {})}
-          onSort={() => filter({ sort: otherSort === usualSort(search.view) ? undefined : otherSort })}
+          {...(sort === 'deadline' || sort === 'weight' ? { sort: orders[sort] } : {})}
+          onSort={({ key }) => {
+            const pressed = key === 'weight' ? 'weight' : 'deadline'
+            const next = sort === pressed ? 'recent' : pressed
+            filter({ sort: next === usualSort(search.view) ? undefined : next })
+          }}
           isLoading={list.isPending}
           card={(row) => <Card row={row} />}
           empty={
@@ -156,8 +163,24 @@ function Head() {
   )
 }
 
-function useColumns(): TableColumn<Ticket>[] {
+function useColumns(isByWeight: boolean): TableColumn<Ticket>[] {
   const { t } = useWords()
+  // In the order of weight it says how much each is, in the room of the moment that the usual order goes by.
+  const weight: TableColumn<Ticket> = {
+    key: 'weight',
+    head: t('weight.now'),
+    width: '104px',
+    isNumber: true,
+    isSortable: true,
+    cell: (row) => row.weight !== null && <Weight weight={row.weight} />,
+  }
+  const activity: TableColumn<Ticket> = {
+    key: 'activity',
+    head: t('desk.table.activity'),
+    width: '104px',
+    isNumber: true,
+    cell: (row) => <Moment at={row.lastPublicAt} className="text-muted" />,
+  }
   return [
     {
       key: 'number',
@@ -190,13 +213,7 @@ function useColumns(): TableColumn<Ticket>[] {
       width: '40px',
       cell: (row) => <ChannelIcon code={row.sourceCode} className="size-3.5! text-icon" />,
     },
-    {
-      key: 'activity',
-      head: t('desk.table.activity'),
-      width: '104px',
-      isNumber: true,
-      cell: (row) => <Moment at={row.lastPublicAt} className="text-muted" />,
-    },
+    isByWeight ? weight : activity,
   ]
 }
 

@@ -1,3 +1,4 @@
+import { OwnFieldInputs } from '#parts/own-fields/OwnFieldInputs'
 import { UploadList } from '#parts/uploads'
 import { Banner } from '#ui/banner'
 import { Button } from '#ui/button'
@@ -23,7 +24,7 @@ type RequestFormProps = { choices: Choices; onOpened: (number: number) => void }
 /** What it is about, how bad it is, and the words; the rest is for support to find out (CHAN-01). */
 export function RequestForm({ choices: first, onOpened }: RequestFormProps) {
   const { t } = useWords()
-  const request = useRequest(onOpened)
+  const request = useRequest(first.fields, onOpened)
   const choices = useChoicesFor(request, first)
   const { values, set, errors } = request
   return (
@@ -50,6 +51,14 @@ export function RequestForm({ choices: first, onOpened }: RequestFormProps) {
         />
       </FormRow>
       {values.departmentId !== null && <ExpectedAnswer departmentId={values.departmentId} />}
+      <OwnFieldInputs
+        shown={request.ownFields}
+        values={values.fields}
+        onChange={(fields) => set({ fields })}
+        errors={errors}
+        required={request.isTried ? t('portal.form.required') : null}
+        optional={<span className="text-12 text-muted">{t('portal.optional')}</span>}
+      />
       <Field label={t('portal.form.title')} error={errors['title']}>
         <Input
           value={values.title}

@@ -1,4 +1,5 @@
 import type { KeptFile } from '#parts/uploads'
+import type { OwnValues } from '../../parts/own-fields/own-values.ts'
 
 /** «Другое»: a choice, but no category of ours. */
 export const otherCategory = 0
@@ -11,6 +12,8 @@ export type RequestValues = {
   serviceId: number | null
   title: string
   text: string
+  /** Fields of one's own by their ids, those too that are not shown for what is chosen now. */
+  fields: OwnValues
 }
 export type RequestDraft = RequestValues & { files: KeptFile[] }
 
@@ -21,9 +24,13 @@ export const noRequest: RequestDraft = {
   serviceId: null,
   title: '',
   text: '',
+  fields: {},
   files: [],
 }
 
 /** Whether there is anything worth keeping. */
-export const isBlank = ({ title, text, files, ...ids }: RequestDraft): boolean =>
-  Object.values(ids).every((id) => id === null) && title.trim() === '' && text.trim() === '' && files.length === 0
+export const isBlank = ({ title, text, files, fields, ...ids }: RequestDraft): boolean =>
+  [...Object.values(ids), ...Object.values(fields)].every((value) => value === null || value === '') &&
+  title.trim() === '' &&
+  text.trim() === '' &&
+  files.length === 0

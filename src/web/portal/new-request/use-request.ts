@@ -5,17 +5,19 @@ import { api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { fieldErrors, formError } from '../../lib/refusals.ts'
 import { useMe } from '../../lib/session.ts'
+import { type FormField, fieldsFor, lackingFields, sentValues } from '../../parts/own-fields/own-values.ts'
 import { draftOf, keepDraft, newPlace } from '../drafts.ts'
 import { isBlank, noRequest, otherCategory, type RequestDraft, type RequestValues } from './request-draft.ts'
 
 type Restricted = 'categoryId' | 'criticalityId'
 
 /** The request being written: kept on this device, checked here and by the server, each fault at its field. */
-export function useRequest(onOpened: (number: number) => void) {
+export function useRequest(ownFields: readonly FormField[], onOpened: (number: number) => void) {
   const { t } = useWords()
   const { loginId } = useMe()
   const [{ files, ...first }] = useState(() => draftOf<RequestDraft>(loginId, newPlace, noRequest))
-  const [values, setValues] = useState<RequestValues>(first)
+  // A draft from before there were such fields has none.
+  const [values, setValues] = useState<RequestValues>({ ...first, fields: first.fields ?? {} })
   const [isTried, setTried] = useState(false)
   const [gone, setGone] = useState<readonly Restricted[]>([])
   const uploads = useUploads(files)
@@ -35,6 +37,8 @@ export function useRequest(onOpened: (number: number) => void) {
     if (!isSent) keepDraft(loginId, newPlace, isEmpty ? null : JSON.parse(written))
   }, [loginId, written, isEmpty, isSent])
 
+  const categoryId = values.categoryId === otherCategory ? null : values.categoryId
+  const shown = fieldsFor(ownFields, { categoryId, serviceId: values.serviceId })
   const refused = fieldErrors(open.error)
   const lacks = (text: string) => (isTried && text.trim() === '' ? t('portal.form.required') : undefined)
   const errors = {
@@ -45,8 +49,9 @@ export function useRequest(onOpened: (number: number) => void) {
   function send(): void {
     setTried(true)
     if (values.title.trim() === '' || values.text.trim() === '' || uploads.isBusy || uploads.hasFailed) return
-    const categoryId = values.categoryId === otherCategory ? null : values.categoryId
-    open.mutate({ ...values, categoryId, files: uploads.ids })
+    if (lackingFields(shown, values.fields).length > 0) return
+    const fields = sentValues(shown, values.fields)
+    open.mutate({ ...values, categoryId, fields, files: uploads.ids })
   }
   const takeBack = useCallback((name: Restricted) => {
     setValues((now) => ({ ...now, [name]: null }))
@@ -61,6 +66,8 @@ export function useRequest(onOpened: (number: number) => void) {
   }
   return {
     values,
+    ownFields: shown,
+    isTried,
     set: (part: Partial<RequestValues>) => {
       setValues((now) => ({ ...now, ...part }))
       setGone((now) => now.filter((name) => !(name in part)))

@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { DAY, dayOfDate } from '#domain/time'
 import { useMedia } from '#ui/media'
 import { Fact, Facts } from '#ui/properties'
-import { useFormatters } from '../../lib/formatters.ts'
+import { useFormatters, useFormattersIn } from '../../lib/formatters.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { useNameOf } from '../../lib/names.ts'
 import { PortalState } from '../PortalState.tsx'
@@ -18,6 +19,7 @@ export function useTicketFacts(ticket: Ticket): Known[] {
   const { near } = useFormatters()
   const nameOf = useNameOf()
   const { category, service, criticality, closedAt, participants, follows, followedBy, reactionDueAt } = ticket
+  const ownValue = useOwnValue()
   const nobody = <span className="text-muted">{t('portal.ticket.nobody')}</span>
   const all: (Known | null)[] = [
     { key: 'state', name: t('portal.columns.state'), value: <PortalState state={ticket.state} /> },
@@ -32,6 +34,11 @@ export function useTicketFacts(ticket: Ticket): Known[] {
     category && { key: 'category', name: t('portal.ticket.category'), value: nameOf(category) },
     service && { key: 'service', name: t('portal.ticket.service'), value: nameOf(service) },
     criticality && { key: 'criticality', name: t('portal.ticket.criticality'), value: nameOf(criticality) },
+    ...ticket.fields.map((field, place) => ({
+      key: `field ${place}`,
+      name: nameOf(field.name),
+      value: ownValue(field),
+    })),
     follows === null
       ? null
       : { key: 'follows', name: t('portal.ticket.follows'), value: <TicketLink number={follows} /> },
@@ -45,6 +52,18 @@ export function useTicketFacts(ticket: Ticket): Known[] {
     closedAt === null ? null : { key: 'closed', name: t('portal.columns.closed'), value: near(closedAt) },
   ]
   return all.filter((fact) => fact !== null)
+}
+
+/** What a field of one's own holds, to be read (DICT-16). */
+function useOwnValue(): (field: Ticket['fields'][number]) => string {
+  const { t } = useWords()
+  const nameOf = useNameOf()
+  const { day } = useFormattersIn('UTC')
+  return ({ kind, value }) => {
+    if (value === true) return t('tickets.flag.yes')
+    if (typeof value !== 'string') return nameOf(value)
+    return kind === 'date' ? day((dayOfDate(value) ?? 0) * DAY) : value
+  }
 }
 
 function TicketLink({ number }: { number: number }) {

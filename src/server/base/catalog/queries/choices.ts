@@ -128,6 +128,11 @@ async function rowsOfTickets(ctx: Ctx): Promise<Pick<Choices, OfTickets>> {
   }
 }
 
+const allMarks = (ctx: Ctx): Promise<Choices['marks']> => {
+  const { id, name, value, isPositive } = mark
+  return inOrder(ctx.db.select({ id, name, value, isPositive }).from(mark).$dynamic(), mark)
+}
+
 const inOrder = <Q extends PgSelect>(query: Q, table: { isActive: PgColumn; sort: PgColumn; id: PgColumn }) =>
   query.where(eq(table.isActive, true)).orderBy(asc(table.sort), asc(table.id))
 

@@ -8,6 +8,7 @@ import { login } from '#schema/base/access'
 import { category, categorySite, criticality, criticalitySite } from '#schema/base/catalog'
 import { company, department, employee } from '#schema/base/people'
 import * as catalog from '#server/base/catalog'
+import * as fields from '#server/base/fields'
 import * as files from '#server/base/files'
 import * as sla from '#server/planning/sla'
 import { canUsePortal, clientOf } from '../policy.ts'
@@ -52,6 +53,7 @@ export async function choices(ctx: Ctx, { serviceId }: Given<Ask>): Promise<Choi
       .from(department)
       .where(and(eq(department.isActive, true), eq(department.isSupport, true)))
       .orderBy(asc(department.id)),
+    fields: await fields.offeredToClient(ctx, siteId),
     maxFileBytes: files.bytesOf(clientMaxKb),
     manager: await managerOf(ctx, companyId),
   }

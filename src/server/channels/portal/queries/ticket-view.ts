@@ -8,6 +8,7 @@ import { company, contact, employee } from '#schema/base/people'
 import { rating } from '#schema/desk/ratings'
 import { readMark, ticket } from '#schema/desk/tickets'
 import { clock } from '#schema/planning/sla'
+import * as fields from '#server/base/fields'
 import * as ratings from '#server/desk/ratings'
 import * as tickets from '#server/desk/tickets'
 import { canUsePortal, clientOf } from '../policy.ts'
@@ -33,6 +34,9 @@ export async function ticketView(ctx: Ctx, { number }: { number: number }): Prom
     category: subject,
     service: about,
     criticality: severity,
+    place,
+    held,
+    definitions,
     given,
     comment,
     ...row
@@ -47,6 +51,7 @@ export async function ticketView(ctx: Ctx, { number }: { number: number }): Prom
     category: subject,
     service: about,
     criticality: severity,
+    fields: fields.shownToClient(definitions, { ...place, values: held }),
     participants: (await tickets.copies.of(ctx, id)).map(({ name }) => name),
     ...(await linkedNumbers(ctx, id)),
     items: [...messages, ...events].sort((a, b) => a.at - b.at),
@@ -67,6 +72,9 @@ async function rowOf(ctx: Ctx, actor: ClientActor, number: number) {
       criticality: criticality.name,
       service: service.name,
       readUpTo: readMark.upTo,
+      place: { siteId: ticket.siteId, categoryId: ticket.categoryId, serviceId: ticket.serviceId },
+      held: ticket.fields,
+      definitions: fields.definitions,
       spamMark: ticket.spamMark,
       levelId: ratings.heldLevelId,
       given: { id: mark.id, name: mark.name, isPositive: mark.isPositive },

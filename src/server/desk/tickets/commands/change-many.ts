@@ -1,7 +1,7 @@
 import type { Answered, Given } from '#api/contract'
 import type { tickets as contract } from '#api/tickets'
 import { allow, type Ctx } from '#kernel/ctx'
-import { Refusal } from '#kernel/errors'
+import { Refusal, type RefusalDetails, Refusals } from '#kernel/errors'
 import { savepoint } from '#kernel/run'
 import { say } from '#kernel/words'
 import { canSave, canWork } from '../policy.ts'
@@ -29,11 +29,19 @@ export async function changeMany(ctx: Ctx, { numbers, action }: Given<Many>): Pr
       await savepoint(ctx, (inner) => changeOne(inner, number, action))
       done.push(number)
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      refused.push({ number, code: error.code, words: say(ctx.language, `errors.${error.code}`, error.details) })
+      const { code, details = {} } = whyNot(error)
+      refused.push({ number, code, words: say(ctx.language, `errors.${code}`, details) })
     }
   }
   return { done, refused }
+}
+
+/** Of several reasons the first; a fault is thrown on. */
+function whyNot(error: unknown): { code: string; details?: RefusalDetails } {
+  if (error instanceof Refusal) return error
+  const [first] = error instanceof Refusals ? error.all : []
+  if (first === undefined) throw error
+  return first
 }
 
 async function changeOne(ctx: Ctx, number: number, action: Action): Promise<void> {

@@ -11,7 +11,7 @@ import {
   ticketResumed,
   ticketTaken,
 } from '../facts.ts'
-import { keepWords, type TicketEdit } from './ticket-edit.ts'
+import { keepWords, type TicketEdit, touchWaiting } from './ticket-edit.ts'
 
 export type Status = { id: number; phase: Phase }
 type ClosedBy = 'author' | 'staff' | 'system'
@@ -47,8 +47,9 @@ export async function changeStatus(ctx: Ctx, edit: TicketEdit, to: Status, how: 
   }
 }
 
-/** What only a held or a closed ticket has comes and goes with the phase. */
-function enterOrLeave(edit: TicketEdit, to: Phase, { by, hold }: Entering): void {
+/** What only a held or a closed ticket has comes and goes with the phase; nobody waits in one that is over. */
+function enterOrLeave(edit: TicketEdit, to: Phase, { by, hold, at }: Entering): void {
+  if (to === 'resolved' || to === 'closed') touchWaiting(edit, to, at)
   edit.change.closedBy = to === 'closed' ? by : null
   edit.change.holdReason = to === 'on_hold' ? (hold?.reason ?? null) : null
   edit.change.holdUntil = to === 'on_hold' ? (hold?.until ?? null) : null

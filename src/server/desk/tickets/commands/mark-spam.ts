@@ -9,6 +9,7 @@ import { ticketClearedSpam, ticketDeleted, ticketMarkedSpam } from '../facts.ts'
 import { canDelete, canMarkSpam } from '../policy.ts'
 import { statusBeforeSpam } from '../queries/status-before-spam.ts'
 import { ticket } from '../schema.ts'
+import { placeAfter } from './place-in-queue.ts'
 import { refuseIfMerged } from './refuse-merged.ts'
 import { type LockedTicket, ticketForUpdate } from './ticket-for-update.ts'
 
@@ -60,7 +61,7 @@ async function put(ctx: Ctx, found: LockedTicket, spamMark: Mark): Promise<numbe
   }
   await ctx.db
     .update(ticket)
-    .set({ ...closing, spamMark, version })
+    .set({ ...closing, spamMark, ...placeAfter(found, { ...closing, spamMark }), version })
     .where(eq(ticket.id, found.id))
   const step = closed === null ? { from: null, to: null } : { from: found.statusId, to: closed.id }
   await tell(ctx, ticketMarkedSpam, found.id, { mark: spamMark, ...step, version })
@@ -75,7 +76,7 @@ async function clear(ctx: Ctx, found: LockedTicket): Promise<number> {
   const reopened = status && { statusId: status.id, phase: status.phase, closedAt: null, closedBy: null }
   await ctx.db
     .update(ticket)
-    .set({ ...reopened, spamMark: null, version })
+    .set({ ...reopened, spamMark: null, ...placeAfter(found, { ...reopened, spamMark: null }), version })
     .where(eq(ticket.id, found.id))
   const step = status === null ? { from: null, to: null } : { from: found.statusId, to: status.id }
   await tell(ctx, ticketClearedSpam, found.id, { ...step, version })

@@ -1,6 +1,8 @@
 import { and, count, desc, eq, isNull, max, sql } from 'drizzle-orm'
 import type { Answered, Given } from '#api/contract'
 import type { tickets as contract } from '#api/tickets'
+import { waitingInBoth } from '#domain/queue'
+import { isOpen } from '#domain/tickets'
 import { allow, type Ctx } from '#kernel/ctx'
 import { Refusal } from '#kernel/errors'
 import { tell } from '#kernel/facts'
@@ -15,6 +17,7 @@ import { accessByNumber } from '../queries/ticket-access.ts'
 import { message, ticket } from '../schema.ts'
 import { markReadBy } from './mark-read.ts'
 import { seat } from './participants.ts'
+import { placeAfter } from './place-in-queue.ts'
 import { type LockedTicket, ticketForUpdate } from './ticket-for-update.ts'
 
 /**
@@ -98,12 +101,15 @@ async function moveMessages(ctx: Ctx, source: LockedTicket, target: LockedTicket
   for (const loginId of readers) {
     await markReadBy(ctx, { ticketId: target.id, loginId, upTo: behind + moved.length })
   }
+  const waitingSince = isOpen(target.phase) ? waitingInBoth(target, source) : target.waitingSince
   const isLater = source.lastPublicAt > target.lastPublicAt
   await ctx.db
     .update(ticket)
     .set({
       publicMessages: target.publicMessages + source.publicMessages,
       preview,
+      waitingSince,
+      ...placeAfter(target, { waitingSince }),
       ...(isLater ? { lastPublicAt: source.lastPublicAt, lastPublicSide: source.lastPublicSide } : {}),
     })
     .where(eq(ticket.id, target.id))
@@ -149,6 +155,8 @@ async function redirect(ctx: Ctx, source: LockedTicket, target: LockedTicket): P
       closedBy: source.closedBy ?? 'staff',
       holdReason: null,
       holdUntil: null,
+      waitingSince: null,
+      queueAt: null,
       publicMessages: 0,
       version,
     })

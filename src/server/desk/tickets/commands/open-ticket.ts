@@ -1,9 +1,12 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { GivenValues } from '#domain/fields'
 import { type Owner, previewOf } from '#domain/tickets'
 import type { Instant } from '#domain/time'
 import { allow, type Channel, type Ctx } from '#kernel/ctx'
 import { Refusal } from '#kernel/errors'
 import { tell } from '#kernel/facts'
 import * as catalog from '#server/base/catalog'
+import * as fields from '#server/base/fields'
 import * as people from '#server/base/people'
 import { type ChosenBy, ticketContinued, ticketOpened, ticketSuspected } from '../facts.ts'
 import { canOpen } from '../policy.ts'
@@ -13,6 +16,8 @@ import { clientCategoryOf } from '../queries/services.ts'
 import { ticket } from '../schema.ts'
 import { actingFor } from './acting-for.ts'
 import { carryParticipants, speakerAmong, tellCarried } from './carry-participants.ts'
+import { fillOwnFields } from './change-own-fields.ts'
+import { placeInQueue } from './place-in-queue.ts'
 import { insertMessage, type MessageFile, type Speaker } from './post-message.ts'
 import { byNobody, type Routable, route } from './route.ts'
 
@@ -33,6 +38,11 @@ export type OpenTicket = {
   criticalityId?: number | null | undefined
   departmentId?: number | null | undefined
   responsibleId?: number | null | undefined
+  /**
+   * Fields of one's own, from a form that asks for them: then nothing required may be missing (DICT-16). A letter cannot be
+   * asked and names none: what is missing is marked so at the desk.
+   */
+  fields?: GivenValues | undefined
   /** Without it the main site. */
   siteId?: number | undefined
   channel?: Channel | undefined
@@ -57,8 +67,8 @@ export type OpenedTicket = { id: number; number: number; messageId: number }
  * Opens a ticket for a contact, by whatever way he came; gives its id and its number. The category names the department
  * unless one is given (DICT-02); without a responsible the rules are asked (D2). It keeps the client category that its
  * company has now (ORG-13).
- * Refuses person.notActive, department.notSupport, employee.notAssignable, dictionary.notAvailable, and of what the author
- * chose himself dictionary.notAllowed.
+ * Refuses person.notActive, department.notSupport, employee.notAssignable, dictionary.notAvailable, field.required, and
+ * of what the author chose himself dictionary.notAllowed.
  */
 export async function openTicket(ctx: Ctx, input: OpenTicket): Promise<OpenedTicket> {
   allow(ctx, 'ticket.open', canOpen(ctx.actor, input.authorId))
@@ -75,7 +85,9 @@ export async function openAllowed(ctx: Ctx, input: OpenTicket): Promise<OpenedTi
   if (input.isChosenByAuthor) await refuseNotAllowed(ctx, { ...sorted, groupIds: author.clientGroupIds })
   const { owner, why } = await chooseOwner(ctx, input, { ...sorted, groupIds: async () => author.clientGroupIds })
   const at = input.happenedAt ?? ctx.now
-  const opened = await insertTicket(ctx, input, { author, sorted, owner, at })
+  const { definitions, ...opened } = await insertTicket(ctx, input, { author, sorted, owner, at })
+  if (input.fields !== undefined)
+    await fillOwnFields(ctx, opened.id, { given: input.fields, place: sorted, definitions: definitions ?? [] })
 
   const asWriter = input.saidBy === undefined ? actingFor(ctx, author, input.channel) : ctx
   const { text, html, quoted, files, followsId = null, isAutomatic = false } = input
@@ -99,7 +111,7 @@ async function insertTicket(
   ctx: Ctx,
   input: OpenTicket,
   { author, sorted, owner, at }: Decided,
-): Promise<{ id: number; number: number }> {
+): Promise<{ id: number; number: number; definitions: fields.Definition[] | null }> {
   const status = await catalog.defaultStatus(ctx, 'new')
   const [opened] = await ctx.db
     .insert(ticket)
@@ -114,15 +126,21 @@ async function insertTicket(
       openedAt: at,
       lastPublicAt: at,
       lastPublicSide: 'client',
+      waitingSince: at,
+      ...placeInQueue({ ...sorted, phase: 'new', waitingSince: at, spamMark: input.spamMark ?? null }),
       preview: previewOf(input.text),
       publicMessages: 1,
       followsId: input.followsId ?? null,
       spamMark: input.spamMark ?? null,
     })
-    .returning({ id: ticket.id, number: ticket.number })
+    .returning({ id: ticket.id, number: ticket.number, definitions: definedForForm(input) })
   if (!opened) throw new Error('a ticket was not stored')
   return opened
 }
+
+/** The fields of one's own come with the row that is stored anyway; where no form asks, not at all. */
+const definedForForm = (input: OpenTicket): SQL<fields.Definition[] | null> =>
+  input.fields === undefined ? sql`null` : fields.definitions
 
 /** Where it came from and what it is about; rows that are switched off or of another site are refused. */
 async function sort(ctx: Ctx, input: OpenTicket, author: people.Person) {

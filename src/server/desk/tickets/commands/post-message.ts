@@ -7,7 +7,7 @@ import { changeSetOf, type FactDefinition, tell } from '#kernel/facts'
 import { ticketAnswered, ticketAttached, ticketNoted, ticketReplied } from '../facts.ts'
 import { message, messageFile } from '../schema.ts'
 import { returnPutOff } from './return-put-off.ts'
-import type { TicketEdit } from './ticket-edit.ts'
+import { type TicketEdit, touchWaiting } from './ticket-edit.ts'
 
 /** A file of a message; `contentId` where it stands inside the HTML. The caller has checked that it may be attached. */
 export type MessageFile = { fileId: string; contentId?: string | null }
@@ -31,6 +31,7 @@ export async function postReply(ctx: Ctx, edit: TicketEdit, speaker: Speaker, sa
   const posted = await insertMessage(ctx, edit.ticket.id, { ...said, ...speaker, side: 'client' })
   const preview = previewOf(said.text)
   touchPublic(edit, 'client', said.happenedAt)
+  touchWaiting(edit, 'clientWrote', said.happenedAt)
   if (preview !== '') edit.touch.preview = preview
   await tellSaid(ctx, ticketReplied, edit, posted, said.happenedAt)
   await returnPutOff(ctx, edit.ticket.id)
@@ -50,6 +51,7 @@ export async function postAnswer(ctx: Ctx, edit: TicketEdit, employeeId: number,
   if (edit.ticket.spamMark !== null) throw new Refusal('ticket.isSpam')
   const posted = await insertMessage(ctx, edit.ticket.id, { ...said, side: 'staff', employeeId })
   touchPublic(edit, 'staff', said.happenedAt)
+  touchWaiting(edit, 'answered', said.happenedAt)
   await tellSaid(ctx, ticketAnswered, edit, posted, said.happenedAt)
   return posted
 }

@@ -41,6 +41,7 @@ const fields = [
   'criticalityId',
   'difficultyId',
   'title',
+  'fields',
   'holdReason',
   'holdUntil',
 ] as const satisfies readonly (keyof SaveTicket)[]

@@ -14,6 +14,7 @@ import {
   changeTitle,
   changeType,
 } from './change-fields.ts'
+import { areStaffsOwn, changeOwnFields } from './change-own-fields.ts'
 import { moveOn } from './move-on.ts'
 import { postAnswer, postHidden } from './post-message.ts'
 import { reassign } from './reassign.ts'
@@ -41,7 +42,7 @@ export async function saveLocked(ctx: Ctx, ticket: LockedTicket, input: SaveTick
   await refuseIfOvertaken(ctx, ticket, input)
 
   const edit = beginEdit(ticket)
-  const isHidden = input.isHidden || input.message?.kind === 'hidden' || isStaffsOwn(input)
+  const isHidden = input.isHidden || input.message?.kind === 'hidden' || (await isStaffsOwn(ctx, ticket, input))
   if (isHidden) hideSave(ctx.save, ticket.id)
 
   const said = await sayIt(ctx, edit, input, isHidden)
@@ -50,14 +51,19 @@ export async function saveLocked(ctx: Ctx, ticket: LockedTicket, input: SaveTick
   await changeService(ctx, edit, input.serviceId)
   await reassign(ctx, edit, input, routed)
   await changeFields(ctx, edit, input)
+  await changeOwnFields(ctx, edit, input.fields)
 
   if (said === null && !hasChanged(edit)) throw new Refusal('ticket.emptySave')
   return { version: await storeEdit(ctx, edit) }
 }
 
 /** Nothing but what the client never sees: logged as hidden (DICT-14). */
-const isStaffsOwn = ({ difficultyId, typeId, ...others }: SaveTicket): boolean =>
-  (difficultyId !== undefined || typeId !== undefined) && others.message === undefined && !changesFields(others)
+async function isStaffsOwn(ctx: Ctx, ticket: LockedTicket, input: SaveTicket): Promise<boolean> {
+  const { difficultyId, typeId, fields, ...others } = input
+  if (difficultyId === undefined && typeId === undefined && fields === undefined) return false
+  if (others.message !== undefined || changesFields(others)) return false
+  return fields === undefined || areStaffsOwn(ctx, ticket, fields)
+}
 
 /** The message of the save, if there is one: a save that is hidden hides its text as well (COLL-01). */
 async function sayIt(

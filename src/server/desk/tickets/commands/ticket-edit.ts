@@ -1,7 +1,10 @@
 import { eq } from 'drizzle-orm'
+import { type WaitingWord, waitingAfter } from '#domain/queue'
+import type { Instant } from '#domain/time'
 import type { Ctx } from '#kernel/ctx'
 import { changeSetOf } from '#kernel/facts'
 import { changeText, ticket } from '../schema.ts'
+import { placeAfter } from './place-in-queue.ts'
 import type { LockedTicket, Ticket } from './ticket-for-update.ts'
 
 /**
@@ -26,10 +29,17 @@ export const beginEdit = (ticket: LockedTicket): TicketEdit => ({
 
 export const hasChanged = (edit: TicketEdit): boolean => Object.keys(edit.change).length > 0
 
+/** Since when the client waits, behind a word or the end of the ticket. */
+export function touchWaiting({ ticket, touch }: TicketEdit, word: WaitingWord, at: Instant): void {
+  const since = touch.waitingSince === undefined ? ticket.waitingSince : touch.waitingSince
+  touch.waitingSince = waitingAfter(since, word, at)
+}
+
 /** Stores the edit, and returns the ticket's version after it. */
 export async function storeEdit(ctx: Ctx, edit: TicketEdit): Promise<number> {
   const version = hasChanged(edit) ? edit.version : edit.ticket.version
-  const set = { ...edit.touch, ...edit.change, version }
+  const changed = { ...edit.touch, ...edit.change }
+  const set = { ...changed, ...placeAfter(edit.ticket, changed), version }
   if (hasChanged(edit) || Object.keys(edit.touch).length > 0) {
     await ctx.db.update(ticket).set(set).where(eq(ticket.id, edit.ticket.id))
   }

@@ -1,6 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { eq, getTableColumns } from 'drizzle-orm'
 import { type Ctx, found } from '#kernel/ctx'
 import { readSettings } from '#kernel/settings'
+import * as fields from '#server/base/fields'
 import type { TicketAccess } from '../policy.ts'
 import { followMerged } from '../queries/follow-merged.ts'
 import { contactsInCopy } from '../queries/ticket-access.ts'
@@ -9,7 +10,11 @@ import { ticketSettings } from '../settings.ts'
 
 export type Ticket = typeof ticket.$inferSelect
 /** A ticket whose row is locked until the end of the transaction, with what its policy asks. */
-export type LockedTicket = Ticket & TicketAccess
+export type LockedTicket = Ticket &
+  TicketAccess & {
+    /** Whether there are fields of one's own at all (DICT-16). */
+    hasFields: boolean
+  }
 
 /** The ticket in which this one goes on now, locked: the end of the chain it was merged into, itself mostly (TICK-13). */
 export async function ongoingForUpdate(ctx: Ctx, ticketId: number): Promise<LockedTicket> {
@@ -25,7 +30,8 @@ export async function ongoingForUpdate(ctx: Ctx, ticketId: number): Promise<Lock
  */
 export async function ticketForUpdate(ctx: Ctx, which: { id: number } | { number: number }): Promise<LockedTicket> {
   const condition = 'id' in which ? eq(ticket.id, which.id) : eq(ticket.number, which.number)
-  const [row] = await ctx.db.select().from(ticket).where(condition).for('update')
+  const columns = { ...getTableColumns(ticket), hasFields: fields.anyDefined }
+  const [row] = await ctx.db.select(columns).from(ticket).where(condition).for('update')
   const locked = found(row)
   const { staffScope } = await readSettings(ctx, ticketSettings)
   // Asked behind the lock: who held it may have changed who is in copy.

@@ -5,6 +5,7 @@ import { tell } from '#kernel/facts'
 import { changeSet } from '#schema/kernel'
 import { ticketDeleted, ticketWithdrawn } from '../facts.ts'
 import { message, type Standing, scheduledSave, ticket } from '../schema.ts'
+import { placeAfter } from './place-in-queue.ts'
 import { type LockedTicket, ticketForUpdate } from './ticket-for-update.ts'
 
 type Message = typeof message.$inferSelect
@@ -28,6 +29,7 @@ export async function standingForUpdate(ctx: Ctx, ticketId: number): Promise<Sta
     lastPublicAt: row.lastPublicAt,
     lastPublicSide: row.lastPublicSide,
     preview: row.preview,
+    waitingSince: row.waitingSince,
   }
 }
 
@@ -74,7 +76,7 @@ async function putBack(
   const version = isMoved ? locked.version + 1 : locked.version
   await ctx.db
     .update(ticket)
-    .set({ ...standing, publicMessages: locked.publicMessages - 1, version })
+    .set({ ...standing, ...placeAfter(locked, standing), publicMessages: locked.publicMessages - 1, version })
     .where(eq(ticket.id, locked.id))
   const step = isMoved ? { from: locked.statusId, to: standing.statusId } : { from: null, to: null }
   await tell(ctx, ticketWithdrawn, locked.id, { messageId: said.id, position: said.position, ...step, version })

@@ -7,6 +7,7 @@ import { category, criticality, difficulty, mark, requestType, service, site, st
 import { department, employee, staffGroup } from '#schema/base/people'
 import { level } from '#schema/planning/sla'
 import { changeText, participant, ticket, transfer } from '../schema.ts'
+import { type OwnFieldWords, ownFieldOf, readOwnFieldWords } from './own-field-words.ts'
 import { participantName } from './participants.ts'
 
 export type Named =
@@ -30,6 +31,7 @@ export type Names = {
   of(kind: Named, id: Value): Words | null
   text(row: FactRow, field: TextRow['field']): TextRow | undefined
   commentOf(transferId: Value): string | null
+  own: OwnFieldWords
   /** A moment as people read it, in the time zone of the ticket's site. */
   moment(language: Language, at: number): string
 }
@@ -114,11 +116,13 @@ export async function readNames(ctx: Ctx, facts: readonly FactRow[]): Promise<Na
   }
   const texts = await textsOf(ctx, facts)
   const comments = await commentsOf(ctx, facts)
+  const own = await readOwnFieldWords(ctx, facts)
   const timeZone = await zoneOf(ctx, facts)
   return {
     of: (kind, id) => (typeof id === 'number' ? (known[kind].get(id) ?? null) : null),
     text: (row, field) => texts.find((text) => text.changeSetId === row.changeSetId && text.field === field),
     commentOf: (id) => (typeof id === 'number' ? (comments.get(id) ?? null) : null),
+    own,
     moment: (language, at) =>
       new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(at),
   }
@@ -188,7 +192,8 @@ const withWords = (row: FactRow): boolean =>
   row.name === 'ticket.held' ||
   row.name === 'ticket.assigned' ||
   row.data['field'] === 'title' ||
-  row.data['field'] === 'holdReason'
+  row.data['field'] === 'holdReason' ||
+  ownFieldOf(row) !== null
 
 async function textsOf(ctx: Ctx, facts: readonly FactRow[]): Promise<TextRow[]> {
   const ids = [...new Set(facts.filter(withWords).map((row) => row.changeSetId))]

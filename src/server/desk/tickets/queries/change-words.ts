@@ -4,6 +4,7 @@ import type { Words } from '#kernel/schema'
 import { say } from '#kernel/words'
 import { deadlines, fieldOf, idFields, isChosen, type Names, readNames, subjects, type Value } from './change-names.ts'
 import { chosenWords } from './chosen-words.ts'
+import { ownFieldOf } from './own-field-words.ts'
 
 /** One line of history in words: which field went from what to what, in both languages (HIST-01). */
 export type ChangeLine = {
@@ -11,6 +12,8 @@ export type ChangeLine = {
   changeSetId: number
   name: string
   field: string | null
+  /** What a field of one's own is called now. */
+  fieldName: Words | null
   from: Words | null
   to: Words | null
   comment: string | null
@@ -57,7 +60,9 @@ const isPart = (row: FactRow): boolean =>
 
 function lineOf(row: FactRow, names: Names): ChangeLine {
   const field = fieldOf(row)
-  const base = { factId: row.id, changeSetId: row.changeSetId, name: row.name, field, comment: null, why: null }
+  const ownId = ownFieldOf(row)
+  const { id: factId, changeSetId, name } = row
+  const base = { factId, changeSetId, name, field, fieldName: names.own.nameOf(ownId), comment: null, why: null }
   const subject = subjects[row.name]
   if (subject !== undefined)
     return { ...base, field: null, from: null, to: names.of(subject.of, row.data[subject.key]) }
@@ -67,9 +72,17 @@ function lineOf(row: FactRow, names: Names): ChangeLine {
     const text = names.text(row, field)
     return { ...base, from: same(text?.before), to: same(text?.after) }
   }
+  if (ownId !== null) return { ...base, ...ownWords(row, ownId, names) }
   const kind = field === null ? undefined : idFields[field]
   const wordsOf = (value: Value) => (kind ? names.of(kind, value) : plainWords(field, value, names))
   return { ...base, from: wordsOf(row.data['from']), to: wordsOf(row.data['to']), comment: commentOf(row, names) }
+}
+
+/** A text stands beside the fact; of the other kinds the fact holds the value. */
+function ownWords(row: FactRow, id: number, names: Names): Pick<ChangeLine, 'from' | 'to'> {
+  const text = names.text(row, `fields.${id}`)
+  if (text !== undefined) return { from: same(text.before), to: same(text.after) }
+  return { from: names.own.valueOf(id, row.data['from']), to: names.own.valueOf(id, row.data['to']) }
 }
 
 function commentOf(row: FactRow, names: Names): string | null {

@@ -37,9 +37,10 @@ export async function changesBetween(
   return heads.map((head) => ({
     ...head,
     kind: 'change',
-    changes: (lines.get(head.changeSetId) ?? []).map(({ name, field, from, to, comment, why }) => ({
+    changes: (lines.get(head.changeSetId) ?? []).map(({ name, field, fieldName, from, to, comment, why }) => ({
       name,
       field,
+      fieldName,
       from,
       to,
       comment,

@@ -11,7 +11,7 @@ import { type Place, readPlace, urgency } from './list-order.ts'
  */
 export async function placesByDeadline(ctx: Ctx, filter: TicketFilter, which: SQL | undefined): Promise<Place[]> {
   const from = filter.after === undefined ? null : readPlace(filter.after)
-  const isBehindDue = from !== null && from.dueAt === null
+  const isBehindDue = from !== null && from.moment === null
   const due = isBehindDue ? [] : await duePlaces(ctx, filter.limit + 1, and(which, from ? behindDue(from) : undefined))
   const left = filter.limit + 1 - due.length
   if (left === 0) return due
@@ -21,7 +21,7 @@ export async function placesByDeadline(ctx: Ctx, filter: TicketFilter, which: SQ
 
 const duePlaces = (ctx: Ctx, limit: number, which: SQL | undefined): Promise<Place[]> =>
   ctx.db
-    .select({ id: ticket.id, lastPublicAt: ticket.lastPublicAt, urgency, dueAt: heldLevel.dueAt })
+    .select({ id: ticket.id, lastPublicAt: ticket.lastPublicAt, urgency, moment: heldLevel.dueAt })
     .from(heldLevel)
     .innerJoin(ticket, eq(ticket.id, heldLevel.ticketId))
     .where(and(isNotNull(heldLevel.dueAt), which))
@@ -30,15 +30,15 @@ const duePlaces = (ctx: Ctx, limit: number, which: SQL | undefined): Promise<Pla
 
 const restPlaces = (ctx: Ctx, limit: number, which: SQL | undefined): Promise<Place[]> =>
   ctx.db
-    .select({ id: ticket.id, lastPublicAt: ticket.lastPublicAt, urgency, dueAt: heldLevel.dueAt })
+    .select({ id: ticket.id, lastPublicAt: ticket.lastPublicAt, urgency, moment: heldLevel.dueAt })
     .from(ticket)
     .leftJoin(heldLevel, eq(heldLevel.ticketId, ticket.id))
     .where(and(isNull(heldLevel.dueAt), which))
     .orderBy(desc(ticket.lastPublicAt), desc(ticket.id))
     .limit(limit)
 
-const behindDue = ({ dueAt, id }: Place): SQL =>
-  sql`(${heldLevel.dueAt}, ${heldLevel.ticketId}) > (${sql.param(dueAt, heldLevel.dueAt)}::timestamptz, ${id}::bigint)`
+const behindDue = ({ moment, id }: Place): SQL =>
+  sql`(${heldLevel.dueAt}, ${heldLevel.ticketId}) > (${sql.param(moment, heldLevel.dueAt)}::timestamptz, ${id}::bigint)`
 
 const behindRest = ({ lastPublicAt, id }: Place): SQL =>
   sql`(${ticket.lastPublicAt}, ${ticket.id}) < (${sql.param(lastPublicAt, ticket.lastPublicAt)}::timestamptz, ${id}::bigint)`

@@ -25,8 +25,9 @@ export async function changedSince(ctx: Ctx, ticketId: number, version: number):
     .where(and(eq(fact.subjectKind, 'ticket'), eq(fact.subjectId, ticketId), isLater))
     .orderBy(fact.id)
   const details: RefusalDetails = {}
-  for (const { field, from, to } of await wordsOfChanges(ctx, facts)) {
-    if (field !== null) details[field] = `${from?.[ctx.language] ?? '—'} → ${to?.[ctx.language] ?? '—'}`
+  for (const { field, fieldName, from, to } of await wordsOfChanges(ctx, facts)) {
+    if (field !== null)
+      details[fieldName?.[ctx.language] ?? field] = `${from?.[ctx.language] ?? '—'} → ${to?.[ctx.language] ?? '—'}`
   }
   return details
 }

@@ -68,6 +68,7 @@ async function viewOf(
 /** Why a save came back to its writer, as words behind a colon; the code is that of the refusal. */
 export function whyReturned(language: Language, code: string): string {
   if (code === 'ticket.newMessages') return say(language, 'tickets.returned.clientWrote')
+  if (code === 'field.required') return say(language, 'tickets.returned.fieldRequired')
   const words = say(language, `errors.${code as RefusalCode}`, { count: 1, name: '' })
   return words.charAt(0).toLowerCase() + words.slice(1)
 }

@@ -1,7 +1,8 @@
-import { eq, getTableColumns, inArray, sql } from 'drizzle-orm'
+import { eq, getTableColumns, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { TicketRow } from '#api/tickets'
-import { turnOf } from '#domain/tickets'
+import { isOpen, type Phase, turnOf } from '#domain/tickets'
+import type { Instant } from '#domain/time'
 import type { Ctx } from '#kernel/ctx'
 import { category, mark, service, source, status } from '#schema/base/catalog'
 import { company, contact, department, employee } from '#schema/base/people'
@@ -27,6 +28,11 @@ export async function ticketRows(ctx: Ctx, ids: readonly number[]): Promise<Row[
       shown: { number, title, priority, preview, openedAt, lastPublicAt, closedAt, spamMark },
       phase,
       lastPublicSide,
+      placed: {
+        points: ticket.weight,
+        waitingSince: ticket.waitingSince,
+        isQueued: isNotNull(ticket.queueAt).mapWith(Boolean),
+      },
       author: { id: contact.id, name: contact.name },
       company: { id: company.id, name: company.name },
       status: { id: status.id, name: status.name, phase: status.phase },
@@ -52,10 +58,25 @@ export async function ticketRows(ctx: Ctx, ids: readonly number[]): Promise<Row[
     .where(inArray(ticket.id, [...ids]))
   const clocks = await sla.shownClocks(ctx, ids)
   const byId = new Map(
-    rows.map(({ id, shown, phase, lastPublicSide, ...row }) => [
+    rows.map(({ id, shown, phase, lastPublicSide, placed, ...row }) => [
       id,
-      { ...shown, ...row, turn: turnOf(phase, lastPublicSide), clock: sla.nextOf(clocks.get(id) ?? []) },
+      {
+        ...shown,
+        ...row,
+        turn: turnOf(phase, lastPublicSide),
+        clock: sla.nextOf(clocks.get(id) ?? []),
+        weight: weightOf({ phase, spamMark: shown.spamMark }, placed),
+      },
     ]),
   )
   return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+/** Nothing of what is over or taken for spam; no minutes where nobody waits, or by agreement. */
+function weightOf(
+  { phase, spamMark }: { phase: Phase; spamMark: string | null },
+  { points, waitingSince, isQueued }: { points: number; waitingSince: Instant | null; isQueued: boolean },
+): Row['weight'] {
+  if (!isOpen(phase) || spamMark !== null) return null
+  return { points, waitingSince: isQueued ? waitingSince : null }
 }

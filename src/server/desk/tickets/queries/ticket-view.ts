@@ -6,6 +6,7 @@ import { readSettings } from '#kernel/settings'
 import { clientCategory, criticality, difficulty, requestType, site, source } from '#schema/base/catalog'
 import { contact, contactAddress, staffGroup } from '#schema/base/people'
 import { heldLevel, level } from '#schema/planning/sla'
+import * as fields from '#server/base/fields'
 import * as sla from '#server/planning/sla'
 import { canReadAtDesk, readable } from '../policy.ts'
 import { message, readMark, ticket } from '../schema.ts'
@@ -22,12 +23,13 @@ export async function ticketView(ctx: Ctx, input: Given<typeof contract.get>): P
   const access = await accessByNumber(ctx, input.number)
   allow(ctx, 'ticket.read', canReadAtDesk(ctx.actor, access))
   const row = found((await ticketRows(ctx, [access.id]))[0])
-  const more = found(await furtherFields(ctx, access.id))
+  const { place, held, definitions, ...more } = found(await furtherFields(ctx, access.id))
   const { closedAt, spamMark } = row
   const links = await linksOf(ctx, access.id)
   return {
     ...row,
     ...more,
+    fields: fields.shownAtDesk(definitions, { ...place, values: held }),
     clocks: (await sla.shownClocks(ctx, [access.id])).get(access.id) ?? [],
     authorAddresses: await addressesOf(ctx, access.authorId),
     lastPosition: await lastPosition(ctx, access.id),
@@ -68,6 +70,9 @@ async function furtherFields(ctx: Ctx, ticketId: number) {
       holdReason: ticket.holdReason,
       holdUntil: ticket.holdUntil,
       level: { id: level.id, name: level.name },
+      place: { siteId: ticket.siteId, categoryId: ticket.categoryId, serviceId: ticket.serviceId },
+      held: ticket.fields,
+      definitions: fields.definitions,
     })
     .from(ticket)
     .innerJoin(contact, eq(contact.id, ticket.authorId))

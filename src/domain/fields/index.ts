@@ -1,0 +1,5 @@
+export type { Field, FieldValues, GivenValues, Place } from './field.ts'
+export { fieldKinds, isFor, isOffered } from './field.ts'
+export type { FieldChange, FieldsAsked } from './judge.ts'
+export { isMissing, judgeFields } from './judge.ts'
+export { longestText, readValue } from './value.ts'

@@ -1,0 +1,196 @@
+// Fields of one's own, in a browser over a whole server: made, asked for in both forms, filled in where they lack.
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hasBrowser, launchBrowser } from '../harness/browser.ts'
+import { type Cast, cast } from '../harness/cast.ts'
+import { Desk } from '../harness/desk.ts'
+import { openPage } from '../harness/page.ts'
+import { type Server, startServer } from '../harness/server.ts'
+import { openWorld, type World } from '../harness/world.ts'
+
+const ADMINISTRATOR = 'krylova@sever-uzel.example'
+const EMPLOYEE = 'alexey.kuznetsov@sever-uzel.example'
+const CLIENT = 'irina.sokolova@romashka.example'
+
+const words = (ru: string, en = '') => ({ ru, en })
+
+describe.skipIf(!hasBrowser())('fields of one’s own', () => {
+  let world: World
+  let close: () => Promise<void>
+  let people: Cast
+  let desk: Desk
+  let server: Server
+  let browser: Browser
+  const complaints: string[] = []
+
+  beforeAll(async () => {
+    ;[{ world, close }, browser] = await Promise.all([openWorld(), launchBrowser()])
+    people = await cast(world)
+    desk = new Desk(world)
+    server = await startServer({ url: world.url, dataDir: world.dataDir, roles: 'web,jobs' })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+    await close?.()
+  })
+
+  const open = (face: 'staff' | 'client', address: string) =>
+    openPage(browser, { baseUrl: server.baseUrl, as: [face, address], complaints })
+  const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last().click()
+  const rowOf = (page: Page, text: string) => page.locator('tbody tr').filter({ hasText: text })
+  const panel = (page: Page) => page.locator('[role="dialog"]:not([aria-modal="false"])')
+  const refusedOnce = (status: number) =>
+    expect(complaints.splice(0)).toEqual([expect.stringContaining(String(status))])
+  const choose = async (page: Page, name: string, option: string) => {
+    await page.getByRole('combobox', { name, exact: true }).last().click()
+    await page.getByRole('option', { name: option, exact: true }).click()
+  }
+  const onec = () => people.ids.categories.onec
+  const hosting = () => people.ids.departments.hosting
+  const fieldNamed = async (ru: string) =>
+    (await world.call(people.olga, 'fields', 'list', {})).rows.find(({ name }) => name.ru === ru)
+
+  test('DICT-16 an administrator makes a list with its options and says for which tickets it is, by keys alone', async () => {
+    const page = await open('staff', ADMINISTRATOR)
+    await page.goto('/admin/fields')
+    await page.getByText('Своих полей пока нет').waitFor()
+    await press(page, 'Добавить поле')
+    await panel(page).getByRole('textbox', { name: 'Название', exact: true }).fill('Версия 1С')
+    await choose(page, 'Вид', 'Список')
+    for (const [place, option] of ['8.3.24', '8.3.25'].entries()) {
+      await panel(page).getByRole('button', { name: 'Добавить вариант' }).press('Enter')
+      await panel(page)
+        .getByRole('textbox', { name: `Вариант ${place + 1}`, exact: true })
+        .waitFor()
+      await page.keyboard.type(option)
+    }
+    await panel(page).getByRole('button', { name: 'Ниже: 8.3.24' }).press('Enter')
+    await panel(page).getByRole('switch', { name: 'Обязательное' }).press('Space')
+    await panel(page).getByRole('switch', { name: 'Для клиента' }).press('Space')
+    await panel(page).getByText('Ничего не выбрано: поле есть у каждого обращения.').waitFor()
+    await panel(page).getByRole('combobox', { name: 'Категории' }).fill('1С')
+    await page.getByRole('option', { name: '1С и рабочие места' }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Control+Enter')
+    await panel(page).waitFor({ state: 'hidden' })
+    await rowOf(page, 'Версия 1С').getByText('1С и рабочие места').waitFor()
+    expect(await fieldNamed('Версия 1С')).toMatchObject({
+      kind: 'list',
+      isRequired: true,
+      isForClient: true,
+      options: [{ name: { ru: '8.3.25' } }, { name: { ru: '8.3.24' } }],
+      categories: [{ id: onec() }],
+    })
+    await world.call(people.olga, 'fields', 'add', { name: words('Стойка'), kind: 'text', categoryIds: [onec()] })
+    // What somebody else adds comes by itself.
+    await rowOf(page, 'Стойка').getByText('Сотрудники').waitFor()
+    await page.context().close()
+  })
+
+  test('DICT-16 the client’s form asks for what is for him, when it is for his category, and keeps what he wrote', async () => {
+    const page = await open('client', CLIENT)
+    await page.goto('/portal/new')
+    await choose(page, 'Категория', '1С и рабочие места')
+    await choose(page, 'Версия 1С', '8.3.25')
+    expect(await page.getByText('Стойка').count()).toBe(0)
+    await choose(page, 'Категория', 'Телефония')
+    expect(await page.getByText('Версия 1С').count()).toBe(0)
+    await choose(page, 'Категория', '1С и рабочие места')
+    const version = page.getByRole('combobox', { name: 'Версия 1С' })
+    expect(await version.innerText()).toContain('8.3.25')
+    await page.reload()
+    expect(await version.innerText()).toContain('8.3.25')
+    await choose(page, 'Версия 1С', 'Не выбрано')
+    await page.getByRole('textbox', { name: 'Тема' }).fill('Не печатает чек')
+    await page.getByRole('textbox', { name: 'Сообщение' }).fill('Касса молчит')
+    await press(page, 'Отправить заявку')
+    await page.getByText('Заполните поле').waitFor()
+    expect(await version.getAttribute('aria-invalid')).toBe('true')
+    await choose(page, 'Версия 1С', '8.3.24')
+    await press(page, 'Отправить заявку')
+    await page.getByRole('dialog').getByText('Версия 1С').waitFor()
+    await page.getByRole('dialog').getByText('8.3.24').waitFor()
+    await page.context().close()
+  })
+
+  test('DICT-16 at the desk it is marked where it lacks, and asked for when the work ends', async () => {
+    const number = await desk.open(people.irina, {
+      departmentId: hosting(),
+      categoryId: onec(),
+      title: 'Письмо про 1С',
+    })
+    const page = await open('staff', EMPLOYEE)
+    await page.goto(`/desk/tickets/${number}`)
+    const side = page.getByRole('complementary', { name: 'Сведения' })
+    await side.getByText('не заполнено').waitFor()
+    // A text is written on the spot: Enter keeps it, Escape gives back what was.
+    await side.getByRole('button', { name: 'Стойка: изменить' }).press('Enter')
+    await page.keyboard.type('А-4')
+    await page.keyboard.press('Enter')
+    await side.getByRole('button', { name: 'Стойка: изменить' }).getByText('А-4').waitFor()
+    await page.getByText('Стойка: А-4').first().waitFor()
+    await side.getByRole('button', { name: 'Стойка: изменить' }).click()
+    await page.keyboard.type('другое')
+    await page.keyboard.press('Escape')
+    await side.getByText('А-4').waitFor()
+
+    await page.getByRole('button', { name: 'Статус: Новое' }).click()
+    await page.getByRole('menuitemradio', { name: 'Закрыто' }).click()
+    await panel(page).getByText('Заполните поля').waitFor()
+    refusedOnce(422)
+    await press(page, 'Сохранить')
+    await panel(page).getByText('Заполните это поле').waitFor()
+    await choose(page, 'Версия 1С', '8.3.25')
+    await press(page, 'Сохранить')
+    await page.getByText('Версия 1С: 8.3.25').first().waitFor()
+    await expect.poll(async () => (await desk.view(people.alexey, number)).status.phase).toBe('closed')
+    await page.context().close()
+  })
+
+  test('DICT-16 another category asks for what it brings, and the form of the desk does so before it is sent', async () => {
+    const number = await desk.open(people.irina, { departmentId: hosting(), title: 'Без категории' })
+    const page = await open('staff', EMPLOYEE)
+    await page.goto(`/desk/tickets/${number}`)
+    await choose(page, 'Категория', '1С и рабочие места')
+    await panel(page).getByText('Заполните поля').waitFor()
+    refusedOnce(422)
+    await choose(page, 'Версия 1С', '8.3.24')
+    await press(page, 'Сохранить')
+    await expect.poll(async () => (await desk.view(people.alexey, number)).category?.id).toBe(onec())
+
+    await page.goto('/desk/new')
+    await page.getByRole('combobox', { name: 'Клиент' }).fill('Ирина')
+    await page.getByRole('option', { name: /Ирина Соколова/ }).click()
+    await page.getByRole('textbox', { name: 'Тема' }).fill('Звонок про 1С')
+    await page.getByRole('textbox', { name: 'Описание' }).fill('Просит обновить')
+    await choose(page, 'Категория', '1С и рабочие места')
+    await page.getByRole('textbox', { name: 'Стойка' }).fill('Б-1')
+    await press(page, 'Создать обращение')
+    await page.getByText('Заполните это поле').waitFor()
+    await choose(page, 'Версия 1С', '8.3.25')
+    await press(page, 'Создать обращение')
+    await page.waitForURL(/\/desk\/tickets\/\d+/)
+    await page.getByRole('complementary', { name: 'Сведения' }).getByText('Б-1').waitFor()
+    await page.context().close()
+  })
+
+  test('a field that tickets hold is switched off instead of deleted (DICT-16)', async () => {
+    const page = await open('staff', ADMINISTRATOR)
+    await page.goto('/admin/fields')
+    await rowOf(page, 'Стойка').click()
+    await press(page, 'Удалить')
+    const question = page.getByRole('alertdialog')
+    await question.getByRole('button', { name: 'Удалить' }).click()
+    await question.getByText('Поле заполнено в 2 обращениях: его можно только выключить.').waitFor()
+    refusedOnce(409)
+    await question.getByRole('button', { name: 'Отключить вместо удаления' }).click()
+    await rowOf(page, 'Стойка').waitFor({ state: 'hidden' })
+    expect((await fieldNamed('Стойка'))?.isActive).toBe(false)
+    await page.context().close()
+  })
+
+  test('the browser’s console has nothing to say', () => {
+    expect(complaints).toEqual([])
+  })
+})
