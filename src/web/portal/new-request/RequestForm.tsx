@@ -1,5 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
 import { OwnFieldInputs } from '#parts/own-fields/OwnFieldInputs'
 import { UploadList } from '#parts/uploads'
 import { Banner } from '#ui/banner'
@@ -10,12 +8,13 @@ import { Form, FormActions, FormRow } from '#ui/form'
 import { Input } from '#ui/input'
 import { Select } from '#ui/select'
 import { Textarea } from '#ui/textarea'
-import { type Answer, api } from '../../lib/api.ts'
+import type { Answer, api } from '../../lib/api.ts'
 import { useFormatters } from '../../lib/formatters.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { type Named, useNameOf } from '../../lib/names.ts'
 import { ExpectedAnswer } from './ExpectedAnswer.tsx'
 import { otherCategory } from './request-draft.ts'
+import { useChoicesFor } from './use-choices-for.ts'
 import { useRequest } from './use-request.ts'
 
 type Choices = Answer<typeof api.portal.choices>
@@ -90,26 +89,6 @@ export function RequestForm({ choices: first, onOpened }: RequestFormProps) {
       </FormActions>
     </Form>
   )
-}
-
-/**
- * What he may choose with the service that he has chosen: his support level for it says so (CHAN-07). What he had chosen
- * before and may not with this one is taken back, and its field says so.
- */
-function useChoicesFor({ values, takeBack }: Request, first: Choices): Choices {
-  const { serviceId } = values
-  const { data, isPlaceholderData } = useQuery({
-    ...api.portal.choices.queryOptions({ input: serviceId === null ? {} : { serviceId } }),
-    placeholderData: (before) => before ?? first,
-  })
-  useEffect(() => {
-    if (data === undefined || isPlaceholderData) return
-    const isOffered = (rows: Choices['criticalities'], id: number | null) =>
-      id === null || id === otherCategory || rows.some((row) => row.id === id)
-    if (!isOffered(data.categories, values.categoryId)) takeBack('categoryId')
-    if (!isOffered(data.criticalities, values.criticalityId)) takeBack('criticalityId')
-  }, [data, isPlaceholderData, values, takeBack])
-  return data ?? first
 }
 
 /** The category comes first: what it says of itself, and what it warns of, is worth knowing before writing. */

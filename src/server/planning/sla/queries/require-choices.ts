@@ -3,26 +3,17 @@ import type { Ctx } from '#kernel/ctx'
 import { Refusal } from '#kernel/errors'
 import { category, criticality, mark, site } from '#schema/base/catalog'
 
-/** What a level may say of choices: the list of the contract, its column, and where the rows are. */
-export const choiceKinds = [
-  { list: 'categoryIds', column: 'categoryId', table: category },
-  { list: 'criticalityIds', column: 'criticalityId', table: criticality },
-  { list: 'markIds', column: 'markId', table: mark },
-  { list: 'siteIds', column: 'siteId', table: site },
-] as const
+/** The lists that limit a level, by the names that its form gives them, and of what each is. */
+const tables = { categoryIds: category, criticalityIds: criticality, markIds: mark, siteIds: site }
 
-/** They are rows, and none of them goes before our commit. Refuses input.unknownChoice at `path`. */
-export async function requireChoices(
-  ctx: Ctx,
-  table: (typeof choiceKinds)[number]['table'],
-  ids: readonly number[],
-  path: string,
-): Promise<void> {
+/** Refuses input.unknownChoice at the list unless all of these are rows of it, switched on or not; none goes before our commit. */
+export async function requireChoices(ctx: Ctx, list: keyof typeof tables, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return
+  const table = tables[list]
   const found = await ctx.db
     .select({ one: sql`1` })
     .from(table)
     .where(inArray(table.id, [...ids]))
     .for('key share')
-  if (found.length !== ids.length) throw new Refusal('input.unknownChoice', {}, path)
+  if (found.length !== ids.length) throw new Refusal('input.unknownChoice', {}, list)
 }
