@@ -127,7 +127,9 @@ export class Live {
   }
 }
 
+/** What has ended is not written to any more, though it is a listener until its last bytes have left: that would be thrown. */
 function send(listener: Listener, frame: string): void {
+  if (listener.response.writableEnded) return
   if (listener.response.writableLength > MAX_WAITING_BYTES) listener.response.destroy()
   else listener.response.write(frame)
 }
