@@ -111,7 +111,7 @@ test('a contact in copy reads and writes in the portal, closes nothing, and lose
   const open = (actor: Actor) => world.call(actor, 'portal', 'get', { number })
   expect(await refusal(open(olesya))).toBe('access.hidden')
   const { id } = await add(world, alexey, number, { contactId: olesya.contactId })
-  expect((await open(olesya)).can).toEqual({ reply: true, close: false, confirm: false })
+  expect((await open(olesya)).can).toEqual({ reply: true, close: false, confirm: false, rate: false })
   expect((await world.call(olesya, 'portal', 'list', {})).rows.map((row) => row.number)).toContain(number)
   await world.call(olesya, 'portal', 'reply', { number, text: 'Добавлю' })
   expect(await refusal(desk.closeOwn(olesya, number))).toBe('access.denied')
