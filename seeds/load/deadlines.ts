@@ -1,4 +1,4 @@
-import { civilDay, DAY, type Instant } from '#domain/time'
+import { after, civilDay, DAY, type Instant } from '#domain/time'
 import type { Ctx, Language } from '#kernel/ctx'
 import * as deadlines from '#server/desk/deadlines'
 import * as tickets from '#server/desk/tickets'
@@ -10,6 +10,9 @@ import type { LevelKey, ScheduleKey } from '../shapes.ts'
 import { departments } from '../staff.ts'
 import type { PeopleIds } from './people.ts'
 
+/** Since when the levels promise what they do: each day since is looked at for their norms when the story is told. */
+const PROMISED = 62 * DAY
+
 /** Makes the schedules, the hours of departments and the support levels, and says who has which. `at` is the moment that the story ends. */
 export async function loadDeadlines(
   ctx: Ctx,
@@ -17,7 +20,7 @@ export async function loadDeadlines(
   { language, at }: { language: Language; at: Instant },
 ): Promise<void> {
   const scheduleIds = await loadSchedules({ ...ctx, language }, civilDay(Math.floor(at / DAY)).year)
-  const levelIds = await loadLevels(ctx, scheduleIds, ids)
+  const levelIds = await loadLevels({ ...ctx, now: after(at, -PROMISED) }, scheduleIds, ids)
   await sla.setLevel(ctx, { subject: { kind: 'everybody' }, serviceId: null, levelId: levelIds[levelOfEverybody] })
   for (const cell of matrixCells)
     await sla.setLevel(ctx, {
@@ -89,8 +92,8 @@ async function loadLevels(
  * and nobody hears of what it missed.
  */
 export async function adoptAll(ctx: Ctx, quietUpTo: Instant): Promise<void> {
-  let after: number | null = 0
-  while (after !== null)
-    after = (await deadlines.adoptTickets(ctx, after, { limit: 500, isOpenOnly: false, quietUpTo })).after
+  let next: number | null = 0
+  while (next !== null)
+    next = (await deadlines.adoptTickets(ctx, next, { limit: 500, isOpenOnly: false, quietUpTo })).after
   await tickets.lookAtNorms(ctx)
 }

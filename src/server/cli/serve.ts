@@ -4,6 +4,7 @@ import { roles as allRoles, type ProcessRole } from '#kernel/services'
 import { ensureWebBuild } from '#kernel/web-build'
 import { loadDemo } from '../../../seeds/load/index.ts'
 import { open, start } from '../main.ts'
+import { giveBackMemory } from './give-back-memory.ts'
 import { greeting } from './greeting.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -20,7 +21,7 @@ export async function run(args: string[]): Promise<number> {
   if (roles.includes('web')) await ensureWebBuild((words) => console.log(words))
   const product = await open(env)
   const running = await start(product, roles, async () => {
-    if (env.isDemoWanted) await loadDemo(product)
+    if (env.isDemoWanted && (await loadDemo(product))) giveBackMemory()
   })
   console.log(await greeting(product, running.port, roles))
   await new Promise<void>((resolve) => {

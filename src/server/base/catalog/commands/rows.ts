@@ -4,11 +4,13 @@ import type { api } from '#api/index'
 import { allow, type Ctx, found } from '#kernel/ctx'
 import { Refusal } from '#kernel/errors'
 import { tell } from '#kernel/facts'
+import { forget } from '#kernel/save'
 import * as people from '#server/base/people'
 import { type Dictionary, dictionaries, type OwnField, type RowInput, type StoredRow } from '../dictionary.ts'
 import { dictionaryRowAdded, dictionaryRowChanged, dictionaryRowRemoved } from '../facts.ts'
 import { canEditDictionaries } from '../policy.ts'
 import { storedRow } from '../queries/dictionary-rows.ts'
+import { KNOWN_ROWS } from '../queries/rows.ts'
 import { site, status } from '../schema.ts'
 import { deleteUnused, orTaken, wholeName } from './write-row.ts'
 
@@ -19,6 +21,7 @@ type Remove = typeof api.catalog.removeRow
 /** Adds a row to a dictionary. Refuses name.taken, and fields that this dictionary does not have or cannot do without. */
 export async function addRow(ctx: Ctx, input: Given<Add>): Promise<Answered<Add>> {
   allow(ctx, 'dictionary.edit', canEditDictionaries(ctx.actor))
+  forget(ctx.save, KNOWN_ROWS)
   const of = dictionaries[input.dictionary]
   refuseForeignFields(of, input)
   const missing = of.required.find((field) => input[field] === undefined)
@@ -41,6 +44,7 @@ export async function addRow(ctx: Ctx, input: Given<Add>): Promise<Answered<Add>
 /** Changes a row; what is not given stays. Refuses dictionary.fixed for a status's phase and a source's code. */
 export async function saveRow(ctx: Ctx, input: Given<Save>): Promise<Answered<Save>> {
   allow(ctx, 'dictionary.edit', canEditDictionaries(ctx.actor))
+  forget(ctx.save, KNOWN_ROWS)
   const of = dictionaries[input.dictionary]
   const before = found(await storedRow(ctx, input.dictionary, input.id))
   refuseForeignFields(of, input)
@@ -58,6 +62,7 @@ export async function saveRow(ctx: Ctx, input: Given<Save>): Promise<Answered<Sa
 /** Deletes a row that nothing speaks of. Refuses dictionary.inUse, dictionary.lastOfPhase, dictionary.defaultOfPhase. */
 export async function removeRow(ctx: Ctx, input: Given<Remove>): Promise<Record<string, never>> {
   allow(ctx, 'dictionary.edit', canEditDictionaries(ctx.actor))
+  forget(ctx.save, KNOWN_ROWS)
   const { table } = dictionaries[input.dictionary]
   const before = found(await storedRow(ctx, input.dictionary, input.id))
   await refuseNeeded(ctx, before)

@@ -23,12 +23,23 @@ import {
   statusSite,
 } from '../schema.ts'
 
+/** What was read of rows in this transaction: many tickets of one save ask for the same. Who writes a row forgets all. */
+export const KNOWN_ROWS = 'rows of dictionaries'
+
+async function knownRow<Row>(ctx: Ctx, key: string, ask: () => Promise<Row[]>): Promise<Row | undefined> {
+  const known = await once(ctx.save, KNOWN_ROWS, async () => new Map<string, Row | undefined>())
+  if (!known.has(key)) known.set(key, (await ask())[0])
+  return known.get(key)
+}
+
 /** The status a ticket gets when it enters a phase (DICT-05). Each phase has exactly one. */
 export async function defaultStatus(ctx: Ctx, phase: Phase): Promise<{ id: number; phase: Phase }> {
-  const [row] = await ctx.db
-    .select({ id: status.id, phase: status.phase })
-    .from(status)
-    .where(and(eq(status.phase, phase), eq(status.isDefault, true)))
+  const row = await knownRow(ctx, `status of ${phase}`, async () =>
+    ctx.db
+      .select({ id: status.id, phase: status.phase })
+      .from(status)
+      .where(and(eq(status.phase, phase), eq(status.isDefault, true))),
+  )
   if (!row) throw new Error(`the phase ${phase} has no default status`)
   return row
 }
@@ -64,10 +75,12 @@ export async function statusFor(
  * another site; what comes by itself (a letter) is taken in even where people may no longer choose its source.
  */
 export async function sourceByCode(ctx: Ctx, code: string, siteId: number): Promise<number> {
-  const [row] = await ctx.db
-    .select({ id: source.id, isOffered: sql<boolean>`${isOffered(source, sourceSite, siteId)}` })
-    .from(source)
-    .where(eq(source.code, code))
+  const row = await knownRow(ctx, `source ${code} at ${siteId}`, async () =>
+    ctx.db
+      .select({ id: source.id, isOffered: sql<boolean>`${isOffered(source, sourceSite, siteId)}` })
+      .from(source)
+      .where(eq(source.code, code)),
+  )
   if (!row || (!row.isOffered && ctx.actor.kind !== 'system'))
     throw new Refusal('dictionary.notAvailable', {}, 'sourceCode')
   return row.id
@@ -80,10 +93,12 @@ export async function categoryFor(
   siteId: number,
   path: string,
 ): Promise<{ id: number; departmentId: number | null; responsibleId: number | null }> {
-  const [row] = await ctx.db
-    .select({ id: category.id, departmentId: category.departmentId, responsibleId: category.responsibleId })
-    .from(category)
-    .where(and(eq(category.id, id), isOffered(category, categorySite, siteId)))
+  const row = await knownRow(ctx, `category ${id} at ${siteId}`, async () =>
+    ctx.db
+      .select({ id: category.id, departmentId: category.departmentId, responsibleId: category.responsibleId })
+      .from(category)
+      .where(and(eq(category.id, id), isOffered(category, categorySite, siteId))),
+  )
   return available(row, path)
 }
 
@@ -94,19 +109,23 @@ export async function typeFor(
   siteId: number,
   path: string,
 ): Promise<{ id: number; priority: 'high' | 'medium' | 'low' }> {
-  const [row] = await ctx.db
-    .select({ id: requestType.id, priority: requestType.priority })
-    .from(requestType)
-    .where(and(eq(requestType.id, id), isOffered(requestType, requestTypeSite, siteId)))
+  const row = await knownRow(ctx, `type ${id} at ${siteId}`, async () =>
+    ctx.db
+      .select({ id: requestType.id, priority: requestType.priority })
+      .from(requestType)
+      .where(and(eq(requestType.id, id), isOffered(requestType, requestTypeSite, siteId))),
+  )
   return available(row, path)
 }
 
 /** A criticality that may be chosen at this site (DICT-07). */
 export async function criticalityFor(ctx: Ctx, id: number, siteId: number, path: string): Promise<{ id: number }> {
-  const [row] = await ctx.db
-    .select({ id: criticality.id })
-    .from(criticality)
-    .where(and(eq(criticality.id, id), isOffered(criticality, criticalitySite, siteId)))
+  const row = await knownRow(ctx, `criticality ${id} at ${siteId}`, async () =>
+    ctx.db
+      .select({ id: criticality.id })
+      .from(criticality)
+      .where(and(eq(criticality.id, id), isOffered(criticality, criticalitySite, siteId))),
+  )
   return available(row, path)
 }
 
@@ -164,7 +183,9 @@ export async function siteById(ctx: Ctx, id: number): Promise<Site | null> {
 
 /** The first site, which every installation has. */
 export async function mainSite(ctx: Ctx): Promise<Site> {
-  const [row] = await ctx.db.select(siteColumns).from(site).orderBy(asc(site.id)).limit(1)
+  const row = await knownRow(ctx, 'main site', async () =>
+    ctx.db.select(siteColumns).from(site).orderBy(asc(site.id)).limit(1),
+  )
   if (!row) throw new Error('the installation has no site')
   return row
 }
