@@ -15,14 +15,6 @@ export function ChoiceList<Item>(props: ChoiceListProps<Item>) {
   const footer = renderFooter?.(query)
   return (
     <>
-      <Base.Status className="empty:hidden">
-        {isLoading && (
-          <span className="flex items-center gap-2 px-2 py-1.5 text-12 text-muted">
-            <Spinner />
-            {words.loading}
-          </span>
-        )}
-      </Base.Status>
       <Base.Empty className="px-2 py-1.5 text-12 text-muted empty:hidden">{isLoading ? null : words.empty}</Base.Empty>
       <Base.List className="outline-none data-empty:hidden">
         {(item: Item) => (
@@ -32,6 +24,15 @@ export function ChoiceList<Item>(props: ChoiceListProps<Item>) {
           </Base.Item>
         )}
       </Base.List>
+      {/* Behind the choices: above them it would push them from under the pointer, and with it goes what Enter takes. */}
+      <Base.Status className="empty:hidden">
+        {isLoading && (
+          <span className="flex items-center gap-2 px-2 py-1.5 text-12 text-muted">
+            <Spinner />
+            {words.loading}
+          </span>
+        )}
+      </Base.Status>
       {footer !== undefined && footer !== null && (
         <div className="-mx-1 mt-1 border-t border-line px-1 pt-1">{footer}</div>
       )}
