@@ -1,42 +1,14 @@
 // Fields of one's own, in a browser over a whole server: made, asked for in both forms, filled in where they lack.
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hasBrowser, launchBrowser } from '../harness/browser.ts'
-import { type Cast, cast } from '../harness/cast.ts'
-import { Desk } from '../harness/desk.ts'
-import { openPage } from '../harness/page.ts'
-import { type Server, startServer } from '../harness/server.ts'
-import { openWorld, type World } from '../harness/world.ts'
-
-const ADMINISTRATOR = 'krylova@sever-uzel.example'
-const EMPLOYEE = 'alexey.kuznetsov@sever-uzel.example'
-const CLIENT = 'irina.sokolova@romashka.example'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { hasBrowser } from '../harness/browser.ts'
+import { useStage } from '../harness/stage.ts'
 
 const words = (ru: string, en = '') => ({ ru, en })
 
 describe.skipIf(!hasBrowser())('fields of one’s own', () => {
-  let world: World
-  let close: () => Promise<void>
-  let people: Cast
-  let desk: Desk
-  let server: Server
-  let browser: Browser
-  const complaints: string[] = []
+  const { world, people, desk, open, complaints } = useStage({ roles: 'web,jobs' })
 
-  beforeAll(async () => {
-    ;[{ world, close }, browser] = await Promise.all([openWorld(), launchBrowser()])
-    people = await cast(world)
-    desk = new Desk(world)
-    server = await startServer({ url: world.url, dataDir: world.dataDir, roles: 'web,jobs' })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-    await close?.()
-  })
-
-  const open = (face: 'staff' | 'client', address: string) =>
-    openPage(browser, { baseUrl: server.baseUrl, as: [face, address], complaints })
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last().click()
   const rowOf = (page: Page, text: string) => page.locator('tbody tr').filter({ hasText: text })
   const panel = (page: Page) => page.locator('[role="dialog"]:not([aria-modal="false"])')
@@ -51,9 +23,8 @@ describe.skipIf(!hasBrowser())('fields of one’s own', () => {
   const fieldNamed = async (ru: string) =>
     (await world.call(people.olga, 'fields', 'list', {})).rows.find(({ name }) => name.ru === ru)
 
-  test('DICT-16 an administrator makes a list with its options and says for which tickets it is, by keys alone', async () => {
-    const page = await open('staff', ADMINISTRATOR)
-    await page.goto('/admin/fields')
+  test('an administrator makes a list with its options and says for which tickets it is, by keys alone [DICT-16]', async () => {
+    const page = await open('olga', '/admin/fields')
     await page.getByText('Своих полей пока нет').waitFor()
     await press(page, 'Добавить поле')
     await panel(page).getByRole('textbox', { name: 'Название', exact: true }).fill('Версия 1С')
@@ -85,12 +56,10 @@ describe.skipIf(!hasBrowser())('fields of one’s own', () => {
     await world.call(people.olga, 'fields', 'add', { name: words('Стойка'), kind: 'text', categoryIds: [onec()] })
     // What somebody else adds comes by itself.
     await rowOf(page, 'Стойка').getByText('Сотрудники').waitFor()
-    await page.context().close()
   })
 
-  test('DICT-16 the client’s form asks for what is for him, when it is for his category, and keeps what he wrote', async () => {
-    const page = await open('client', CLIENT)
-    await page.goto('/portal/new')
+  test('the client’s form asks for what is for him, when it is for his category, and keeps what he wrote [DICT-16]', async () => {
+    const page = await open('irina', '/portal/new')
     await choose(page, 'Категория', '1С и рабочие места')
     await choose(page, 'Версия 1С', '8.3.25')
     expect(await page.getByText('Стойка').count()).toBe(0)
@@ -111,17 +80,15 @@ describe.skipIf(!hasBrowser())('fields of one’s own', () => {
     await press(page, 'Отправить заявку')
     await page.getByRole('dialog').getByText('Версия 1С').waitFor()
     await page.getByRole('dialog').getByText('8.3.24').waitFor()
-    await page.context().close()
   })
 
-  test('DICT-16 at the desk it is marked where it lacks, and asked for when the work ends', async () => {
+  test('at the desk it is marked where it lacks, and asked for when the work ends [DICT-16]', async () => {
     const number = await desk.open(people.irina, {
       departmentId: hosting(),
       categoryId: onec(),
       title: 'Письмо про 1С',
     })
-    const page = await open('staff', EMPLOYEE)
-    await page.goto(`/desk/tickets/${number}`)
+    const page = await open('alexey', `/desk/tickets/${number}`)
     const side = page.getByRole('complementary', { name: 'Сведения' })
     await side.getByText('не заполнено').waitFor()
     // A text is written on the spot: Enter keeps it, Escape gives back what was.
@@ -145,13 +112,11 @@ describe.skipIf(!hasBrowser())('fields of one’s own', () => {
     await press(page, 'Сохранить')
     await page.getByText('Версия 1С: 8.3.25').first().waitFor()
     await expect.poll(async () => (await desk.view(people.alexey, number)).status.phase).toBe('closed')
-    await page.context().close()
   })
 
-  test('DICT-16 another category asks for what it brings, and the form of the desk does so before it is sent', async () => {
+  test('another category asks for what it brings, and the form of the desk does so before it is sent [DICT-16]', async () => {
     const number = await desk.open(people.irina, { departmentId: hosting(), title: 'Без категории' })
-    const page = await open('staff', EMPLOYEE)
-    await page.goto(`/desk/tickets/${number}`)
+    const page = await open('alexey', `/desk/tickets/${number}`)
     await choose(page, 'Категория', '1С и рабочие места')
     await panel(page).getByText('Заполните поля').waitFor()
     refusedOnce(422)
@@ -172,12 +137,10 @@ describe.skipIf(!hasBrowser())('fields of one’s own', () => {
     await press(page, 'Создать обращение')
     await page.waitForURL(/\/desk\/tickets\/\d+/)
     await page.getByRole('complementary', { name: 'Сведения' }).getByText('Б-1').waitFor()
-    await page.context().close()
   })
 
   test('a field that tickets hold is switched off instead of deleted (DICT-16)', async () => {
-    const page = await open('staff', ADMINISTRATOR)
-    await page.goto('/admin/fields')
+    const page = await open('olga', '/admin/fields')
     await rowOf(page, 'Стойка').click()
     await press(page, 'Удалить')
     const question = page.getByRole('alertdialog')
@@ -187,10 +150,5 @@ describe.skipIf(!hasBrowser())('fields of one’s own', () => {
     await question.getByRole('button', { name: 'Отключить вместо удаления' }).click()
     await rowOf(page, 'Стойка').waitFor({ state: 'hidden' })
     expect((await fieldNamed('Стойка'))?.isActive).toBe(false)
-    await page.context().close()
-  })
-
-  test('the browser’s console has nothing to say', () => {
-    expect(complaints).toEqual([])
   })
 })

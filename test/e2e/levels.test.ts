@@ -1,32 +1,18 @@
 // Levels of groups of clients in a browser: given in the matrix, weighed and limited in their form, said in the preview,
 // and what the portal's form offers whoever has one.
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { everyFault } from '../harness/axe.ts'
-import { hasBrowser, launchBrowser } from '../harness/browser.ts'
-import { type Cast, cast } from '../harness/cast.ts'
-import { openPage } from '../harness/page.ts'
-import { type Server, startServer } from '../harness/server.ts'
+import { hasBrowser } from '../harness/browser.ts'
 import { Services } from '../harness/services.ts'
-import { openWorld, type World } from '../harness/world.ts'
+import { useStage } from '../harness/stage.ts'
 
-const ADMINISTRATOR = ['staff', 'krylova@sever-uzel.example'] as const
-const CLIENT = ['client', 'irina.sokolova@romashka.example'] as const
 const GROUP = 'Проверяющие форму'
 
 describe.skipIf(!hasBrowser())('levels of groups', () => {
-  let world: World
-  let close: () => Promise<void>
-  let people: Cast
-  let server: Server
-  let browser: Browser
   let serviceName = ''
   let groupId = 0
-  const complaints: string[] = []
-
-  beforeAll(async () => {
-    ;[{ world, close }, browser] = await Promise.all([openWorld(), launchBrowser()])
-    people = await cast(world)
+  const prepare = async () => {
     const members = [{ contactId: people.irina.contactId }]
     groupId = (await world.call(people.olga, 'clientGroups', 'add', { name: GROUP, members })).id
     const services = new Services(world)
@@ -48,23 +34,14 @@ describe.skipIf(!hasBrowser())('levels of groups', () => {
       ...{ id: usual, version: other.version, name: { ru: 'Обычный', en: '' }, scheduleId: other.schedule.id },
       ...{ takeMinutes: 60, resolveMinutes: 480 },
     })
-    server = await startServer({ url: world.url, dataDir: world.dataDir, roles: 'web,jobs' })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-    await close?.()
-  })
-
-  const open = (as: readonly ['staff' | 'client', string], options: BrowserContextOptions = {}) =>
-    openPage(browser, { baseUrl: server.baseUrl, as, complaints, options })
+  }
+  const { world, people, open } = useStage({ roles: 'web,jobs', prepare })
   const panel = (page: Page) => page.locator('[role="dialog"]:not([aria-modal="false"])')
 
   const faults = (page: Page) => everyFault(page, { tags: ['wcag2a', 'wcag2aa'] })
 
   test('a group gets its level in the matrix by keyboard, and the preview names the group [SLA-01]', async () => {
-    const page = await open(ADMINISTRATOR)
-    await page.goto('/admin/level-matrix')
+    const page = await open('olga', '/admin/level-matrix')
     const cell = page.getByRole('button', { name: `${GROUP}, Любой сервис: по компании клиента` })
     await cell.focus()
     await page.keyboard.press('Enter')
@@ -75,12 +52,10 @@ describe.skipIf(!hasBrowser())('levels of groups', () => {
     await panel(page).getByRole('combobox', { name: 'Клиент' }).fill('Ирина')
     await page.getByRole('option', { name: /Ирина Соколова/ }).click()
     await panel(page).getByText(`по группе клиентов «${GROUP}»`).waitFor()
-    await page.context().close()
   })
 
   test('its form keeps weight and what clients may choose, and the list shows the weight [SLA-01]', async () => {
-    const page = await open(ADMINISTRATOR, { colorScheme: 'dark' })
-    await page.goto('/admin/levels')
+    const page = await open('olga', '/admin/levels', { colorScheme: 'dark' })
     await page.getByRole('row', { name: /Обычный/ }).click()
     await panel(page).getByRole('spinbutton', { name: 'Вес' }).fill('250')
     for (const name of ['Почта и рассылки', 'Счета и документы']) {
@@ -103,12 +78,10 @@ describe.skipIf(!hasBrowser())('levels of groups', () => {
       markIds: [],
       version: 1,
     })
-    await page.context().close()
   })
 
   test('on a phone the form offers what the level leaves, and says what a service takes back [CHAN-07]', async () => {
-    const page = await open(CLIENT, { viewport: { width: 390, height: 844 } })
-    await page.goto('/portal/new')
+    const page = await open('irina', '/portal/new', { viewport: { width: 390, height: 844 } })
     const pick = async (field: string, option: string) => {
       await page.getByRole('combobox', { name: field }).click()
       await page.getByRole('option', { name: option, exact: true }).click()
@@ -135,10 +108,5 @@ describe.skipIf(!hasBrowser())('levels of groups', () => {
     await page.getByRole('textbox', { name: 'Сообщение' }).fill('За март')
     await page.getByRole('button', { name: 'Отправить заявку' }).click()
     await page.waitForURL(/\/portal\/tickets\/\d+/)
-    await page.context().close()
-  })
-
-  test('nothing was complained of', () => {
-    expect(complaints).toEqual([])
   })
 })

@@ -1,48 +1,15 @@
 // What clients say of answers, in a browser: with closing and afterwards, in the portal; beside the ticket, in the list and in
 // its filter, at the desk; and the dictionary behind it.
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { graveFaults } from '../harness/axe.ts'
-import { hasBrowser, launchBrowser } from '../harness/browser.ts'
-import { type Cast, cast } from '../harness/cast.ts'
-import { Desk } from '../harness/desk.ts'
-import { openPage } from '../harness/page.ts'
-import { type Server, startServer } from '../harness/server.ts'
-import { openWorld, type World } from '../harness/world.ts'
+import { describe, expect, test } from 'vitest'
+import { hasBrowser } from '../harness/browser.ts'
+import { useStage } from '../harness/stage.ts'
 
-const OLGA = 'krylova@sever-uzel.example'
-const IRINA = 'irina.sokolova@romashka.example'
 const COMMENT = 'Про <img src=x onerror=alert(1)> почту ни слова'
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true } as const
 const englishDark = { locale: 'en-US', colorScheme: 'dark' } as const
 
 describe.skipIf(!hasBrowser())('marks', () => {
-  let world: World
-  let close: () => Promise<void>
-  let people: Cast
-  let desk: Desk
-  let server: Server
-  let browser: Browser
-  const complaints: string[] = []
-
-  beforeAll(async () => {
-    ;[{ world, close }, browser] = await Promise.all([openWorld(), launchBrowser()])
-    people = await cast(world)
-    desk = new Desk(world)
-    server = await startServer({ url: world.url, dataDir: world.dataDir, roles: 'web' })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-    await close?.()
-  })
-
-  async function open(who: 'staff' | 'client', path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const as = [who, who === 'staff' ? OLGA : IRINA] as const
-    const page = await openPage(browser, { baseUrl: server.baseUrl, as, complaints, options })
-    await page.goto(path)
-    return page
-  }
+  const { world, people, desk, open, look } = useStage({ roles: 'web' })
 
   /** A ticket of Ирина, answered, and resolved unless said otherwise. */
   async function answered(title: string, isResolved = true): Promise<number> {
@@ -55,20 +22,11 @@ describe.skipIf(!hasBrowser())('marks', () => {
     return number
   }
 
-  /** Nothing serious for axe, nothing wider than the window; a picture where `PICTURES` names a folder. */
-  async function look(page: Page, name: string): Promise<void> {
-    const folder = process.env['PICTURES']
-    if (folder) await page.screenshot({ path: `${folder}/${name}.png` })
-    expect(await graveFaults(page)).toEqual([])
-    const isWider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-    expect(isWider, 'the page scrolls sideways').toBe(false)
-  }
-
   test('the client closes with a mark and words, by keys alone; the desk sees both, as they were written', async () => {
     const number = await answered('Не уходят письма')
-    const atDesk = await open('staff', `/desk/tickets/${number}?view=all`)
+    const atDesk = await open('olga', `/desk/tickets/${number}?view=all`)
     await atDesk.getByRole('heading', { name: 'Не уходят письма' }).waitFor()
-    const page = await open('client', `/portal/tickets/${number}`)
+    const page = await open('irina', `/portal/tickets/${number}`)
     const confirm = page.getByRole('button', { name: 'Подтвердить' })
     await confirm.focus()
     await page.keyboard.press('Enter')
@@ -110,14 +68,12 @@ describe.skipIf(!hasBrowser())('marks', () => {
     await again.waitFor({ state: 'hidden' })
     await side.getByText('Скорее устраивает').waitFor()
     await side.getByText(COMMENT).waitFor()
-    for (const one of [page, atDesk]) await one.context().close()
-    expect(complaints).toEqual([])
   })
 
   test('one press marks what is closed already, on a phone of 360 px too, and the focus stays in its place', async () => {
     const number = await answered('Перенести домен', false)
     await desk.save(people.alexey, number, { move: 'close' })
-    const page = await open('client', `/portal/tickets/${number}`, { ...phone, ...englishDark })
+    const page = await open('irina', `/portal/tickets/${number}`, { ...phone, ...englishDark })
     const asked = page.getByRole('group', { name: 'How was the answer?' })
     await asked.getByRole('button', { name: 'Mostly suits me' }).waitFor()
     await look(page, 'ask-phone')
@@ -136,8 +92,6 @@ describe.skipIf(!hasBrowser())('marks', () => {
     await page.getByRole('button', { name: 'Confirm' }).tap()
     await page.getByRole('alertdialog').getByRole('button', { name: 'It did not help' }).tap()
     await look(page, 'closing-phone')
-    await page.context().close()
-    expect(complaints).toEqual([])
   })
 
   test('the list is filtered by marks and by their absence, and its address keeps that', async () => {
@@ -145,7 +99,7 @@ describe.skipIf(!hasBrowser())('marks', () => {
     const { irina, ids } = people
     await world.call(irina, 'portal', 'rate', { number: good, markId: ids.marks.suits })
     await world.call(irina, 'portal', 'rate', { number: bad, markId: ids.marks.no_help })
-    const page = await open('staff', '/desk/tickets?view=resolved')
+    const page = await open('olga', '/desk/tickets?view=resolved')
     const row = (number: number) => page.locator(`[data-number="${number}"]`)
     await row(none).waitFor()
     await page.getByRole('button', { name: 'Условие' }).first().click()
@@ -161,9 +115,8 @@ describe.skipIf(!hasBrowser())('marks', () => {
     await page.reload()
     await row(none).waitFor()
     expect([await row(bad).count(), await row(good).count()]).toEqual([1, 0])
-    await page.context().close()
 
-    const small = await open('staff', `/desk/tickets/${bad}?view=resolved`, {
+    const small = await open('olga', `/desk/tickets/${bad}?view=resolved`, {
       ...englishDark,
       viewport: { width: 390, height: 844 },
     })
@@ -171,13 +124,11 @@ describe.skipIf(!hasBrowser())('marks', () => {
     await small.keyboard.press(']')
     await small.getByRole('region', { name: 'Rating' }).waitFor()
     await look(small, 'desk-phone')
-    await small.context().close()
-    expect(complaints).toEqual([])
   })
 
   test('the dictionary says value and sign in words; a new mark stands in the form at once [DICT-06]', async () => {
     const number = await answered('Обновить цены')
-    const page = await open('staff', '/admin/dictionaries/marks')
+    const page = await open('olga', '/admin/dictionaries/marks')
     await page.getByText('Ответ устраивает', { exact: true }).waitFor()
     expect(await page.getByText('Отрицательная').count()).toBe(2)
     await look(page, 'dictionary')
@@ -189,17 +140,13 @@ describe.skipIf(!hasBrowser())('marks', () => {
     await panel.getByRole('button', { name: 'Сохранить' }).click()
     await panel.waitFor({ state: 'hidden' })
     await page.getByText('Блестяще').first().waitFor()
-    const client = await open('client', `/portal/tickets/${number}`)
+    const client = await open('irina', `/portal/tickets/${number}`)
     await client.getByRole('button', { name: 'Блестяще' }).waitFor()
-    await client.context().close()
-    const small = await open('staff', '/admin/dictionaries/marks', {
+    const small = await open('olga', '/admin/dictionaries/marks', {
       ...englishDark,
       viewport: { width: 390, height: 844 },
     })
     await small.getByText('It did not help').waitFor()
     await look(small, 'dictionary-phone')
-    await small.context().close()
-    await page.context().close()
-    expect(complaints).toEqual([])
   })
 })

@@ -26,7 +26,7 @@ export type RowInput = Given<typeof api.catalog.addRow>
 export type DictionaryName = RowInput['dictionary']
 
 /** What only some dictionaries have beside name, order, activity and sites. */
-export type OwnField = keyof Omit<RowInput, 'dictionary' | 'name' | 'sort' | 'isActive' | 'siteIds'>
+export type RowField = keyof Omit<RowInput, 'dictionary' | 'name' | 'sort' | 'isActive' | 'siteIds'>
 
 /** A stored row of any dictionary: the columns that all have, and those of its own. */
 export type StoredRow = { id: number; name: Words; sort: number; isActive: boolean } & {
@@ -52,9 +52,9 @@ export type Dictionary = {
   sites: SiteTable
   /** The unique index over its names. */
   nameIndex: string
-  fields: readonly OwnField[]
-  required: readonly OwnField[]
-  fixed: readonly OwnField[]
+  fields: readonly RowField[]
+  required: readonly RowField[]
+  fixed: readonly RowField[]
 }
 
 const dictionary = (

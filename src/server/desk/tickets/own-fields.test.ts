@@ -63,8 +63,8 @@ const changesOf = async (world: World, ticketId: number) =>
       .orderBy(asc(fact.id))
   ).map(({ data, audience }) => [data['field'], data['from'], data['to'], audience])
 
-describe('DICT-16 a required field that is blank is refused, by its name', () => {
-  test('DICT-16 of staff who open a ticket, each at its field, in the language of the reader', async ({ world }) => {
+describe('a required field that is blank is refused, by its name', () => {
+  test('of staff who open a ticket, each at its field, in the language of the reader [DICT-16]', async ({ world }) => {
     const { alexey, irina, ids, fields, new: latest } = await stage(world)
     const open = (more: object) =>
       world.call(alexey, 'tickets', 'open', { ...request, authorId: irina.contactId, ...more })
@@ -96,7 +96,7 @@ describe('DICT-16 a required field that is blank is refused, by its name', () =>
     ])
   })
 
-  test('DICT-16 of a client in his form: what is for him is demanded, what is the staff’s own is unknown', async ({
+  test('DICT-16 of a client in his form: what is for him is offered, demanded and shown, what is the staff’s own is unknown', async ({
     world,
   }) => {
     const { irina, alexey, ids, fields, old, desk } = await stage(world)
@@ -175,8 +175,8 @@ describe('DICT-16 a required field that is blank is refused, by its name', () =>
   })
 })
 
-describe('DICT-16 what is the staff’s own', () => {
-  test('DICT-16 never reaches a client: not by API, mail, history or stream', async ({ world }) => {
+describe('what is the staff’s own', () => {
+  test('never reaches a client: not by API, mail, history or stream [DICT-16]', async ({ world }) => {
     const { irina, viktor, alexey, olga, ids, fields, old, desk } = await stage(world)
     const number = await desk.open(irina, { departmentId: ids.departments.hosting, categoryId: ids.categories.onec })
     await desk.save(olga, number, { responsibleId: alexey.employeeId })

@@ -15,8 +15,8 @@ import { FormPanel } from '../page/FormPanel.tsx'
 import { useDraft } from '../page/use-draft.ts'
 import { useRights } from '../rights.ts'
 import { type Dictionary, own, type Row, sentRow, wordOf } from './dictionary-rows.ts'
-import { OwnFieldInput } from './OwnFieldInput.tsx'
 import { RemoveDialog } from './RemoveDialog.tsx'
+import { RowFieldInput } from './RowFieldInput.tsx'
 
 const fresh: Omit<Row, 'id'> = {
   name: { ru: '', en: '' },
@@ -83,7 +83,7 @@ export function DictionaryForm({ dictionary, row, lastSort }: DictionaryFormProp
           <NamesField value={value.name} onChange={(name) => set({ name })} />
         </FormRow>
         {own[dictionary].map((field) => (
-          <OwnFieldInput
+          <RowFieldInput
             key={field}
             field={field}
             draft={draft}

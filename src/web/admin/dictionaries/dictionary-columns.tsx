@@ -1,15 +1,14 @@
-import { ArrowDown, ArrowUp } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { MarkIcon } from '#parts/MarkTag'
 import { PriorityMark } from '#parts/PriorityMark'
 import { PhaseIcon } from '#parts/StatusBadge'
-import { IconButton } from '#ui/icon-button'
 import type { TableColumn } from '#ui/table'
 import { Tag } from '#ui/tag'
 import { useWords } from '../../lib/i18n.ts'
 import { useNameOf } from '../../lib/names.ts'
+import { RowMovers } from '../page/Movers.tsx'
 import { PersonCell } from '../page/PersonCell.tsx'
-import { type Dictionary, type OwnField, own, type Row, useReorder } from './dictionary-rows.ts'
+import { type Dictionary, own, type Row, type RowField, useReorder } from './dictionary-rows.ts'
 
 type Order = { rows: readonly Row[]; canMove: boolean }
 
@@ -33,14 +32,14 @@ export function useDictionaryColumns(dictionary: Dictionary, { rows, canMove }: 
             key: 'order',
             head: t('catalog.order'),
             width: '96px',
-            cell: (row: Row) => <Movers {...{ row, rows, move }} />,
+            cell: (row: Row) => <RowMovers {...{ row, rows, move }} />,
           },
         ]
       : []),
   ]
 }
 
-const widths: Partial<Record<OwnField, string>> = {
+const widths: Partial<Record<RowField, string>> = {
   weight: '88px',
   value: '104px',
   isPositive: '176px',
@@ -64,7 +63,7 @@ function RowName({ row }: { row: Row }) {
 }
 
 /** What one dictionary has and another has not. */
-function OwnCell({ field, row }: { field: OwnField; row: Row }): ReactNode {
+function OwnCell({ field, row }: { field: RowField; row: Row }): ReactNode {
   const { t } = useWords()
   const nameOf = useNameOf()
   switch (field) {
@@ -98,32 +97,6 @@ function OwnCell({ field, row }: { field: OwnField; row: Row }): ReactNode {
     default:
       return row[field]
   }
-}
-
-type MoversProps = Pick<Order, 'rows'> & { row: Row; move: (row: Row, by: 1 | -1) => void }
-
-function Movers({ row, rows, move }: MoversProps) {
-  const { t } = useWords()
-  const nameOf = useNameOf()
-  const name = nameOf(row.name)
-  return (
-    <span className="-my-1 flex">
-      <IconButton
-        label={t('catalog.up', { name })}
-        hasTooltip={false}
-        icon={<ArrowUp className="size-3.5" />}
-        isDisabled={rows[0]?.id === row.id}
-        onClick={() => move(row, -1)}
-      />
-      <IconButton
-        label={t('catalog.down', { name })}
-        hasTooltip={false}
-        icon={<ArrowDown className="size-3.5" />}
-        isDisabled={rows.at(-1)?.id === row.id}
-        onClick={() => move(row, 1)}
-      />
-    </span>
-  )
 }
 
 /** A row of a dictionary on a phone. */

@@ -18,7 +18,7 @@ export function useDictionary(): Dictionary {
 }
 
 /** What only some dictionaries have, by the field of their forms and the column of their tables. */
-export const own: Record<Dictionary, readonly OwnField[]> = {
+export const own: Record<Dictionary, readonly RowField[]> = {
   statuses: ['phase', 'isDefault'],
   categories: ['department', 'responsible', 'description', 'warning'],
   'request-types': ['priority'],
@@ -29,7 +29,7 @@ export const own: Record<Dictionary, readonly OwnField[]> = {
   marks: ['isPositive', 'value'],
 }
 
-export type OwnField =
+export type RowField =
   | 'phase'
   | 'isDefault'
   | 'priority'
@@ -57,7 +57,7 @@ export const wordOf = {
 type RowInput = Parameters<typeof api.catalog.saveRow.call>[0]
 
 /** What a field of a row is called and holds when it is sent; undefined leaves it as it is. */
-const sent: Record<OwnField, (row: Omit<Row, 'id'>) => Partial<RowInput>> = {
+const sent: Record<RowField, (row: Omit<Row, 'id'>) => Partial<RowInput>> = {
   phase: ({ phase }) => (phase === null ? {} : { phase }),
   // Being the default is only ever won: it is lost by another's becoming it.
   isDefault: ({ isDefault }) => (isDefault === true ? { isDefault } : {}),

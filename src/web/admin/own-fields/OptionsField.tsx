@@ -1,10 +1,11 @@
-import { ArrowDown, ArrowUp, Eye, EyeOff, Plus, X } from 'lucide-react'
+import { Eye, EyeOff, Plus, X } from 'lucide-react'
 import { Button } from '#ui/button'
 import { cx } from '#ui/cx'
 import { IconButton } from '#ui/icon-button'
 import { Input } from '#ui/input'
 import { useWords } from '../../lib/i18n.ts'
 import { useFieldState } from '../page/form-context.ts'
+import { Movers } from '../page/Movers.tsx'
 import type { OptionValue } from './own-field-rows.ts'
 
 type OptionsFieldProps = { value: readonly OptionValue[]; onChange: (value: OptionValue[]) => void }
@@ -27,19 +28,11 @@ export function OptionsField({ value, onChange }: OptionsFieldProps) {
           <OptionNames option={option} place={place} isReadOnly={isReadOnly} set={(part) => set(place, part)} />
           {!isReadOnly && (
             <span className="flex phone:flex-wrap">
-              <IconButton
-                label={t('catalog.up', { name: option.ru })}
-                hasTooltip={false}
-                icon={<ArrowUp className="size-3.5" />}
-                isDisabled={place === 0}
-                onClick={() => move(place, -1)}
-              />
-              <IconButton
-                label={t('catalog.down', { name: option.ru })}
-                hasTooltip={false}
-                icon={<ArrowDown className="size-3.5" />}
-                isDisabled={place === value.length - 1}
-                onClick={() => move(place, 1)}
+              <Movers
+                name={option.ru}
+                isFirst={place === 0}
+                isLast={place === value.length - 1}
+                move={(by) => move(place, by)}
               />
               {option.id === undefined ? (
                 <IconButton

@@ -1,9 +1,8 @@
-import { ArrowDown, ArrowUp } from 'lucide-react'
-import { IconButton } from '#ui/icon-button'
 import type { TableColumn } from '#ui/table'
 import { Tag } from '#ui/tag'
 import { useWords } from '../../lib/i18n.ts'
 import { useNameOf } from '../../lib/names.ts'
+import { RowMovers } from '../page/Movers.tsx'
 import { type OwnFieldRow, useReorder } from './own-field-rows.ts'
 
 type Order = { rows: readonly OwnFieldRow[]; canMove: boolean }
@@ -16,7 +15,7 @@ export function useOwnFieldColumns({ rows, canMove }: Order): TableColumn<OwnFie
     key: 'order',
     head: t('catalog.order'),
     width: '96px',
-    cell: (row: OwnFieldRow) => <Movers {...{ row, rows, move }} />,
+    cell: (row: OwnFieldRow) => <RowMovers {...{ row, rows, move }} />,
   }
   return [
     { key: 'name', head: t('fields.name'), cell: (row) => <FieldName row={row} /> },
@@ -58,32 +57,6 @@ function Who({ row: { isForClient } }: { row: OwnFieldRow }) {
   const { t } = useWords()
   return (
     <span className={isForClient ? undefined : 'text-muted'}>{t(isForClient ? 'fields.client' : 'fields.staff')}</span>
-  )
-}
-
-type MoversProps = Pick<Order, 'rows'> & { row: OwnFieldRow; move: (row: OwnFieldRow, by: 1 | -1) => void }
-
-function Movers({ row, rows, move }: MoversProps) {
-  const { t } = useWords()
-  const nameOf = useNameOf()
-  const name = nameOf(row.name)
-  return (
-    <span className="-my-1 flex">
-      <IconButton
-        label={t('catalog.up', { name })}
-        hasTooltip={false}
-        icon={<ArrowUp className="size-3.5" />}
-        isDisabled={rows[0]?.id === row.id}
-        onClick={() => move(row, -1)}
-      />
-      <IconButton
-        label={t('catalog.down', { name })}
-        hasTooltip={false}
-        icon={<ArrowDown className="size-3.5" />}
-        isDisabled={rows.at(-1)?.id === row.id}
-        onClick={() => move(row, 1)}
-      />
-    </span>
   )
 }
 

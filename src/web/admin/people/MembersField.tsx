@@ -92,35 +92,36 @@ function MemberRow({ member, isReadOnly, onFlag, onRemove }: MemberRowProps) {
   const { t } = useWords()
   const { name, note, isOff } = member
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset within the field would be read twice; the list counts them
-    <li role="group" aria-label={name} className={`${columns} py-1.5 phone:grid-cols-[minmax(0,1fr)_2.5rem]`}>
-      <span className="flex min-w-0 items-center gap-2">
-        <Avatar name={name} size={24} />
-        <span className="grid min-w-0 text-13">
-          <span className="cut" title={name}>
-            {name}
-          </span>
-          {(note !== null || isOff) && (
-            <span className="cut text-12 text-muted">
-              {[note, isOff ? t('people.off') : null].filter((part) => part !== null).join(' · ')}
+    <li>
+      <fieldset aria-label={name} className={`${columns} py-1.5 phone:grid-cols-[minmax(0,1fr)_2.5rem]`}>
+        <span className="flex min-w-0 items-center gap-2">
+          <Avatar name={name} size={24} />
+          <span className="grid min-w-0 text-13">
+            <span className="cut" title={name}>
+              {name}
             </span>
-          )}
+            {(note !== null || isOff) && (
+              <span className="cut text-12 text-muted">
+                {[note, isOff ? t('people.off') : null].filter((part) => part !== null).join(' · ')}
+              </span>
+            )}
+          </span>
         </span>
-      </span>
-      {flags.map((flag) => (
-        <Checkbox
-          key={flag}
-          isOn={member[flag]}
-          onChange={(isOn) => onFlag(flag, isOn)}
-          isDisabled={isReadOnly || (flag !== 'seesTickets' && !member.seesTickets)}
-          className="justify-center phone:order-1 phone:col-span-2 phone:justify-start phone:pl-8"
-        >
-          <span className="sr-only phone:not-sr-only">{t(`people.sharing.${flag}.name`)}</span>
-        </Checkbox>
-      ))}
-      {!isReadOnly && (
-        <IconButton size="sm" label={t('people.sharing.remove', { name })} icon={<X />} onClick={onRemove} />
-      )}
+        {flags.map((flag) => (
+          <Checkbox
+            key={flag}
+            isOn={member[flag]}
+            onChange={(isOn) => onFlag(flag, isOn)}
+            isDisabled={isReadOnly || (flag !== 'seesTickets' && !member.seesTickets)}
+            className="justify-center phone:order-1 phone:col-span-2 phone:justify-start phone:pl-8"
+          >
+            <span className="sr-only phone:not-sr-only">{t(`people.sharing.${flag}.name`)}</span>
+          </Checkbox>
+        ))}
+        {!isReadOnly && (
+          <IconButton size="sm" label={t('people.sharing.remove', { name })} icon={<X />} onClick={onRemove} />
+        )}
+      </fieldset>
     </li>
   )
 }

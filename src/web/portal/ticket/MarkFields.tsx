@@ -32,8 +32,7 @@ type MarkButtonsProps = {
 export function MarkButtons({ ticket, label, value, onChange, isBusy = false }: MarkButtonsProps) {
   const nameOf = useNameOf()
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset has a frame of its own, and its legend cannot stand in a row
-    <div role="group" aria-label={label} className="flex flex-wrap gap-2">
+    <fieldset aria-label={label} className="flex flex-wrap gap-2">
       {choicesOf(ticket).map(({ id, name, isPositive }) => (
         <Button
           key={id}
@@ -47,7 +46,7 @@ export function MarkButtons({ ticket, label, value, onChange, isBusy = false }: 
           {nameOf(name)}
         </Button>
       ))}
-    </div>
+    </fieldset>
   )
 }
 

@@ -6,7 +6,7 @@ import { Refusal } from '#kernel/errors'
 import { tell } from '#kernel/facts'
 import { forget } from '#kernel/save'
 import * as people from '#server/base/people'
-import { type Dictionary, dictionaries, type OwnField, type RowInput, type StoredRow } from '../dictionary.ts'
+import { type Dictionary, dictionaries, type RowField, type RowInput, type StoredRow } from '../dictionary.ts'
 import { dictionaryRowAdded, dictionaryRowChanged, dictionaryRowRemoved } from '../facts.ts'
 import { canEditDictionaries } from '../policy.ts'
 import { storedRow } from '../queries/dictionary-rows.ts'
@@ -82,7 +82,7 @@ function refuseForeignFields(of: Dictionary, input: RowInput): void {
 }
 
 function columnsOf(of: Dictionary, input: RowInput): Record<string, unknown> {
-  const own = of.fields.filter((field: OwnField) => input[field] !== undefined).map((field) => [field, input[field]])
+  const own = of.fields.filter((field: RowField) => input[field] !== undefined).map((field) => [field, input[field]])
   return { name: wholeName(input.name), sort: input.sort, isActive: input.isActive, ...Object.fromEntries(own) }
 }
 

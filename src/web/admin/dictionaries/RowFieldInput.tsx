@@ -11,10 +11,10 @@ import { ChoiceField, SwitchField } from '../fields/ChoiceField.tsx'
 import { OneField } from '../fields/SearchFields.tsx'
 import { LongTextField, NumberField, TextField } from '../fields/TextField.tsx'
 import type { Draft } from '../page/use-draft.ts'
-import type { OwnField, Row } from './dictionary-rows.ts'
+import type { Row, RowField } from './dictionary-rows.ts'
 
-type OwnFieldInputProps = {
-  field: OwnField
+type RowFieldInputProps = {
+  field: RowField
   draft: Draft<Omit<Row, 'id'>>
   isNew: boolean
   /** It is the default of its phase already: that is lost only by another's becoming it. */
@@ -22,7 +22,7 @@ type OwnFieldInputProps = {
 }
 
 /** The control of a field that only some dictionaries have. */
-export function OwnFieldInput({ field, draft, isNew, wasDefault }: OwnFieldInputProps) {
+export function RowFieldInput({ field, draft, isNew, wasDefault }: RowFieldInputProps) {
   switch (field) {
     case 'phase':
       return <PhaseField draft={draft} isNew={isNew} />
@@ -47,7 +47,7 @@ export function OwnFieldInput({ field, draft, isNew, wasDefault }: OwnFieldInput
   }
 }
 
-type Own = Pick<OwnFieldInputProps, 'draft'>
+type Own = Pick<RowFieldInputProps, 'draft'>
 
 function PhaseField({ draft: { value, set }, isNew }: Own & { isNew: boolean }) {
   const { t } = useWords()
