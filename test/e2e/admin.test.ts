@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { graveFaults } from '../harness/axe.ts'
 import { hasBrowser } from '../harness/browser.ts'
 import { signIn } from '../harness/client.ts'
-import { settled } from '../harness/page.ts'
+import { rowOf, rows, settled } from '../harness/page.ts'
 import { Post, rawLetter } from '../harness/post.ts'
 import { type SmtpSink, startSmtpSink } from '../harness/smtp-sink.ts'
 import { overflowOf, useStage } from '../harness/stage.ts'
@@ -67,8 +67,6 @@ describe.skipIf(!hasBrowser())('the admin', () => {
   afterAll(() => sink?.stop())
 
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last().click()
-  const rows = (page: Page) => page.locator('tbody tr')
-  const rowOf = (page: Page, words: string) => rows(page).filter({ hasText: words })
   // A notice in the corner is a dialog too, one that is in nobody's way.
   const panel = (page: Page) => page.locator('[role="dialog"]:not([aria-modal="false"])')
   const question = (page: Page) => page.getByRole('alertdialog')

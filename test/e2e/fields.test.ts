@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
+import { rowOf } from '../harness/page.ts'
 import { useStage } from '../harness/stage.ts'
 
 const words = (ru: string, en = '') => ({ ru, en })
@@ -10,7 +11,6 @@ describe.skipIf(!hasBrowser())('fields of one’s own', () => {
   const { world, people, desk, open, complaints } = useStage({ roles: 'web,jobs' })
 
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last().click()
-  const rowOf = (page: Page, text: string) => page.locator('tbody tr').filter({ hasText: text })
   const panel = (page: Page) => page.locator('[role="dialog"]:not([aria-modal="false"])')
   const refusedOnce = (status: number) =>
     expect(complaints.splice(0)).toEqual([expect.stringContaining(String(status))])
@@ -106,6 +106,7 @@ describe.skipIf(!hasBrowser())('fields of one’s own', () => {
     await page.getByRole('menuitemradio', { name: 'Закрыто' }).click()
     await panel(page).getByText('Заполните поля').waitFor()
     refusedOnce(422)
+    // Pressed before the fields have come it waits for them, and sends nothing.
     await press(page, 'Сохранить')
     await panel(page).getByText('Заполните это поле').waitFor()
     await choose(page, 'Версия 1С', '8.3.25')

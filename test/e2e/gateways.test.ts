@@ -6,6 +6,7 @@ import { hasBrowser } from '../harness/browser.ts'
 import { type Dovecot, findDovecot, startDovecot } from '../harness/dovecot.ts'
 import { freePort } from '../harness/free-port.ts'
 import { type OauthServer, startOauthServer } from '../harness/oauth-server.ts'
+import { rowOf } from '../harness/page.ts'
 import { Post, rawLetter } from '../harness/post.ts'
 import { overflowOf, useStage } from '../harness/stage.ts'
 
@@ -40,7 +41,6 @@ describe.skipIf(!hasBrowser() || !findDovecot())('gateways in a browser', () => 
 
   const panel = (page: Page) => page.locator('[role="dialog"]:not([aria-modal="false"])')
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last().click()
-  const rowOf = (page: Page, words: string) => page.locator('tbody tr').filter({ hasText: words })
   const field = (page: Page, name: string) => panel(page).getByRole('textbox', { name, exact: true })
 
   async function choose(page: Page, label: string, option: string): Promise<void> {

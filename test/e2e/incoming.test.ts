@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { letter } from '../../src/server/channels/mail/schema.ts'
 import { graveFaults } from '../harness/axe.ts'
 import { hasBrowser } from '../harness/browser.ts'
+import { rows } from '../harness/page.ts'
 import { Post } from '../harness/post.ts'
 import { overflowOf, useStage } from '../harness/stage.ts'
 
@@ -199,6 +200,7 @@ describe.skipIf(!hasBrowser())('incoming letters', () => {
     const [rest = 0] = await arrive('Ещё одно')
     const page = await open('maria', `/admin/incoming?open=${id}`)
     await heading(page, 'Кто первый').waitFor()
+    await rowOf(page, 'Кто первый').waitFor()
     await page.keyboard.press('n')
     await dialog(page).getByRole('textbox', { name: 'Имя' }).waitFor()
     // Алексей takes it into a department whose tickets she does not see.
@@ -231,7 +233,7 @@ describe.skipIf(!hasBrowser())('incoming letters', () => {
     )
     const page = await open('olga', '/admin/journal')
     await page.getByRole('searchbox', { name: 'Отправитель или тема' }).fill('Ждёт в журн')
-    await expect.poll(() => page.locator('tbody tr').count()).toBe(1)
+    await expect.poll(() => rows(page).count()).toBe(1)
     await page.getByRole('row', { name: /Ждёт в журнале/ }).click()
     await dialog(page).getByText('Такого адреса нет ни у одного контакта.').waitFor()
     await dialog(page).getByRole('link', { name: 'Открыть во входящих' }).click()

@@ -178,9 +178,10 @@ describe.skipIf(!hasBrowser())('an HTML letter', () => {
     expect(asked.find(({ path }) => path === '/ping')).toBeUndefined()
     await tab.close()
 
+    const composer = page.getByRole('textbox', { name: 'Ответ клиенту' })
+    await composer.waitFor()
     await letterIn(page).getByText('Жирный абзац').click()
     await page.keyboard.press('r')
-    const composer = page.getByRole('textbox', { name: 'Ответ клиенту' })
     await expect.poll(() => composer.evaluate((field) => document.activeElement === field)).toBe(true)
   })
 

@@ -3,6 +3,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { everyFault } from '../harness/axe.ts'
 import { hasBrowser } from '../harness/browser.ts'
+import { rows } from '../harness/page.ts'
 import { useStage } from '../harness/stage.ts'
 
 describe.skipIf(!hasBrowser())('many tickets at once', () => {
@@ -56,7 +57,7 @@ describe.skipIf(!hasBrowser())('many tickets at once', () => {
     await page.keyboard.press('x')
     await chosen(page, 2)
     await page.getByRole('checkbox', { name: 'Выбрать все показанные' }).click()
-    await chosen(page, await page.locator('tbody tr').count())
+    await chosen(page, await rows(page).count())
     expect(page.url()).toContain('/desk/list?view=active')
   })
 

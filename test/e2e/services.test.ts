@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { ticket } from '../../src/server/desk/tickets/schema.ts'
 import { hasBrowser } from '../harness/browser.ts'
+import { rowOf, rows } from '../harness/page.ts'
 import { useStage } from '../harness/stage.ts'
 
 describe.skipIf(!hasBrowser())('services and who is away', () => {
@@ -20,7 +21,6 @@ describe.skipIf(!hasBrowser())('services and who is away', () => {
   })
 
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last().click()
-  const rowOf = (page: Page, words: string) => page.locator('tbody tr').filter({ hasText: words })
   const panel = (page: Page) => page.locator('[role="dialog"]:not([aria-modal="false"])')
   const refusedOnce = (status: number) =>
     expect(complaints.splice(0)).toEqual([expect.stringContaining(String(status))])
@@ -33,8 +33,8 @@ describe.skipIf(!hasBrowser())('services and who is away', () => {
       ['Доступ', '1'],
       ['Внедрение', ''],
     ] as const)
-      expect(await page.locator('tbody tr', { hasText: name }).first().locator('td').last().innerText()).toBe(count)
-    const names = async () => (await page.locator('tbody td:first-child').allInnerTexts()).map((one) => one.trim())
+      await expect.poll(() => rowOf(page, name).first().locator('td').last().innerText()).toBe(count)
+    const names = async () => (await rows(page).locator('td:first-child').allInnerTexts()).map((one) => one.trim())
     const search = page.getByRole('searchbox', { name: 'Название сервиса' })
     await page.keyboard.press('/')
     await page.keyboard.type('дост')

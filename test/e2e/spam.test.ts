@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { letter } from '../../src/server/channels/mail/schema.ts'
 import { hasBrowser } from '../harness/browser.ts'
+import { rowOf } from '../harness/page.ts'
 import { Post, rawLetter } from '../harness/post.ts'
 import { useStage } from '../harness/stage.ts'
 
@@ -105,7 +106,7 @@ describe.skipIf(!hasBrowser())('spam', () => {
     await dialog.getByRole('textbox', { name: 'Почему' }).fill('Рассылка, о которой не просили')
     await page.keyboard.press('Control+Enter')
     await dialog.waitFor({ state: 'hidden' })
-    const row = page.locator('tbody tr').filter({ hasText: '@bulk.example' })
+    const row = rowOf(page, '@bulk.example')
     await row.getByText('Рассылка, о которой не просили').waitFor()
     await row.click()
     await dialog.getByRole('button', { name: 'Убрать из списка' }).click()

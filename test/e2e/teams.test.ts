@@ -2,13 +2,13 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
+import { rowOf } from '../harness/page.ts'
 import { useStage } from '../harness/stage.ts'
 
 describe.skipIf(!hasBrowser())('groups and what their members share', () => {
   const { people, desk, open, complaints } = useStage({ roles: 'web,jobs' })
 
   const panel = (page: Page) => page.locator('[role="dialog"]:not([aria-modal="false"])')
-  const rowOf = (page: Page, words: string) => page.locator('tbody tr').filter({ hasText: words })
   const member = (page: Page, name: string) => panel(page).getByRole('group', { name, exact: true })
   const mark = (page: Page, name: string, flag: string) => member(page, name).getByRole('checkbox', { name: flag })
 

@@ -1,4 +1,13 @@
-import type { Browser, BrowserContextOptions, ConsoleMessage, Page, Request } from 'playwright-core'
+import { setTimeout } from 'node:timers/promises'
+import type {
+  Browser,
+  BrowserContext,
+  BrowserContextOptions,
+  ConsoleMessage,
+  Locator,
+  Page,
+  Request,
+} from 'playwright-core'
 import { signIn } from './client.ts'
 
 type Visit = {
@@ -29,6 +38,7 @@ export async function openPage(
     const [name = '', value = ''] = (await signIn(baseUrl, ...as)).cookie.split('=')
     await context.addCookies([{ name, value, url: baseUrl }])
   }
+  if (SLOW_LINE > 0) await slowLine(context)
   const page = await context.newPage()
   followRequests(page)
   const complain = (words: string) => complaints.push(`${new URL(page.url(), baseUrl).pathname}: ${words}`)
@@ -37,6 +47,19 @@ export async function openPage(
   })
   page.on('pageerror', (error) => complain(error.message))
   return page
+}
+
+const SLOW_LINE = Number(process.env['SLOW_LINE'] ?? 0)
+
+/**
+ * With `SLOW_LINE` (milliseconds) each answer of the API comes up to so much later: a test that reads before what it
+ * reads has come is found on a quick machine too.
+ */
+async function slowLine(context: BrowserContext): Promise<void> {
+  await context.route(/\/api\/(?!live)/, async (route) => {
+    await setTimeout(Math.random() * SLOW_LINE)
+    await route.fallback()
+  })
 }
 
 const onTheWay = new WeakMap<Page, Set<Request>>()
@@ -62,3 +85,9 @@ export async function settled(page: Page): Promise<void> {
 /** Waits until the page has been drawn twice more: what was asked for before is on the screen. */
 export const drawn = (page: Page): Promise<void> =>
   page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))))
+
+/** The rows of a table that have come; the grey ones that hold their place meanwhile are not among them. */
+export const rows = (page: Page): Locator => page.locator('tr[data-key]')
+
+/** Those of them that hold these words. */
+export const rowOf = (page: Page, words: string): Locator => rows(page).filter({ hasText: words })

@@ -3,9 +3,12 @@ import { useId, useState } from 'react'
 import { OwnFieldInputs } from '#parts/own-fields/OwnFieldInputs'
 import { Button } from '#ui/button'
 import { Dialog } from '#ui/dialog'
+import { ErrorState } from '#ui/error-state'
 import { Form } from '#ui/form'
+import { Spinner } from '#ui/spinner'
 import { api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
+import { wordsOf } from '../../lib/refusals.ts'
 import { lackingFields, type OwnValues } from '../../parts/own-fields/own-values.ts'
 import type { Lacking } from './use-save.ts'
 
@@ -22,8 +25,8 @@ export function LackingDialog({ lacking, onClose, onFill }: LackingDialogProps) 
   const formId = useId()
   const [values, setValues] = useState<OwnValues>(lacking.change.fields ?? {})
   const [isTried, setTried] = useState(false)
-  const all = useQuery(api.fields.offered.queryOptions()).data?.rows ?? []
-  const shown = all.filter(({ id }) => lacking.errors[`fields.${id}`] !== undefined)
+  const offered = useQuery(api.fields.offered.queryOptions())
+  const shown = (offered.data?.rows ?? []).filter(({ id }) => lacking.errors[`fields.${id}`] !== undefined)
   function fill(): void {
     setTried(true)
     if (lackingFields(shown, values).length === 0) onFill(values)
@@ -38,12 +41,20 @@ export function LackingDialog({ lacking, onClose, onFill }: LackingDialogProps) 
       actions={
         <>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button kind="primary" type="submit" form={formId}>
+          <Button kind="primary" type="submit" form={formId} isBusy={offered.isPending} isDisabled={offered.isError}>
             {t('common.save')}
           </Button>
         </>
       }
     >
+      {offered.isPending && (
+        <div role="status" aria-label={t('common.loading')} className="grid h-12 place-items-center">
+          <Spinner />
+        </div>
+      )}
+      {offered.isError && (
+        <ErrorState title={wordsOf(offered.error)} onRetry={() => offered.refetch()} retryLabel={t('common.retry')} />
+      )}
       <Form id={formId} onSubmit={fill}>
         <OwnFieldInputs
           shown={shown}

@@ -62,7 +62,13 @@ export function TicketList(props: TicketListProps) {
     if (row === undefined) return
     setStop(row.number)
     virtual.scrollToIndex(shown.indexOf(row))
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-number="${row.number}"]`)?.focus())
+    const reach = () => {
+      const drawn = scroller.current?.querySelector<HTMLElement>(`[data-number="${row.number}"]`)
+      drawn?.focus()
+      return drawn != null
+    }
+    // At once where it is drawn: the next key, Enter, may be quicker than the next frame.
+    if (!reach()) requestAnimationFrame(reach)
   }
   const at = shown.findIndex((row) => row.number === tabStop)
   const isWithin = () => scroller.current?.contains(document.activeElement) === true
