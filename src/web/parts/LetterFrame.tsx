@@ -1,5 +1,5 @@
 import { ImageOff } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { TextButton } from '#ui/button'
 import { cx } from '#ui/cx'
 import { useWords } from '../lib/i18n.ts'
@@ -34,7 +34,8 @@ export function LetterFrame({ title, text, urlOf }: LetterFrameProps) {
   const theme = useShownTheme()
   const [images, setImages] = useState(false)
   const src = urlOf({ images, theme })
-  const { page, read } = useLetterDocument(src)
+  const frame = useRef<HTMLIFrameElement>(null)
+  const { page, read } = useLetterDocument(src, frame)
   if (page.isBroken) return <PlainText text={text} />
   return (
     <>
@@ -42,12 +43,13 @@ export function LetterFrame({ title, text, urlOf }: LetterFrameProps) {
       <Folded isReached={page.isReached}>
         <iframe
           key={src}
+          ref={frame}
           src={src}
           title={title}
           sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
           referrerPolicy="no-referrer"
           loading="lazy"
-          onLoad={(event) => read(event.currentTarget)}
+          onLoad={read}
           style={{ height: page.height ?? guessedHeight(text) }}
           className={cx('block w-full rounded-sm', page.isPaper && 'my-1')}
         />

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 
 export type ShownPage = {
   /** Of its whole content, in pixels; null until it is here. */
@@ -13,6 +13,12 @@ export type ShownPage = {
   isReached: boolean
 }
 
+type LetterDocument = {
+  page: ShownPage
+  /** To be called when the frame has loaded; while pictures are waited for it happens by itself. */
+  read: () => void
+}
+
 const nothing: ShownPage = { height: null, remote: 0, isPaper: false, isBroken: false, isReached: false }
 /** What was measured before, so that a letter that is shown again takes its place at once. */
 const heights = new Map<string, number>()
@@ -21,20 +27,20 @@ const heights = new Map<string, number>()
  * What the frame of a letter holds. No script runs in there; but it is of our origin, so that this side may measure it and
  * hear the keys that are pressed in it.
  */
-export function useLetterDocument(src: string): { page: ShownPage; read: (frame: HTMLIFrameElement) => void } {
+export function useLetterDocument(src: string, frame: RefObject<HTMLIFrameElement | null>): LetterDocument {
   const [page, setPage] = useState<ShownPage>(nothing)
   const forget = useRef<(() => void) | null>(null)
   useEffect(() => () => forget.current?.(), [])
   const change = (what: Partial<ShownPage>) => setPage((before) => ({ ...before, ...what }))
-  const read = (frame: HTMLIFrameElement) => {
+  const read = () => {
     forget.current?.()
-    const letter = frame.contentDocument?.getElementById('letter') ?? null
-    if (letter === null) return change({ isBroken: true })
+    const letter = letterIn(frame.current)
+    if (frame.current === null || letter === null) return change({ isBroken: true })
     const stopMeasuring = measured(letter, (height) => {
       heights.set(src, height)
       change({ height })
     })
-    const stopListening = heard(frame, letter.ownerDocument, () => change({ isReached: true }))
+    const stopListening = heard(frame.current, letter.ownerDocument, () => change({ isReached: true }))
     forget.current = () => {
       stopMeasuring()
       stopListening()
@@ -45,7 +51,43 @@ export function useLetterDocument(src: string): { page: ShownPage; read: (frame:
       isPaper: letter.ownerDocument.documentElement.dataset['look'] === 'paper',
     })
   }
+  const readEarly = useEffectEvent(read)
+  useEffect(() => {
+    // Another page: another element is in the frame's place.
+    if (src === '' || frame.current === null) return
+    return whenParsed(frame.current, readEarly)
+  }, [src, frame])
   return { page: { ...page, height: page.height ?? heights.get(src) ?? null }, read }
+}
+
+const letterIn = (frame: HTMLIFrameElement | null): HTMLElement | null =>
+  frame?.contentDocument?.getElementById('letter') ?? null
+
+/** How often it is looked whether the page is there, in milliseconds; only while its place is on the screen. */
+const looking = 100
+
+/**
+ * Tells once when the words of the letter are there. Its pictures may be of a host that answers in a minute or never, and
+ * only behind them does a frame say that it has loaded.
+ */
+function whenParsed(frame: HTMLIFrameElement, tell: () => void): () => void {
+  let timer: ReturnType<typeof setInterval> | undefined
+  const look = () => {
+    const letter = letterIn(frame)
+    if (letter === null || letter.ownerDocument.readyState === 'loading') return
+    stop()
+    tell()
+  }
+  const inSight = new IntersectionObserver((entries) => {
+    clearInterval(timer)
+    if (entries.some((entry) => entry.isIntersecting)) timer = setInterval(look, looking)
+  })
+  const stop = () => {
+    inSight.disconnect()
+    clearInterval(timer)
+  }
+  inSight.observe(frame)
+  return stop
 }
 
 /** Tells the height of a letter, now and whenever a picture or the width changes it. What scrolls is within reach of the keyboard. */
