@@ -73,6 +73,7 @@ describe.skipIf(!hasBrowser())('deadlines', () => {
     await trace(page).getByText('ждали клиента').waitFor()
     const words = await trace(page).innerText()
     expect(words).toContain('для всех клиентов, любой сервис')
+    expect(words).toMatch(/Считаются часы графика: .+, Москва/)
     expect(words).toContain('Решение, норма 10')
     expect(words).toMatch(/Осталось\s+(?:8\sч|7\sч\s5\d\sмин)/)
     expect(words).not.toContain('Пересчитать')

@@ -26,6 +26,7 @@ import type tickets from '../../../i18n/ru/tickets.json'
 import type tokens from '../../../i18n/ru/tokens.json'
 import type ui from '../../../i18n/ru/ui.json'
 import type weight from '../../../i18n/ru/weight.json'
+import type zones from '../../../i18n/ru/zones.json'
 
 /**
  * The nouns the web speaks of, one line a file of `i18n/ru`. A key of a noun that stands here is checked by the compiler;
@@ -60,4 +61,5 @@ export type Words = {
   tokens: typeof tokens
   ui: typeof ui
   weight: typeof weight
+  zones: typeof zones
 }

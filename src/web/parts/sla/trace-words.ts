@@ -22,12 +22,16 @@ export function useBecause(): (because: Promised['because']) => string {
 
 /** «пн–пт 9–18, Москва»: the schedule's name and its zone in the reader's words. */
 export function useScheduleWords(): (schedule: Promised['schedule']) => string {
-  const { language } = useWords()
+  const { t, language } = useWords()
   const nameOf = useNameOf()
-  return ({ name, timeZone }) => `${nameOf(name)}, ${zoneName(timeZone, language)}`
+  return ({ name, timeZone }) => {
+    // Browsers leave out what most languages call a city: of those our users live by, the names are ours.
+    const city = t(`zones.${timeZone}` as 'zones.Europe/Moscow', { defaultValue: zoneName(timeZone, language) })
+    return `${nameOf(name)}, ${city}`
+  }
 }
 
-/** «Москва», «Moscow Time»; the name of the zone itself where this browser has never heard of it. */
+/** «Великобритания», “United Kingdom Time”; the name of the zone itself where this browser has never heard of it. */
 function zoneName(timeZone: string, language: string): string {
   try {
     const format = new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'shortGeneric' })
