@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { Columns3, Menu as MenuIcon, Plus, Table2 } from 'lucide-react'
 import { useRef } from 'react'
 import { ChannelIcon } from '#parts/ChannelIcon'
+import { MarkIcon } from '#parts/MarkTag'
 import { Moment } from '#parts/Moment'
 import { PriorityMark } from '#parts/PriorityMark'
 import { StatusBadge } from '#parts/StatusBadge'
@@ -20,6 +21,7 @@ import { VisuallyHidden } from '#ui/visually-hidden'
 import { api, rowsOf } from '../../lib/api.ts'
 import { useHotkeys } from '../../lib/hotkeys.ts'
 import { useWords } from '../../lib/i18n.ts'
+import { useNameOf } from '../../lib/names.ts'
 import { wordsOf } from '../../lib/refusals.ts'
 import { useMe } from '../../lib/session.ts'
 import { useDeskFrame } from '../desk-frame.ts'
@@ -192,7 +194,7 @@ function useColumns(isByWeight: boolean): TableColumn<Ticket>[] {
     { key: 'title', head: t('desk.side.title'), cell: (row) => <Title row={row} /> },
     { key: 'author', head: t('desk.table.client'), width: '10%', cell: (row) => row.author.name },
     { key: 'company', head: t('desk.side.company'), width: '11%', cell: (row) => row.company?.name },
-    { key: 'status', head: t('desk.table.status'), width: '142px', cell: (row) => <StatusBadge status={row.status} /> },
+    { key: 'status', head: t('desk.table.status'), width: '142px', cell: (row) => <Status row={row} /> },
     {
       key: 'priority',
       head: <span title={t('desk.side.priority')}>{t('desk.table.priority')}</span>,
@@ -236,6 +238,24 @@ function Title({ row }: { row: Ticket }) {
   )
 }
 
+/** How it stands, and beside it the mark: a column of its own would be empty but for a few, and take the room of the title. */
+function Status({ row }: { row: Ticket }) {
+  const nameOf = useNameOf()
+  return (
+    <span title={nameOf(row.status.name)} className="flex items-center gap-1.5">
+      <StatusBadge status={row.status} />
+      <Mark row={row} />
+    </span>
+  )
+}
+
+/** What its client said of the answer (RATE-01). */
+function Mark({ row: { mark } }: { row: Ticket }) {
+  const nameOf = useNameOf()
+  if (mark === null) return null
+  return <MarkIcon isPositive={mark.isPositive} label={nameOf(mark.name)} className="size-3.5" />
+}
+
 function Responsible({ row }: { row: Ticket }) {
   const { t } = useWords()
   return (
@@ -260,6 +280,7 @@ function Card({ row }: { row: Ticket }) {
         <Count value={row.number} />
         <span className="cut flex-1">{row.author.name}</span>
         {row.clock !== null && <SlaChip clock={row.clock} />}
+        <Mark row={row} />
         <StatusBadge status={row.status} />
       </span>
     </span>
