@@ -35,6 +35,7 @@ import { FilterBar } from './FilterBar.tsx'
 import { ListSearch, SortMenu } from './ListHead.tsx'
 import { NothingHere } from './ListPane.tsx'
 import { listQuery, pulseOf } from './list-query.ts'
+import { Standing } from './Standing.tsx'
 import type { Ticket } from './TicketRow.tsx'
 import { hasConditions, useFilter } from './use-filter.ts'
 
@@ -93,7 +94,7 @@ export function TicketTableScreen() {
             filter({ sort: next === usualSort(search.view) ? undefined : next })
           }}
           isLoading={list.isPending}
-          card={(row) => <Card row={row} />}
+          card={(row) => <Card row={row} isByWeight={sort === 'weight'} />}
           empty={
             list.isError ? (
               <ErrorState
@@ -269,12 +270,12 @@ function Responsible({ row }: { row: Ticket }) {
 }
 
 /** A row on a phone: spans only, the whole is one button. */
-function Card({ row }: { row: Ticket }) {
+function Card({ row, isByWeight }: { row: Ticket; isByWeight: boolean }) {
   return (
     <span className="grid grid-cols-[minmax(0,1fr)] gap-0.5">
       <span className="flex gap-2">
         <span className={row.isUnread ? 'cut flex-1 font-semibold' : 'cut flex-1 font-medium'}>{row.title}</span>
-        <Moment at={row.lastPublicAt} className="text-12 text-muted" />
+        <Standing row={row} isByWeight={isByWeight} />
       </span>
       <span className="flex gap-2 text-13 text-secondary">
         <Count value={row.number} />
