@@ -277,7 +277,7 @@ function Card({ row, isByWeight }: { row: Ticket; isByWeight: boolean }) {
         <span className={row.isUnread ? 'cut flex-1 font-semibold' : 'cut flex-1 font-medium'}>{row.title}</span>
         <Standing row={row} isByWeight={isByWeight} />
       </span>
-      <span className="flex gap-2 text-13 text-secondary">
+      <span className="flex items-center gap-2 text-13 text-secondary">
         <Count value={row.number} />
         <span className="cut flex-1">{row.author.name}</span>
         {row.clock !== null && <SlaChip clock={row.clock} />}
