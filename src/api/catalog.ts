@@ -99,7 +99,7 @@ export const catalog = {
     summary: 'Add a row',
     input: RowInput,
     output: z.object({ id: z.number() }),
-    refuses: ['name.taken', 'input.unknownField'],
+    refuses: ['name.taken', 'input.unknownField', 'dictionary.defaultOfPhase'],
   }),
   saveRow: put('/dictionaries/{dictionary}/{id}', {
     may: 'dictionary.edit',

@@ -1,6 +1,8 @@
 // What dictionaries say where somebody chooses: a category's warning before anything is sent, and the staff's difficulty.
 import { describe, expect, test } from 'vitest'
+import { site } from '../../src/server/base/catalog/schema.ts'
 import { hasBrowser } from '../harness/browser.ts'
+import { rowOf, settled } from '../harness/page.ts'
 import { useStage } from '../harness/stage.ts'
 
 const FREE = 'На бесплатном тарифе отвечаем в порядке очереди'
@@ -69,5 +71,31 @@ describe.skipIf(!hasBrowser())('dictionaries in use', () => {
     const client = await open('irina', `/portal/tickets/${number}/page`)
     await client.getByRole('heading', { name: 'Перенести сайт' }).waitFor()
     expect(await client.locator('body').innerText()).not.toMatch(/сложн/i)
+  })
+  test('where there is a second site, a row says on which it is offered, and the list shows it; a default is on all [DICT-15]', async () => {
+    const page = await open('olga', '/admin/dictionaries/categories')
+    const panel = page.locator('[role="dialog"]:not([aria-modal="false"])')
+    const sites = panel.getByRole('combobox', { name: 'Сайты' })
+    await rowOf(page, 'Телефония').click()
+    await panel.getByRole('textbox', { name: 'Название' }).first().waitFor()
+    await settled(page)
+    expect(await sites.count()).toBe(0)
+    const row = { code: 'second', name: { ru: 'Второй', en: 'Second' }, createdAt: world.clock.now() }
+    const [second] = await world.product.database.root.insert(site).values(row).returning()
+    await page.reload()
+    await sites.fill('Второй')
+    await page.getByRole('option', { name: 'Второй' }).click()
+    await look(page, 'row-sites')
+    await page.keyboard.press('Control+Enter')
+    await rowOf(page, 'Телефония').getByText('не на всех сайтах').waitFor()
+    await look(page, 'row-sites-list')
+    const { categories } = await world.call(people.olga, 'catalog', 'choices', {})
+    expect(categories.find(({ name }) => name.ru === 'Телефония')?.siteIds).toEqual([second?.id])
+
+    await page.goto('/admin/dictionaries/statuses')
+    await rowOf(page, 'Закрыто').click()
+    await panel.getByText('Запись по умолчанию отключить нельзя').waitFor()
+    await settled(page)
+    expect(await sites.count()).toBe(0)
   })
 })

@@ -62,6 +62,12 @@ describe('statuses', () => {
         isActive: false,
       }),
     ).rejects.toMatchObject({ code: 'dictionary.defaultOfPhase', path: 'isActive' })
+    // On every site a ticket begins somewhere: neither the default nor what becomes it is of one site alone.
+    const ofOneSite = { siteIds: [await addSite(world, 'alone')] }
+    const coming = { dictionary: 'statuses', name: name('Снято'), phase: 'closed', isDefault: true } as const
+    const refused = { code: 'dictionary.defaultOfPhase', path: 'siteIds' }
+    await expect(world.call(olga, 'catalog', 'saveRow', { ...saved, ...ofOneSite })).rejects.toMatchObject(refused)
+    await expect(world.call(olga, 'catalog', 'addRow', { ...coming, ...ofOneSite })).rejects.toMatchObject(refused)
     const rows = await world.read((ctx) => ctx.db.select().from(status).where(eq(status.isDefault, true)))
     expect(rows.map((row) => row.phase).sort()).toEqual([...phases].sort())
   })

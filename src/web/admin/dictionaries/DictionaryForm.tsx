@@ -10,6 +10,7 @@ import { useNameOf } from '../../lib/names.ts'
 import { useGo } from '../admin-search.ts'
 import { SwitchField } from '../fields/ChoiceField.tsx'
 import { NamesField } from '../fields/people-fields.tsx'
+import { SitesField } from '../fields/SitesField.tsx'
 import { NumberField } from '../fields/TextField.tsx'
 import { FormPanel } from '../page/FormPanel.tsx'
 import { useDraft } from '../page/use-draft.ts'
@@ -91,6 +92,13 @@ export function DictionaryForm({ dictionary, row, lastSort }: DictionaryFormProp
             wasDefault={row?.isDefault === true}
           />
         ))}
+        {dictionary !== 'client-categories' && canSwitchOff && (
+          <SitesField
+            value={value.siteIds}
+            onChange={(siteIds) => set({ siteIds: [...siteIds] })}
+            hint={t('catalog.sitesHint')}
+          />
+        )}
         <NumberField
           label={t('catalog.order')}
           hint={t('catalog.orderHint')}

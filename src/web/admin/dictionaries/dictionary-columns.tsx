@@ -58,6 +58,7 @@ function RowName({ row }: { row: Row }) {
       </span>
       {row.isDefault === true && <Tag kind="line">{t('catalog.default')}</Tag>}
       {!row.isActive && <Tag>{t('catalog.off')}</Tag>}
+      {row.siteIds.length > 0 && <span className="cut flex-none text-muted">· {t('catalog.someSites')}</span>}
     </span>
   )
 }

@@ -18,7 +18,10 @@ type Add = typeof api.catalog.addRow
 type Save = typeof api.catalog.saveRow
 type Remove = typeof api.catalog.removeRow
 
-/** Adds a row to a dictionary. Refuses name.taken, and fields that this dictionary does not have or cannot do without. */
+/**
+ * Adds a row to a dictionary. Refuses name.taken, fields that this dictionary does not have or cannot do without, and a
+ * default status that is off or of some sites alone.
+ */
 export async function addRow(ctx: Ctx, input: Given<Add>): Promise<Answered<Add>> {
   allow(ctx, 'dictionary.edit', canEditDictionaries(ctx.actor))
   forget(ctx.save, KNOWN_ROWS)
@@ -99,6 +102,7 @@ async function checkReferences(ctx: Ctx, input: RowInput, before: StoredRow | nu
 async function makeRoomForDefault(ctx: Ctx, input: RowInput, phase: StoredRow['phase']): Promise<void> {
   if (phase === undefined || input.isDefault !== true) return
   if (!input.isActive) throw new Refusal('dictionary.defaultOfPhase', {}, 'isActive')
+  refuseSites(input)
   await ctx.db
     .update(status)
     .set({ isDefault: false })
@@ -110,6 +114,12 @@ function refuseLosingDefault(input: RowInput, before: StoredRow): void {
   if (before.isDefault !== true) return
   if (input.isDefault === false) throw new Refusal('dictionary.defaultOfPhase', {}, 'isDefault')
   if (!input.isActive) throw new Refusal('dictionary.defaultOfPhase', {}, 'isActive')
+  refuseSites(input)
+}
+
+/** A phase begins with its default status on every site. */
+function refuseSites({ siteIds }: RowInput): void {
+  if (siteIds.length > 0) throw new Refusal('dictionary.defaultOfPhase', {}, 'siteIds')
 }
 
 /** Sources that the product itself names by their code. */
