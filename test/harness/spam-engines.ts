@@ -48,7 +48,8 @@ export async function startRspamd(password: string) {
 
 type Rspamd = { dir: string; port: number; learnPort: number; password: string }
 
-// The smallest that answers: with its own thousand rules it takes half a minute to start on a busy machine.
+// The smallest that answers: with its own thousand rules it takes half a minute to start on a busy machine. One worker on
+// both ports, which speaks both protocols: two would keep the SQLite of Bayes locked from each other.
 const rspamdConfig = ({ dir, port, learnPort, password }: Rspamd): string => `
 options {
   pidfile = "${dir}/rspamd.pid";
@@ -68,8 +69,8 @@ options {
 }
 logging { type = "file"; filename = "${dir}/rspamd.log"; level = "notice"; }
 actions { reject = 15; add_header = 6; greylist = 4; }
-worker "normal" { bind_socket = "127.0.0.1:${port}"; count = 1; mime = true; }
 worker "controller" {
+  bind_socket = "127.0.0.1:${port}";
   bind_socket = "127.0.0.1:${learnPort}";
   count = 1;
   password = "${password}";
