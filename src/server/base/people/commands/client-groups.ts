@@ -2,9 +2,9 @@ import { eq, inArray } from 'drizzle-orm'
 import type { Answered, Given } from '#api/contract'
 import type { api } from '#api/index'
 import { allow, type Ctx, found } from '#kernel/ctx'
-import { isStillUsed, Refusal } from '#kernel/errors'
+import { deleteUnused } from '#kernel/deletion'
+import { Refusal } from '#kernel/errors'
 import { tell } from '#kernel/facts'
-import { savepoint } from '#kernel/run'
 import * as access from '#server/base/access'
 import { clientGroupAdded, clientGroupChanged, clientGroupRemoved } from '../facts.ts'
 import { canEditPeople } from '../policy.ts'
@@ -46,13 +46,7 @@ export async function saveClientGroup(ctx: Ctx, { id, name, members }: Given<Sav
 export async function removeClientGroup(ctx: Ctx, { id }: { id: number }): Promise<Record<string, never>> {
   allow(ctx, 'people.edit', canEditPeople(ctx.actor))
   const before = await lockedMembers(ctx, id)
-  try {
-    await savepoint(ctx, (inner) => inner.db.delete(clientGroup).where(eq(clientGroup.id, id)))
-  } catch (error) {
-    // Only the foreign keys know all who may speak of a group.
-    if (isStillUsed(error)) throw new Refusal('clientGroup.inUse')
-    throw error
-  }
+  await deleteUnused(ctx, { table: clientGroup, id }, () => new Refusal('clientGroup.inUse'))
   await tellWhoseSight(ctx, before, [])
   await tell(ctx, clientGroupRemoved, id, {})
   return {}
