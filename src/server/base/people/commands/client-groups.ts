@@ -53,7 +53,7 @@ export async function removeClientGroup(ctx: Ctx, { id }: { id: number }): Promi
 }
 
 /** Who is in the group, behind its lock: of two who change it at once each sees what the other left. */
-async function lockedMembers(ctx: Ctx, id: number): Promise<Member[]> {
+export async function lockedMembers(ctx: Ctx, id: number): Promise<Member[]> {
   const [row] = await ctx.db.select().from(clientGroup).where(eq(clientGroup.id, id)).for('update')
   return ctx.db
     .select()
@@ -78,7 +78,7 @@ async function setMembers(
 }
 
 /** Closes the streams of those to whom this group opens other tickets than it did. */
-async function tellWhoseSight(ctx: Ctx, before: readonly Member[], after: readonly Member[]): Promise<void> {
+export async function tellWhoseSight(ctx: Ctx, before: readonly Member[], after: readonly Member[]): Promise<void> {
   const everybody = new Set([...before, ...after].map(({ contactId }) => contactId))
   const changed = [...everybody].filter((id) => sightOf(before, id) !== sightOf(after, id))
   if (changed.length === 0) return
