@@ -80,6 +80,13 @@ describe('a group of employees is deleted', () => {
     for (const number of numbers) await desk.save(olga, number, { supportGroupId: null })
     await world.call(olga, 'people', 'removeGroup', { id })
     expect(await names(world, olga)).not.toContain('Нужная')
+    const { items } = await desk.conversation(olga, numbers[0] ?? 0)
+    const lines = items.flatMap((item) => (item.kind === 'change' ? item.changes : []))
+    const moves = lines.filter(({ field }) => field === 'supportGroup').map(({ from, to }) => [from?.ru, to?.ru])
+    expect(moves).toEqual([
+      [undefined, 'удалённая запись'],
+      ['удалённая запись', undefined],
+    ])
   })
 
   test('not from under somebody who is just naming it', async ({ world }) => {
