@@ -140,7 +140,7 @@ describe.skipIf(!hasBrowser())('groups and what their members share', () => {
     await groups().fill('контур')
     await page.getByRole('option', { name: group }).waitFor()
     await page.keyboard.press('Enter')
-    await panel(page).getByText('Заявки этого контакта увидят люди не его компании').waitFor()
+    await panel(page).getByText('Заявки этого контакта увидят люди других компаний').waitFor()
     await look(page, 'contact-groups')
     await page.keyboard.press('Control+Enter')
     await panel(page).waitFor({ state: 'hidden' })
