@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -30,6 +31,12 @@ test('the launcher works through a chain of links, from another folder', () => {
   const { stdout, status } = start('./second', ['mail', 'explain', '--help'])
   expect(stdout).toContain('otklik mail explain [--json] FILE...')
   expect(status).toBe(0)
+})
+
+test.skipIf(!existsSync('/dev/full'))('an answer that found no room is no success', () => {
+  const { stderr, status } = start('sh', ['-c', '"$0" --help > /dev/full', join(root, 'otklik')])
+  expect(stderr).toContain('could not be written')
+  expect(status).toBe(74)
 })
 
 test('a verb that is not there is refused in words', () => {

@@ -84,6 +84,7 @@ export const TicketRow = z.object({
   responsible: PersonRef.nullable(),
   category: NamedRef.nullable(),
   service: NamedRef.nullable(),
+  siteId: z.number(),
   priority: Priority,
   sourceCode: z.string(),
   preview: z.string(),

@@ -123,6 +123,7 @@ otklik <verb> --help says more. For developers: npm test, npm run check | fix | 
 
 /** Exit codes as in sysexits.h: 64 is a command line that was not understood. */
 const wrongUsage = 64
+const notWritten = 74
 
 /** Runs the verb that the words name. Gives the exit code. */
 export async function main(words: string[]): Promise<number> {
@@ -168,4 +169,14 @@ function isWrongUsage(error: unknown): error is Error {
   return code.startsWith('ERR_PARSE_ARGS') || error.name === 'UsageError'
 }
 
-if (import.meta.main) process.exitCode = await main(process.argv.slice(2))
+if (import.meta.main) {
+  let isLost = false
+  // A full disk behind `>`: the console says nothing of it, and half an answer is none. `| head` wants no more, though.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    isLost = true
+    process.exitCode = notWritten
+    if (error.code !== 'EPIPE') console.error(`otklik: the answer could not be written: ${error.message}`)
+  })
+  const code = await main(process.argv.slice(2))
+  process.exitCode = isLost ? notWritten : code
+}

@@ -1,14 +1,17 @@
 // Fields of one's own, in a browser over a whole server: made, asked for in both forms, filled in where they lack.
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { site } from '../../src/server/base/catalog/schema.ts'
 import { hasBrowser } from '../harness/browser.ts'
-import { rowOf } from '../harness/page.ts'
+import { rowOf, settled } from '../harness/page.ts'
 import { useStage } from '../harness/stage.ts'
 
+const phone = { viewport: { width: 390, height: 844 } } as const
+const englishDark = { locale: 'en-US', colorScheme: 'dark' } as const
 const words = (ru: string, en = '') => ({ ru, en })
 
 describe.skipIf(!hasBrowser())('fields of one’s own', () => {
-  const { world, people, desk, open, complaints } = useStage({ roles: 'web,jobs' })
+  const { world, people, desk, open, complaints, look } = useStage({ roles: 'web,jobs' })
 
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last().click()
   const panel = (page: Page) => page.locator('[role="dialog"]:not([aria-modal="false"])')
@@ -138,6 +141,46 @@ describe.skipIf(!hasBrowser())('fields of one’s own', () => {
     await press(page, 'Создать обращение')
     await page.waitForURL(/\/desk\/tickets\/\d+/)
     await page.getByRole('complementary', { name: 'Сведения' }).getByText('Б-1').waitFor()
+  })
+
+  test('where there is a second site, a field says on which of them it is; with one there is nothing to choose [DICT-15, DICT-16]', async () => {
+    const page = await open('olga', '/admin/fields')
+    await rowOf(page, 'Стойка').click()
+    const sites = panel(page).getByRole('combobox', { name: 'Сайты' })
+    await panel(page).getByRole('combobox', { name: 'Сервисы' }).waitFor()
+    await settled(page)
+    expect(await sites.count()).toBe(0)
+    const row = { code: 'second', name: words('Второй', 'Second'), createdAt: world.clock.now() }
+    const [second] = await world.product.database.root.insert(site).values(row).returning()
+    await page.reload()
+    await sites.fill('Второй')
+    await page.getByRole('option', { name: 'Второй' }).waitFor()
+    await page.keyboard.press('Enter')
+    await look(page, 'sites')
+    await page.keyboard.press('Control+Enter')
+    await panel(page).waitFor({ state: 'hidden' })
+    await rowOf(page, 'Стойка').getByText('не на всех сайтах').waitFor()
+    await look(page, 'sites-list')
+    expect(await fieldNamed('Стойка')).toMatchObject({ siteIds: [second?.id], categories: [{ id: onec() }] })
+    const small = await open('olga', '/admin/fields', { ...phone, ...englishDark })
+    await small.getByRole('button', { name: /not on all sites/ }).waitFor()
+    await look(small, 'sites-list-phone')
+    await small.getByRole('button', { name: /not on all sites/ }).click()
+    await small.getByRole('combobox', { name: 'Sites' }).scrollIntoViewIfNeeded()
+    await look(small, 'sites-phone')
+    // On ours it is asked for no more.
+    const form = await open('alexey', '/desk/new')
+    await choose(form, 'Категория', '1С и рабочие места')
+    await form.getByRole('combobox', { name: 'Версия 1С' }).waitFor()
+    expect(await form.getByRole('textbox', { name: 'Стойка' }).count()).toBe(0)
+
+    await rowOf(page, 'Стойка').click()
+    await panel(page)
+      .getByRole('button', { name: /Второй/ })
+      .click()
+    await page.keyboard.press('Control+Enter')
+    await panel(page).waitFor({ state: 'hidden' })
+    await rowOf(page, 'Стойка').getByText('не на всех сайтах').waitFor({ state: 'hidden' })
   })
 
   test('a field that tickets hold is switched off instead of deleted (DICT-16)', async () => {

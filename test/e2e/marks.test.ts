@@ -2,6 +2,7 @@
 // its filter, at the desk; and the dictionary behind it.
 import { describe, expect, test } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
+import { rowOf } from '../harness/page.ts'
 import { useStage } from '../harness/stage.ts'
 
 const COMMENT = 'Про <img src=x onerror=alert(1)> почту ни слова'
@@ -115,6 +116,23 @@ describe.skipIf(!hasBrowser())('marks', () => {
     await page.reload()
     await row(none).waitFor()
     expect([await row(bad).count(), await row(good).count()]).toEqual([1, 0])
+
+    // The wide list says them too, beside the status, and leaves the status its room.
+    await page.goto('/desk/list?view=resolved')
+    await rowOf(page, 'Плохо').getByRole('img', { name: 'Не помогло' }).waitFor()
+    await rowOf(page, 'Хорошо').getByRole('img', { name: 'Ответ устраивает' }).waitFor()
+    expect(
+      await rowOf(page, 'Молчание')
+        .getByRole('img', { name: /устраивает|помогло/ })
+        .count(),
+    ).toBe(0)
+    await look(page, 'table')
+    const cards = await open('olga', '/desk/list?view=resolved', {
+      ...englishDark,
+      viewport: { width: 390, height: 844 },
+    })
+    await cards.getByRole('button', { name: /Плохо.*It did not help/ }).waitFor()
+    await look(cards, 'cards')
 
     const small = await open('olga', `/desk/tickets/${bad}?view=resolved`, {
       ...englishDark,

@@ -106,6 +106,14 @@ describe.skipIf(!hasBrowser())('the order of the queue', () => {
     await page.goto('/desk/tickets?view=active&sort=weight')
     await page.getByRole('link', { name: /Встала работа/ }).waitFor()
     await look(page, 'desk-phone-dark-en')
+    // The cards of the wide list say it as the rows do; in any other order they say the moment.
+    await page.goto('/desk/list?view=active&sort=weight')
+    const cards = page.locator('button[data-key]')
+    await cards.filter({ hasText: /Встала работа.*Weight 12\d/ }).waitFor()
+    await look(page, 'cards-phone-dark-en')
+    await page.goto('/desk/list?view=active&sort=recent')
+    await cards.filter({ hasText: 'Встала работа' }).waitFor()
+    expect((await cards.allTextContents()).filter((words) => words.includes('Weight'))).toEqual([])
     await world.call(people.olga, 'access', 'savePreferences', { language: 'ru' })
   })
 

@@ -137,6 +137,28 @@ test('"24:00" ends a day, and what never opens again has no deadline and says so
   expect(never.trace).toContainEqual(expect.objectContaining({ clock: 'take', kind: 'never' }))
 })
 
+test('what begins or goes on outside hours is idle in the trace as well (spec §3.1.4)', async () => {
+  const events: Events = [
+    ['opened', '2026-03-07T12:00:00+03:00'],
+    ['taken', '2026-03-07T12:10:00+03:00'],
+    ['waiting', '2026-03-07T13:00:00+03:00'],
+    ['clientReplied', '2026-03-08T13:00:00+03:00'],
+    ['held', '2026-03-09T10:00:00+03:00'],
+    ['resumed', '2026-03-09T11:00:00+03:00'],
+  ]
+  const { trace } = await explain(aCase(W, events, { at: '2026-03-09T12:00:00+03:00' }))
+  const turns = trace.filter(({ by }: { by?: string }) => by !== undefined)
+  expect(turns.map(({ kind, state }: { kind: string; state: string }) => `${kind} ${state}`)).toEqual([
+    'started idle',
+    'stopped met',
+    'started idle',
+    'paused paused',
+    'resumed idle',
+    'paused paused',
+    'resumed running',
+  ])
+})
+
 test('what happens later than the moment has not happened yet, and minutes are whole, rounded down', async () => {
   const events: Events = [
     ['opened', '2026-03-05T10:00:00+03:00'],

@@ -70,7 +70,8 @@ function traceLines(terms: Terms, step: Step): object[] {
       return [{ kind: 'ignored', ...when(terms, step.at), by: step.by, because: step.because }]
     default: {
       const { kind, clock, at, by, clockAfter } = step
-      const { cycle, state, dueAt } = clockAfter
+      const { cycle, dueAt } = clockAfter
+      const state = shownState(terms.calendar, clockAfter, at)
       const usedMinutes = wholeMinutes(usedAt(terms.calendar, clockAfter, at))
       return [{ clock, cycle, kind, ...when(terms, at), by, state, usedMinutes, dueAt: iso(dueAt) }]
     }

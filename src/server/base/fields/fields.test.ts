@@ -23,7 +23,8 @@ describe('the definition of a field', () => {
       categoryIds: [ids.categories.onec],
       serviceIds: [ids.services.onec],
     }
-    const id = await add(world, olga, input)
+    const siteIds = [ids.sites['sever-uzel']]
+    const id = await add(world, olga, { ...input, siteIds })
     const row = await rowOf(world, demo, id)
     expect(row).toMatchObject({
       name: name('Версия 1С', '1C version'),
@@ -35,7 +36,7 @@ describe('the definition of a field', () => {
       options: [{ name: name('8.3.25', '8.3.25'), isActive: true }, { name: name('8.3.24', '8.3.24') }],
       categories: [{ id: ids.categories.onec }],
       services: [{ id: ids.services.onec }],
-      siteIds: [],
+      siteIds,
     })
     expect(await world.facts('field', id)).toEqual(['field.added'])
 
@@ -63,6 +64,7 @@ describe('the definition of a field', () => {
       ],
       categories: [],
       services: [{ id: ids.services.onec }],
+      siteIds: [],
     })
     expect(await world.facts('field', id)).toEqual(['field.added', 'field.changed'])
     const { rows } = await world.call(alexey, 'fields', 'offered', {})

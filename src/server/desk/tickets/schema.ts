@@ -132,6 +132,7 @@ export const ticket = pgTable(
       .where(sql`deleted_at is null`),
     index('ticket_opened').on(t.openedAt),
     index('ticket_closed').on(t.closedAt).where(sql`closed_at is not null`),
+    index('ticket_reopened').on(t.id).where(sql`closed_at is null and reopen_count > 0`),
     index('ticket_title_words').using('gin', sql`to_tsvector('russian', title)`),
     index('ticket_title_part').using('gin', sql`title gin_trgm_ops`),
   ],

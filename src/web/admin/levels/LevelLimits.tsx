@@ -4,6 +4,7 @@ import { api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { type Named, useNameOf } from '../../lib/names.ts'
 import { type Choice, ManyField } from '../fields/SearchFields.tsx'
+import { SitesField } from '../fields/SitesField.tsx'
 import { NumberField } from '../fields/TextField.tsx'
 import type { LevelValue } from './level-value.ts'
 
@@ -17,8 +18,6 @@ export function LevelLimits({ value, set }: LevelLimitsProps) {
   const choices = useQuery(api.catalog.choices.queryOptions()).data
   const named = (rows: readonly { id: number; name: Named }[] | undefined): Choice[] =>
     rows?.map(({ id, name }) => ({ id, name: nameOf(name) })) ?? []
-  // With one site there is nothing to choose between.
-  const hasSites = (choices?.sites.length ?? 0) > 1 || value.siteIds.length > 0
   return (
     <>
       <FormSection title={t('levels.allowed')} text={t('levels.allowedText')}>
@@ -57,17 +56,7 @@ export function LevelLimits({ value, set }: LevelLimitsProps) {
           value={value.weight}
           onChange={(weight) => set({ weight })}
         />
-        {hasSites && (
-          <ManyField
-            label={t('levels.sites')}
-            path="siteIds"
-            hint={t('levels.sitesHint')}
-            items={named(choices?.sites)}
-            value={value.siteIds}
-            onChange={(siteIds) => set({ siteIds })}
-            placeholder={t('levels.allSites')}
-          />
-        )}
+        <SitesField value={value.siteIds} onChange={(siteIds) => set({ siteIds })} hint={t('levels.sitesHint')} />
       </FormSection>
     </>
   )

@@ -256,7 +256,7 @@ function CellWords({ held, levels }: { held: CellLevel | null; levels: readonly 
       <span className="block font-medium whitespace-nowrap">{limits(level)}</span>
       <span className="block text-12 text-muted">
         {nameOf(level.name)} {level.norm !== null && <span className="whitespace-nowrap">· {norm(level)}</span>}
-        {level.siteIds.length > 0 && <span className="block">{t('levels.matrix.someSites')}</span>}
+        {level.siteIds.length > 0 && <span className="block">{t('catalog.someSites')}</span>}
       </span>
     </>
   )

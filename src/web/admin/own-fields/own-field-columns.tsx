@@ -40,15 +40,21 @@ function FieldName({ row }: { row: OwnFieldRow }) {
   )
 }
 
-/** The categories and services that it is for. */
-function Places({ row: { categories, services } }: { row: OwnFieldRow }) {
+/** The categories and services that it is for, and that not every site has it. */
+function Places({ row: { categories, services, siteIds } }: { row: OwnFieldRow }) {
   const { t } = useWords()
   const nameOf = useNameOf()
   const names = [...categories, ...services].map(({ name }) => nameOf(name)).join(', ')
-  if (names === '') return <span className="text-muted">{t('fields.everyTicket')}</span>
   return (
-    <span className="cut" title={names}>
-      {names}
+    <span className="flex min-w-0 gap-1">
+      {names === '' ? (
+        <span className="cut text-muted">{t('fields.everyTicket')}</span>
+      ) : (
+        <span className="cut" title={names}>
+          {names}
+        </span>
+      )}
+      {siteIds.length > 0 && <span className="cut flex-none text-muted">· {t('catalog.someSites')}</span>}
     </span>
   )
 }

@@ -58,7 +58,7 @@ export function BulkBar({ tickets, onNone }: BulkBarProps) {
       </Button>
       <IconButton label={spamWords} keys="!" icon={isSpam ? <ShieldCheck /> : <ShieldAlert />} onClick={mark} />
       {asking === 'assign' && <AssignMany {...asked} />}
-      {asking === 'classify' && <ClassifyMany {...asked} />}
+      {asking === 'classify' && <ClassifyMany {...asked} siteIds={tickets.map(({ siteId }) => siteId)} />}
       <ConfirmDialog
         isOpen={asking === 'close'}
         onClose={() => setAsking(null)}

@@ -7,14 +7,18 @@ import { useWords } from '../../lib/i18n.ts'
 import { useNameOf } from '../../lib/names.ts'
 import { ServiceField } from '../services/ServiceField.tsx'
 import { type ServiceChoice, useServices } from '../services/service-choice.tsx'
+import { offeredOn } from '../site-choices.ts'
 import { type Asked, ManyDialog } from './ManyDialog.tsx'
 
-/** Says what many tickets are about; what is not chosen each keeps. */
-export function ClassifyMany({ run, ...asked }: Asked) {
+type ClassifyManyProps = Asked & { siteIds: readonly number[] }
+
+/** Says what many tickets are about, out of what may be chosen for each of them; what is not chosen each keeps. */
+export function ClassifyMany({ run, siteIds, ...asked }: ClassifyManyProps) {
   const { t } = useWords()
   const nameOf = useNameOf()
   const { services } = useServices()
-  const categories = useQuery(api.catalog.choices.queryOptions()).data?.categories ?? []
+  const choices = useQuery(api.catalog.choices.queryOptions()).data
+  const categories = choices === undefined ? [] : offeredOn(choices, siteIds).categories
   const [service, setService] = useState<ServiceChoice | null>(null)
   const [categoryId, setCategoryId] = useState(0)
   const classify = () =>

@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { ChannelIcon } from '#parts/ChannelIcon'
 import { MarkIcon } from '#parts/MarkTag'
-import { Moment } from '#parts/Moment'
 import { PriorityMark } from '#parts/PriorityMark'
 import { SpamTag } from '#parts/SpamTag'
 import { PhaseIcon } from '#parts/StatusBadge'
@@ -14,7 +13,7 @@ import { useWords } from '../../lib/i18n.ts'
 import { useNameOf } from '../../lib/names.ts'
 import { sameSearch } from '../desk-search.ts'
 import { useDraftText } from '../drafts.ts'
-import { Weight } from '../weight/Weight.tsx'
+import { Standing } from './Standing.tsx'
 
 export type Ticket = Answer<typeof api.tickets.list>['rows'][number]
 
@@ -96,13 +95,6 @@ export function TicketRow({ row, loginId, isCurrent, isTabStop, isByWeight, onFo
       </span>
     </Link>
   )
-}
-
-/** By what the list goes: the moment of the last words, or the weight. */
-function Standing({ row, isByWeight }: Pick<TicketRowProps, 'row' | 'isByWeight'>) {
-  const look = 'text-12 text-muted'
-  if (isByWeight && row.weight !== null) return <Weight weight={row.weight} hasMark className={look} />
-  return <Moment at={row.lastPublicAt} className={look} />
 }
 
 function Preview({ row, loginId }: { row: Ticket; loginId: number }) {

@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { Columns3, Menu as MenuIcon, Plus, Table2 } from 'lucide-react'
 import { useRef } from 'react'
 import { ChannelIcon } from '#parts/ChannelIcon'
+import { MarkIcon } from '#parts/MarkTag'
 import { Moment } from '#parts/Moment'
 import { PriorityMark } from '#parts/PriorityMark'
 import { StatusBadge } from '#parts/StatusBadge'
@@ -20,6 +21,7 @@ import { VisuallyHidden } from '#ui/visually-hidden'
 import { api, rowsOf } from '../../lib/api.ts'
 import { useHotkeys } from '../../lib/hotkeys.ts'
 import { useWords } from '../../lib/i18n.ts'
+import { useNameOf } from '../../lib/names.ts'
 import { wordsOf } from '../../lib/refusals.ts'
 import { useMe } from '../../lib/session.ts'
 import { useDeskFrame } from '../desk-frame.ts'
@@ -33,6 +35,7 @@ import { FilterBar } from './FilterBar.tsx'
 import { ListSearch, SortMenu } from './ListHead.tsx'
 import { NothingHere } from './ListPane.tsx'
 import { listQuery, pulseOf } from './list-query.ts'
+import { Standing } from './Standing.tsx'
 import type { Ticket } from './TicketRow.tsx'
 import { hasConditions, useFilter } from './use-filter.ts'
 
@@ -91,7 +94,7 @@ export function TicketTableScreen() {
             filter({ sort: next === usualSort(search.view) ? undefined : next })
           }}
           isLoading={list.isPending}
-          card={(row) => <Card row={row} />}
+          card={(row) => <Card row={row} isByWeight={sort === 'weight'} />}
           empty={
             list.isError ? (
               <ErrorState
@@ -192,7 +195,7 @@ function useColumns(isByWeight: boolean): TableColumn<Ticket>[] {
     { key: 'title', head: t('desk.side.title'), cell: (row) => <Title row={row} /> },
     { key: 'author', head: t('desk.table.client'), width: '10%', cell: (row) => row.author.name },
     { key: 'company', head: t('desk.side.company'), width: '11%', cell: (row) => row.company?.name },
-    { key: 'status', head: t('desk.table.status'), width: '142px', cell: (row) => <StatusBadge status={row.status} /> },
+    { key: 'status', head: t('desk.table.status'), width: '142px', cell: (row) => <Status row={row} /> },
     {
       key: 'priority',
       head: <span title={t('desk.side.priority')}>{t('desk.table.priority')}</span>,
@@ -236,6 +239,24 @@ function Title({ row }: { row: Ticket }) {
   )
 }
 
+/** How it stands, and beside it the mark: a column of its own would be empty but for a few, and take the room of the title. */
+function Status({ row }: { row: Ticket }) {
+  const nameOf = useNameOf()
+  return (
+    <span title={nameOf(row.status.name)} className="flex items-center gap-1.5">
+      <StatusBadge status={row.status} />
+      <Mark row={row} />
+    </span>
+  )
+}
+
+/** What its client said of the answer (RATE-01). */
+function Mark({ row: { mark } }: { row: Ticket }) {
+  const nameOf = useNameOf()
+  if (mark === null) return null
+  return <MarkIcon isPositive={mark.isPositive} label={nameOf(mark.name)} className="size-3.5" />
+}
+
 function Responsible({ row }: { row: Ticket }) {
   const { t } = useWords()
   return (
@@ -249,17 +270,18 @@ function Responsible({ row }: { row: Ticket }) {
 }
 
 /** A row on a phone: spans only, the whole is one button. */
-function Card({ row }: { row: Ticket }) {
+function Card({ row, isByWeight }: { row: Ticket; isByWeight: boolean }) {
   return (
     <span className="grid grid-cols-[minmax(0,1fr)] gap-0.5">
       <span className="flex gap-2">
         <span className={row.isUnread ? 'cut flex-1 font-semibold' : 'cut flex-1 font-medium'}>{row.title}</span>
-        <Moment at={row.lastPublicAt} className="text-12 text-muted" />
+        <Standing row={row} isByWeight={isByWeight} />
       </span>
-      <span className="flex gap-2 text-13 text-secondary">
+      <span className="flex items-center gap-2 text-13 text-secondary">
         <Count value={row.number} />
         <span className="cut flex-1">{row.author.name}</span>
         {row.clock !== null && <SlaChip clock={row.clock} />}
+        <Mark row={row} />
         <StatusBadge status={row.status} />
       </span>
     </span>

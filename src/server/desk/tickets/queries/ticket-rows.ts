@@ -20,12 +20,12 @@ const latestRating = sql`(
 /** Rows of a list, shaped, in the order of the ids; who may read them has been asked. */
 export async function ticketRows(ctx: Ctx, ids: readonly number[]): Promise<Row[]> {
   if (ids.length === 0) return []
-  const { number, title, phase, priority, preview, openedAt, lastPublicAt, lastPublicSide, closedAt, spamMark } =
-    getTableColumns(ticket)
+  const { phase, lastPublicSide, ...columns } = getTableColumns(ticket)
+  const { number, title, siteId, priority, preview, openedAt, lastPublicAt, closedAt, spamMark } = columns
   const rows = await ctx.db
     .select({
       id: ticket.id,
-      shown: { number, title, priority, preview, openedAt, lastPublicAt, closedAt, spamMark },
+      shown: { number, title, siteId, priority, preview, openedAt, lastPublicAt, closedAt, spamMark },
       phase,
       lastPublicSide,
       placed: {

@@ -1,0 +1,1 @@
+CREATE INDEX "ticket_reopened" ON "ticket" USING btree ("id") WHERE closed_at is null and reopen_count > 0;
