@@ -76,6 +76,7 @@ export const refusals = {
   'person.notActive': refuse('conflict'),
   'name.taken': refuse('conflict'),
   'group.mailNeedsSight': refuse('invalid'),
+  'group.inUse': refuse('conflict'),
   'clientGroup.inUse': refuse('conflict'),
   'dictionary.inUse': refuse('conflict'),
   'dictionary.lastOfPhase': refuse('conflict'),

@@ -5,6 +5,9 @@ import { del, get, Id, Name, PersonRef, post, put, SupportLevel } from './contra
 const Saved = z.object({ id: z.number() })
 const Role = z.enum(roles)
 
+/** How many may be in one group. */
+export const MOST_MEMBERS = 500
+
 // What a member has of the tickets of the others (ORG-11).
 const shown = { seesTickets: z.boolean(), mailOnNew: z.boolean(), mailOnUpdate: z.boolean() }
 const given = {
@@ -29,7 +32,7 @@ export const GroupInput = z.strictObject({
   supportLevel: SupportLevel.nullable().default(null),
   members: z
     .array(z.strictObject({ employeeId: z.number(), ...given }))
-    .max(500, { error: 'input.outOfRange' })
+    .max(MOST_MEMBERS, { error: 'input.outOfRange' })
     .default([]),
   roles: z.array(Role).default([]),
 })
@@ -44,7 +47,7 @@ const ClientGroupInput = z.strictObject({
   name: Name,
   members: z
     .array(z.strictObject({ contactId: z.number(), ...given }))
-    .max(500, { error: 'input.outOfRange' })
+    .max(MOST_MEMBERS, { error: 'input.outOfRange' })
     .default([]),
 })
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { roles } from '#domain/access'
 import {
   Address,
+  del,
   flag,
   get,
   Id,
@@ -107,6 +108,7 @@ export const ContactRow = z.object({
   isHead: z.boolean(),
   isDenied: z.boolean(),
   hasLogin: z.boolean(),
+  clientGroupIds: z.array(z.number()),
   position: z.string().nullable(),
   phone: z.string().nullable(),
   language: Language,
@@ -124,6 +126,8 @@ const ContactInput = z.strictObject({
   language: Language.default('ru'),
   timeZone: TimeZone,
   isActive: z.boolean().default(true),
+  /** The groups of clients that he is in (ORG-11); left out, they stay as they are. */
+  clientGroupIds: z.array(z.number()).max(100, { error: 'input.outOfRange' }).optional(),
 })
 
 const OneTimeLink = z.object({ url: z.string(), expiresAt: Moment })
@@ -201,6 +205,12 @@ export const people = {
     input: GroupInput.extend({ id: Id }),
     output: Saved,
     refuses: ['name.taken', 'department.circle', 'group.mailNeedsSight'],
+  }),
+  removeGroup: del('/groups/{id}', {
+    may: 'people.edit',
+    summary: 'Delete a group that nothing uses',
+    input: byId,
+    refuses: ['group.inUse', 'access.lastAdministrator', 'access.selfLockout'],
   }),
 
   companies: get('/companies', {

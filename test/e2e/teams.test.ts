@@ -6,7 +6,7 @@ import { rowOf } from '../harness/page.ts'
 import { useStage } from '../harness/stage.ts'
 
 describe.skipIf(!hasBrowser())('groups and what their members share', () => {
-  const { people, desk, open, complaints } = useStage({ roles: 'web,jobs' })
+  const { people, desk, open, look, complaints } = useStage({ roles: 'web,jobs' })
 
   const panel = (page: Page) => page.locator('[role="dialog"]:not([aria-modal="false"])')
   const member = (page: Page, name: string) => panel(page).getByRole('group', { name, exact: true })
@@ -94,6 +94,69 @@ describe.skipIf(!hasBrowser())('groups and what their members share', () => {
     await his.goto('/portal')
     await his.getByText('Заявок пока нет').waitFor()
     await expect.poll(() => his.getByText('Окно не открывается').count()).toBe(0)
+    expect(complaints.splice(0).filter((words) => !words.includes('404'))).toEqual([])
+  })
+
+  test('a group of staff in use says where and stays; one that nothing uses is deleted', async () => {
+    const page = await open('olga', '/admin/groups')
+    await rowOf(page, 'L1').click()
+    const ask = async () => {
+      await panel(page).getByRole('button', { name: 'Удалить', exact: true }).click()
+      await page.getByRole('alertdialog').getByRole('button', { name: 'Удалить' }).click()
+    }
+    await ask()
+    await page.getByRole('alertdialog').getByText('ответственные за сервисы (1)').waitFor()
+    expect(complaints.splice(0)).toEqual([expect.stringContaining('409')])
+    await look(page, 'group-in-use')
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Отменить' }).click()
+    await page.keyboard.press('Escape')
+    await panel(page).waitFor({ state: 'hidden' })
+
+    await page.getByRole('button', { name: 'Добавить группу' }).click()
+    await panel(page).getByRole('textbox', { name: 'Название' }).fill('Дежурные')
+    await addMember(page, 'егор', 'Егор Рыбаков')
+    await page.keyboard.press('Control+Enter')
+    await panel(page).waitFor({ state: 'hidden' })
+    await rowOf(page, 'Дежурные').click()
+    await ask()
+    await rowOf(page, 'Дежурные').waitFor({ state: 'detached' })
+    await rowOf(page, 'L1').waitFor()
+
+    // Who may only look has nothing to press.
+    const looking = await open('demo', '/admin/groups')
+    await rowOf(looking, 'L1').click()
+    await panel(looking).getByRole('button', { name: 'Закрыть' }).last().waitFor()
+    expect(await panel(looking).getByRole('button', { name: 'Удалить' }).count()).toBe(0)
+  })
+
+  test('a contact comes into a group in his own form, which names the strangers who will read him, and leaves it there', async () => {
+    const group = 'Студия «Контур» и её клиенты'
+    await desk.open(people.nosov, { title: 'Сквозит из окна' })
+    const his = await open('stepanov', '/portal')
+    expect(await his.getByText('Сквозит из окна').count()).toBe(0)
+    const page = await open('olga', '/admin/contacts?search=Носов')
+    const groups = () => panel(page).getByRole('combobox', { name: 'Группы клиентов' })
+    await rowOf(page, 'Артём Носов').click()
+    await groups().fill('контур')
+    await page.getByRole('option', { name: group }).waitFor()
+    await page.keyboard.press('Enter')
+    await panel(page).getByText('Заявки этого контакта увидят люди других компаний').waitFor()
+    await look(page, 'contact-groups')
+    await page.keyboard.press('Control+Enter')
+    await panel(page).waitFor({ state: 'hidden' })
+    await his.getByText('Сквозит из окна').first().waitFor()
+
+    await page.goto('/admin/client-groups')
+    await rowOf(page, group).click()
+    expect(await mark(page, 'Артём Носов', 'Видит обращения участников').isChecked()).toBe(false)
+    await page.goto('/admin/contacts?search=Носов')
+    await rowOf(page, 'Артём Носов').click()
+    await panel(page)
+      .getByRole('button', { name: new RegExp(`${group}`) })
+      .click()
+    await page.keyboard.press('Control+Enter')
+    await panel(page).waitFor({ state: 'hidden' })
+    await expect.poll(() => his.getByText('Сквозит из окна').count()).toBe(0)
     expect(complaints.splice(0).filter((words) => !words.includes('404'))).toEqual([])
   })
 })

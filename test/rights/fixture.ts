@@ -166,6 +166,7 @@ export async function makeFixture(world: World): Promise<Fixture> {
       'people.saveDepartment': { id: ids.departments.office, name: { ru: 'Администрация' } },
       'people.addGroup': { name: 'Новая группа' },
       'people.saveGroup': { id: mail.groupId, name: 'Новая группа' },
+      'people.removeGroup': { id: mail.groupId },
       'people.addCompany': { name: 'ООО «Новая»' },
       'people.saveCompany': { id: ids.companies.romashka, name: 'ООО «Ромашка»' },
       'people.addContact': { name: 'Новый Контакт', addresses: ['new@contact.example'] },

@@ -21,6 +21,7 @@ export const whoMay: Record<string, string> = {
   'people.groups': 'FTVW',
   'people.addGroup': 'W',
   'people.saveGroup': 'W',
+  'people.removeGroup': 'W',
   'people.companies': 'FTVW',
   'people.addCompany': 'W',
   'people.saveCompany': 'W',

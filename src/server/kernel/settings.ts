@@ -31,14 +31,26 @@ export async function readSettings<S extends z.ZodObject>(
   settings: Settings<S>,
   siteId: number | null = null,
 ): Promise<z.output<S>> {
-  const all = await once(ctx.save, KNOWN, async () => ctx.db.select().from(setting))
-  const rows = all.filter(({ module }) => module === settings.module)
+  const rows = (await storedSettings(ctx)).filter(({ module }) => module === settings.module)
   const common = rows.find((row) => row.siteId === null)?.value ?? {}
   const own = siteId === null ? {} : (rows.find((row) => row.siteId === siteId)?.value ?? {})
   return settings.schema.parse({ ...common, ...own })
 }
 
+/** The settings, as `module.key`, that are set to this choice of a kind (`chosenFrom`), at the installation or at any site. */
+export async function settingsSetTo(ctx: Ctx, chosenFrom: string, id: number): Promise<string[]> {
+  const stored = await storedSettings(ctx)
+  return [...ctx.save.registry.settings.values()].flatMap(({ module, schema }) =>
+    Object.entries(schema.shape)
+      .filter(([, value]) => value.meta()?.['chosenFrom'] === chosenFrom)
+      .filter(([key]) => stored.some((row) => row.module === module && row.value[key] === id))
+      .map(([key]) => `${module}.${key}`),
+  )
+}
+
 /** All modules' at once: they are few and small, and a save asks several. */
+const storedSettings = (ctx: Ctx) => once(ctx.save, KNOWN, async () => ctx.db.select().from(setting))
+
 const KNOWN = 'settings'
 
 /** Stores changed keys after the schema has accepted the whole; each key that changes is a fact. The caller has asked `allow`. */

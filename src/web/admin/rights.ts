@@ -4,9 +4,9 @@ import { useMe } from '../lib/session.ts'
 
 /** What the screens of the admin offer to whoever reads them; the server decides again at every press. */
 export type Rights = {
-  /** Staff, dictionaries, gateways, settings: administrators. Who may only look sees the same and presses nothing. */
+  /** People of both sides, dictionaries, gateways, settings: administrators. Who may only look presses nothing. */
   edits: boolean
-  /** Companies, contacts, letters that wait to be sorted: whoever works at the desk. */
+  /** Letters that wait to be sorted: whoever works at the desk. */
   works: boolean
 }
 

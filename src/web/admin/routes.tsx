@@ -8,7 +8,7 @@ import { finishConsent } from './gateways/finish-consent.ts'
 const adminRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/admin',
-  // Whoever works at the desk sorts incoming letters and keeps its clients here; the rest is for administrators.
+  // Whoever works at the desk sorts incoming letters and looks up its clients here; the rest is for administrators.
   beforeLoad: async ({ location }) => {
     const { me } = await sessionNow()
     return requireFace(me?.can.admin === true ? 'admin' : 'desk', location.href)

@@ -95,7 +95,7 @@ export const refreshes: Record<string, Refresh> = {
     ['portal', 'expectedAnswer'],
   ],
   group: people,
-  client_group: () => [['clientGroups'], api.sla.matrix.key(), ['sla', 'preview']],
+  client_group: () => [['clientGroups'], api.people.contacts.key(), api.sla.matrix.key(), ['sla', 'preview']],
   dictionary: () => [
     ['catalog'],
     ['services'],

@@ -11,6 +11,7 @@ export const departmentAdded = defineFact<Nothing>()('department.added', 'depart
 export const departmentChanged = defineFact<Nothing>()('department.changed', 'department', 'staff')
 export const groupAdded = defineFact<Nothing>()('group.added', 'group', 'staff')
 export const groupChanged = defineFact<Nothing>()('group.changed', 'group', 'staff')
+export const groupRemoved = defineFact<Nothing>()('group.removed', 'group', 'staff')
 export const clientGroupAdded = defineFact<Nothing>()('client_group.added', 'client_group', 'staff')
 export const clientGroupChanged = defineFact<Nothing>()('client_group.changed', 'client_group', 'staff')
 export const clientGroupRemoved = defineFact<Nothing>()('client_group.removed', 'client_group', 'staff')
@@ -35,6 +36,7 @@ export const peopleFacts = [
   departmentChanged,
   groupAdded,
   groupChanged,
+  groupRemoved,
   clientGroupAdded,
   clientGroupChanged,
   clientGroupRemoved,

@@ -5,7 +5,7 @@ import { addCompany, saveCompany } from './commands/companies.ts'
 import { enterContact, linkForContact, saveContact } from './commands/contacts.ts'
 import { addDepartment, saveDepartment } from './commands/departments.ts'
 import { activateEmployee, addEmployee, linkForEmployee, saveEmployee } from './commands/employees.ts'
-import { addGroup, saveGroup } from './commands/groups.ts'
+import { addGroup, removeGroup, saveGroup } from './commands/groups.ts'
 import { clientGroupList } from './queries/client-group-list.ts'
 import { companyList } from './queries/company-list.ts'
 import { contactList } from './queries/contact-list.ts'
@@ -23,6 +23,7 @@ export const peopleRoutes = routes('people', api.people, {
   groups: read(groupList),
   addGroup: write(addGroup),
   saveGroup: write(saveGroup),
+  removeGroup: write(removeGroup),
   companies: read(companyList),
   addCompany: write(addCompany),
   saveCompany: write(saveCompany),

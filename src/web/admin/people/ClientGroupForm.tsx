@@ -1,13 +1,9 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { Banner } from '#ui/banner'
-import { Button } from '#ui/button'
-import { ConfirmDialog } from '#ui/dialog'
 import { notify } from '#ui/toast'
 import { api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
-import { wordsOf } from '../../lib/refusals.ts'
 import { useGo } from '../admin-search.ts'
 import { TextField } from '../fields/TextField.tsx'
 import { FormPanel } from '../page/FormPanel.tsx'
@@ -16,6 +12,7 @@ import { useRights } from '../rights.ts'
 import { MembersField } from './MembersField.tsx'
 import { type Member, newcomer, seeForeign, sharingOf } from './members.ts'
 import { type ClientGroup, withPlace } from './people-queries.ts'
+import { RemoveGroup, RemoveGroupButton } from './RemoveGroup.tsx'
 
 const blank = (row: ClientGroup | null) => ({
   name: row?.name ?? '',
@@ -55,20 +52,15 @@ export function ClientGroupForm({ row }: { row: ClientGroup | null }) {
         onSubmit={() => save.mutate(value, { onSuccess: close })}
         isDirty={draft.isDirty}
         isReadOnly={!edits}
-        actions={
-          row !== null &&
-          edits && (
-            <Button kind="quiet-danger" icon={<Trash2 />} onClick={() => setRemoving(true)}>
-              {t('people.clientGroups.remove.open')}
-            </Button>
-          )
-        }
+        actions={row !== null && edits && <RemoveGroupButton kind="clientGroups" onClick={() => setRemoving(true)} />}
       >
         <TextField label={t('people.groups.name')} path="name" value={value.name} onChange={(name) => set({ name })} />
         <ContactMembers value={value.members} onChange={(members) => set({ members })} />
         <ForeignNotice members={value.members} />
       </FormPanel>
-      {isRemoving && row !== null && <RemoveGroup row={row} onClose={() => setRemoving(false)} onGone={close} />}
+      {isRemoving && row !== null && (
+        <RemoveGroup kind="clientGroups" row={row} onClose={() => setRemoving(false)} onGone={close} />
+      )}
     </>
   )
 }
@@ -112,31 +104,5 @@ function ForeignNotice({ members }: { members: readonly Member[] }) {
     <Banner kind="warning">
       {t('people.clientGroups.foreign', { names: seeing.map(({ name }) => name).join(', ') })}
     </Banner>
-  )
-}
-
-function RemoveGroup({ row, onClose, onGone }: { row: ClientGroup; onClose: () => void; onGone: () => void }) {
-  const { t } = useWords()
-  const { id, name } = row
-  const remove = useMutation({
-    mutationFn: () => api.clientGroups.remove.call({ id }),
-    onSuccess: () => {
-      notify({ text: t('people.clientGroups.remove.done', { name }) })
-      onGone()
-    },
-  })
-  return (
-    <ConfirmDialog
-      isOpen
-      onClose={onClose}
-      title={t('people.clientGroups.remove.title', { name })}
-      text={t('people.clientGroups.remove.text')}
-      confirmLabel={t('people.clientGroups.remove.open')}
-      cancelLabel={t('common.cancel')}
-      isBusy={remove.isPending}
-      onConfirm={() => remove.mutate()}
-    >
-      {remove.error !== null && <Banner kind="danger">{wordsOf(remove.error)}</Banner>}
-    </ConfirmDialog>
   )
 }

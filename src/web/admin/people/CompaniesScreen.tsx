@@ -22,7 +22,7 @@ export function CompaniesScreen() {
   const { t } = useWords()
   const { search, all, open } = useAdminSearch()
   const go = useGo()
-  const { works } = useRights()
+  const { edits } = useRights()
   const columns = useColumns()
   const query = useInfiniteQuery(api.people.companies.infiniteOptions({ input: { search, onlyActive: all !== true } }))
   const rows = rowsOf(query.data)
@@ -36,7 +36,7 @@ export function CompaniesScreen() {
     <AdminPage
       title={t('admin.pages.companies')}
       text={t('people.companies.text')}
-      actions={works && !isNone && add}
+      actions={edits && !isNone && add}
       bar={<ListFilters placeholder={t('people.companies.find')} />}
     >
       <ListTable
@@ -54,7 +54,7 @@ export function CompaniesScreen() {
             icon={<Building2 />}
             title={t('people.companies.empty.title')}
             text={t('people.companies.empty.text')}
-            action={works ? add : undefined}
+            action={edits ? add : undefined}
           />
         }
       />

@@ -30,7 +30,7 @@ const blank = (row: Company | null) => ({
 export function CompanyForm({ row }: { row: Company | null }) {
   const { t } = useWords()
   const go = useGo()
-  const { works } = useRights()
+  const { edits } = useRights()
   const employees = useEmployeeChoices()
   const draft = useDraft(blank(row))
   const { value, set } = draft
@@ -50,7 +50,7 @@ export function CompanyForm({ row }: { row: Company | null }) {
         save.mutate(value, { onSuccess: ({ id }) => go({ open: row === null ? id : undefined }, { isSaved: true }) })
       }
       isDirty={draft.isDirty}
-      isReadOnly={!works}
+      isReadOnly={!edits}
       after={row !== null && <CompanyPeople row={row} />}
     >
       <TextField label={t('people.companies.name')} path="name" value={value.name} onChange={(name) => set({ name })} />
@@ -108,14 +108,14 @@ function ClientCategoryField({ value, onChange }: ClientCategoryFieldProps) {
 /** Who belongs to the company; heads are set in the contact himself. */
 function CompanyPeople({ row }: { row: Company }) {
   const { t } = useWords()
-  const { works } = useRights()
+  const { edits } = useRights()
   const query = useInfiniteQuery(api.people.contacts.infiniteOptions({ input: { companyId: row.id } }))
   const people = rowsOf(query.data)
   return (
     <section className="grid gap-2">
       <h2 className="flex items-center gap-3 text-16 font-semibold">
         <span className="flex-1">{t('people.companies.people')}</span>
-        {works && (
+        {edits && (
           <ButtonLink
             size="sm"
             icon={<UserRoundPlus />}

@@ -16,6 +16,7 @@ import { FormPanel } from '../page/FormPanel.tsx'
 import { type Draft, useDraft } from '../page/use-draft.ts'
 import { useRights } from '../rights.ts'
 import { AddressesField } from './AddressesField.tsx'
+import { ContactGroups } from './ContactGroups.tsx'
 import { LinkDialog, type OneTimeLink } from './LinkDialog.tsx'
 import { type Contact, useCompany, useCompanySearch } from './people-queries.ts'
 
@@ -31,6 +32,7 @@ const blank = (row: Contact | null) => ({
   language: row?.language ?? ('ru' as const),
   timeZone: row?.timeZone ?? 'Europe/Moscow',
   isActive: row?.isActive ?? true,
+  clientGroupIds: row?.clientGroupIds ?? [],
 })
 
 type Value = ReturnType<typeof blank>
@@ -39,7 +41,7 @@ type Value = ReturnType<typeof blank>
 export function ContactForm({ row }: { row: Contact | null }) {
   const { t } = useWords()
   const go = useGo()
-  const { works } = useRights()
+  const { edits } = useRights()
   const { companyId } = useAdminSearch()
   const usual = useCompany(row === null ? companyId : undefined)
   const draft = useDraft(blank(row))
@@ -57,8 +59,8 @@ export function ContactForm({ row }: { row: Contact | null }) {
         save={save}
         onSubmit={submit}
         isDirty={draft.isDirty}
-        isReadOnly={!works}
-        actions={row?.isActive === true && works && <LinkButton row={row} onLink={setLink} />}
+        isReadOnly={!edits}
+        actions={row?.isActive === true && edits && <LinkButton row={row} onLink={setLink} />}
       >
         <FormRow>
           <TextField label={t('people.name')} path="name" value={value.name} onChange={(name) => set({ name })} />
@@ -75,6 +77,12 @@ export function ContactForm({ row }: { row: Contact | null }) {
           onChange={(addresses) => set({ addresses: [...addresses] })}
         />
         <CompanyFields draft={draft} company={company} />
+        <ContactGroups
+          value={value.clientGroupIds}
+          onChange={(clientGroupIds) => set({ clientGroupIds: [...clientGroupIds] })}
+          had={row?.clientGroupIds ?? []}
+          companyId={company?.id ?? null}
+        />
         <FormRow>
           <TextField
             label={t('people.phone')}
@@ -150,10 +158,14 @@ function LinkButton({ row, onLink }: { row: Contact; onLink: (link: OneTimeLink)
 
 function useSaveContact(row: Contact | null) {
   const { t } = useWords()
+  // As they were when the form opened: untouched, they are not sent, and what a colleague changes meanwhile stays.
+  const [had] = useState(row?.clientGroupIds ?? [])
   return useMutation({
-    mutationFn: ({ company, addresses, ...value }: Value) => {
+    mutationFn: ({ company, addresses, clientGroupIds, ...value }: Value) => {
+      const isOther = clientGroupIds.length !== had.length || clientGroupIds.some((id) => !had.includes(id))
       const input = {
         ...value,
+        ...(isOther ? { clientGroupIds } : {}),
         addresses: addresses.map((address) => address.trim()).filter((address) => address !== ''),
         companyId: company?.id ?? null,
       }

@@ -20,7 +20,7 @@ export function ContactsScreen() {
   const { t } = useWords()
   const { search, all, open, companyId } = useAdminSearch()
   const go = useGo()
-  const { works } = useRights()
+  const { edits } = useRights()
   const columns = useContactColumns()
   const query = useInfiniteQuery(
     api.people.contacts.infiniteOptions({ input: { search, companyId, onlyActive: all !== true } }),
@@ -37,7 +37,7 @@ export function ContactsScreen() {
     <AdminPage
       title={t('admin.pages.contacts')}
       text={t('people.contacts.text')}
-      actions={works && !isNone && add}
+      actions={edits && !isNone && add}
       bar={
         <ListFilters placeholder={t('people.contacts.find')}>
           {companyId !== undefined && <CompanyChip id={companyId} />}
@@ -59,7 +59,7 @@ export function ContactsScreen() {
             icon={<BookUser />}
             title={t('people.contacts.empty.title')}
             text={t('people.contacts.empty.text')}
-            action={works ? add : undefined}
+            action={edits ? add : undefined}
           />
         }
       />

@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
 import { notify } from '#ui/toast'
 import { api } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
@@ -13,6 +14,7 @@ import { useRights } from '../rights.ts'
 import { MembersField } from './MembersField.tsx'
 import { type Member, newcomer, sharingOf } from './members.ts'
 import { type Group, useEmployeeChoices } from './people-queries.ts'
+import { RemoveGroup, RemoveGroupButton } from './RemoveGroup.tsx'
 import { possibleParents } from './tree.ts'
 
 /** Names are those of the choices, which come later than the group. */
@@ -34,6 +36,7 @@ export function GroupForm({ row, rows }: { row: Group | null; rows: readonly Gro
   const go = useGo()
   const { edits } = useRights()
   const employees = useEmployeeChoices()
+  const [isRemoving, setRemoving] = useState(false)
   const draft = useDraft(blank(row))
   const { value, set } = draft
   const save = useMutation({
@@ -43,51 +46,58 @@ export function GroupForm({ row, rows }: { row: Group | null; rows: readonly Gro
     },
     onSuccess: () => notify({ text: t(row === null ? 'people.groups.added' : 'admin.saved') }),
   })
+  const close = () => go({ open: undefined }, { isSaved: true })
   const nameOf = (id: number) => employees.find((one) => one.id === id)?.name ?? ''
   const parents = possibleParents(rows, row?.id ?? null)
   return (
-    <FormPanel
-      lead={t('admin.pages.groups')}
-      title={row?.name ?? t('people.groups.new')}
-      save={save}
-      onSubmit={() => save.mutate(value, { onSuccess: () => go({ open: undefined }, { isSaved: true }) })}
-      isDirty={draft.isDirty}
-      isReadOnly={!edits}
-    >
-      <TextField label={t('people.groups.name')} path="name" value={value.name} onChange={(name) => set({ name })} />
-      <OneField
-        label={t('people.groups.parent')}
-        hint={t('people.groups.parentHint')}
-        path="parentId"
-        items={parents}
-        value={parents.find(({ id }) => id === value.parentId) ?? null}
-        onChange={(parent) => set({ parentId: parent?.id ?? null })}
-        placeholder={t('people.groups.noParent')}
-      />
-      <ChoiceField
-        label={t('people.groups.supportLevel')}
-        hint={t('people.groups.supportLevelHint')}
-        path="supportLevel"
-        value={value.supportLevel}
-        onChange={(supportLevel) => set({ supportLevel })}
-        options={([null, 1, 2, 3] as const).map((level) => ({
-          value: level,
-          label: level === null ? t('people.groups.noSupportLevel') : t('people.groups.line', { level }),
-        }))}
-      />
-      <MembersField
-        value={value.members.map((one) => ({ ...one, name: nameOf(one.id) }))}
-        onChange={(members) => set({ members: members.map((one) => ({ ...one, name: '' })) })}
-        hint={t('people.groups.sharingHint')}
-        items={employees}
-        placeholder={t('people.findEmployee')}
-        onAdd={(id) => set({ members: [...value.members, newcomer({ ...nobody, id })] })}
-      />
-      <RolesField
-        value={value.roles}
-        onChange={(roles) => set({ roles: [...roles] })}
-        hint={t('people.groups.rolesHint')}
-      />
-    </FormPanel>
+    <>
+      <FormPanel
+        lead={t('admin.pages.groups')}
+        title={row?.name ?? t('people.groups.new')}
+        save={save}
+        onSubmit={() => save.mutate(value, { onSuccess: close })}
+        isDirty={draft.isDirty}
+        isReadOnly={!edits}
+        actions={row !== null && edits && <RemoveGroupButton kind="groups" onClick={() => setRemoving(true)} />}
+      >
+        <TextField label={t('people.groups.name')} path="name" value={value.name} onChange={(name) => set({ name })} />
+        <OneField
+          label={t('people.groups.parent')}
+          hint={t('people.groups.parentHint')}
+          path="parentId"
+          items={parents}
+          value={parents.find(({ id }) => id === value.parentId) ?? null}
+          onChange={(parent) => set({ parentId: parent?.id ?? null })}
+          placeholder={t('people.groups.noParent')}
+        />
+        <ChoiceField
+          label={t('people.groups.supportLevel')}
+          hint={t('people.groups.supportLevelHint')}
+          path="supportLevel"
+          value={value.supportLevel}
+          onChange={(supportLevel) => set({ supportLevel })}
+          options={([null, 1, 2, 3] as const).map((level) => ({
+            value: level,
+            label: level === null ? t('people.groups.noSupportLevel') : t('people.groups.line', { level }),
+          }))}
+        />
+        <MembersField
+          value={value.members.map((one) => ({ ...one, name: nameOf(one.id) }))}
+          onChange={(members) => set({ members: members.map((one) => ({ ...one, name: '' })) })}
+          hint={t('people.groups.sharingHint')}
+          items={employees}
+          placeholder={t('people.findEmployee')}
+          onAdd={(id) => set({ members: [...value.members, newcomer({ ...nobody, id })] })}
+        />
+        <RolesField
+          value={value.roles}
+          onChange={(roles) => set({ roles: [...roles] })}
+          hint={t('people.groups.rolesHint')}
+        />
+      </FormPanel>
+      {isRemoving && row !== null && (
+        <RemoveGroup kind="groups" row={row} onClose={() => setRemoving(false)} onGone={close} />
+      )}
+    </>
   )
 }

@@ -42,3 +42,14 @@ export const seeForeign = (members: readonly Member[]): Member[] =>
       one.seesTickets &&
       members.some((other) => other.id !== one.id && (other.companyId === null || other.companyId !== one.companyId)),
   )
+
+type Seeing = { seesTickets: boolean; contact: { name: string }; company: { id: number } | null }
+
+/** Who of groups, not of his company, will see the tickets of a contact that comes into them; each is named once. */
+export const seeNewcomer = (members: readonly Seeing[], companyId: number | null): string[] => [
+  ...new Set(
+    members
+      .filter((one) => one.seesTickets && (companyId === null || one.company?.id !== companyId))
+      .map(({ contact }) => contact.name),
+  ),
+]

@@ -2,6 +2,7 @@ import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Answered, Given } from '#api/contract'
 import type { api } from '#api/index'
 import { allow, type Ctx, found } from '#kernel/ctx'
+import { deleteUnused } from '#kernel/deletion'
 import { Refusal } from '#kernel/errors'
 import { tell } from '#kernel/facts'
 import { forget } from '#kernel/save'
@@ -12,7 +13,7 @@ import { canEditDictionaries } from '../policy.ts'
 import { storedRow } from '../queries/dictionary-rows.ts'
 import { KNOWN_ROWS } from '../queries/rows.ts'
 import { site, status } from '../schema.ts'
-import { deleteUnused, orTaken, wholeName } from './write-row.ts'
+import { inUse, orTaken, wholeName } from './write-row.ts'
 
 type Add = typeof api.catalog.addRow
 type Save = typeof api.catalog.saveRow
@@ -69,7 +70,7 @@ export async function removeRow(ctx: Ctx, input: Given<Remove>): Promise<Record<
   const { table } = dictionaries[input.dictionary]
   const before = found(await storedRow(ctx, input.dictionary, input.id))
   await refuseNeeded(ctx, before)
-  await deleteUnused(ctx, table, input.id)
+  await deleteUnused(ctx, { table, id: input.id }, inUse)
   await tell(ctx, dictionaryRowRemoved, input.id, { dictionary: input.dictionary })
   return {}
 }
@@ -126,7 +127,7 @@ function refuseSites({ siteIds }: RowInput): void {
 const OWN_SOURCES = ['email', 'web', 'api']
 
 async function refuseNeeded(ctx: Ctx, row: StoredRow): Promise<void> {
-  if (row.code !== undefined && OWN_SOURCES.includes(row.code)) throw new Refusal('dictionary.inUse')
+  if (row.code !== undefined && OWN_SOURCES.includes(row.code)) throw inUse()
   if (row.phase === undefined) return
   const [other] = await ctx.db
     .select({ id: status.id })

@@ -2,6 +2,7 @@ import { asc, eq } from 'drizzle-orm'
 import type { Answered, Given } from '#api/contract'
 import type { api } from '#api/index'
 import { allow, type Ctx, found } from '#kernel/ctx'
+import { deleteUnused } from '#kernel/deletion'
 import { Refusal } from '#kernel/errors'
 import { tell } from '#kernel/facts'
 import { forget } from '#kernel/save'
@@ -11,7 +12,7 @@ import { KNOWN_SERVICES } from '../queries/services.ts'
 import { service } from '../schema.ts'
 import { isOfferedLine, lineOf } from '../service-tree.ts'
 import { setResponsibles } from './service-responsibles.ts'
-import { deleteUnused, orTaken, wholeName } from './write-row.ts'
+import { inUse, orTaken, wholeName } from './write-row.ts'
 
 type Add = typeof api.services.add
 type Save = typeof api.services.save
@@ -58,7 +59,7 @@ export async function saveService(ctx: Ctx, input: Given<Save>): Promise<Answere
 export async function removeService(ctx: Ctx, input: Given<Remove>): Promise<Record<string, never>> {
   allow(ctx, 'dictionary.edit', canEditDictionaries(ctx.actor))
   found((await lockedTree(ctx)).find(({ id }) => id === input.id))
-  await deleteUnused(ctx, service, input.id)
+  await deleteUnused(ctx, { table: service, id: input.id }, inUse)
   forget(ctx.save, KNOWN_SERVICES)
   await tell(ctx, dictionaryRowRemoved, input.id, OF)
   return {}

@@ -1,8 +1,4 @@
-import { eq } from 'drizzle-orm'
-import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
-import type { Ctx } from '#kernel/ctx'
-import { brokenUnique, isStillUsed, Refusal } from '#kernel/errors'
-import { savepoint } from '#kernel/run'
+import { brokenUnique, Refusal } from '#kernel/errors'
 
 /** Runs a write; what a unique index has already is refused with name.taken, at the field that the index is of. */
 export async function orTaken<T>(write: PromiseLike<T>, fieldOfIndex: Readonly<Record<string, string>>): Promise<T> {
@@ -16,16 +12,8 @@ export async function orTaken<T>(write: PromiseLike<T>, fieldOfIndex: Readonly<R
   }
 }
 
-/** Deletes a row that nothing speaks of; refuses dictionary.inUse. */
-export async function deleteUnused(ctx: Ctx, table: PgTable & { id: PgColumn }, id: number): Promise<void> {
-  try {
-    await savepoint(ctx, (inner) => inner.db.delete(table).where(eq(table.id, id)))
-  } catch (error) {
-    // Only the foreign keys know all who may speak of a row; asking each table first would forget the next one.
-    if (isStillUsed(error)) throw new Refusal('dictionary.inUse')
-    throw error
-  }
-}
+/** A row that something speaks of is not deleted. */
+export const inUse = (): Refusal => new Refusal('dictionary.inUse')
 
 /** The second language of a name is the first one's words where it was left blank. */
 export const wholeName = (name: { ru: string; en: string }): { ru: string; en: string } => ({

@@ -4,13 +4,15 @@ import { isTimeZone } from '#domain/time'
 import type { Ctx } from '#kernel/ctx'
 import { brokenUnique, Refusal } from '#kernel/errors'
 import { requireRows } from '../queries/require-rows.ts'
-import { company, contact, department, employee, staffGroup } from '../schema.ts'
+import { clientGroup, company, contact, department, employee, staffGroup } from '../schema.ts'
 
 export const requireEmployees = (ctx: Ctx, ids: readonly number[], path: string) =>
   requireRows(ctx, employee, ids, path)
 export const requireDepartments = (ctx: Ctx, ids: readonly number[], path: string) =>
   requireRows(ctx, department, ids, path)
 export const requireGroups = (ctx: Ctx, ids: readonly number[], path: string) => requireRows(ctx, staffGroup, ids, path)
+export const requireClientGroups = (ctx: Ctx, ids: readonly number[], path: string) =>
+  requireRows(ctx, clientGroup, ids, path)
 export const requireCompanies = (ctx: Ctx, ids: readonly number[], path: string) => requireRows(ctx, company, ids, path)
 
 export const requireContacts = (ctx: Ctx, ids: readonly number[], path: string) => requireRows(ctx, contact, ids, path)

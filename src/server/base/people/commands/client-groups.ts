@@ -2,9 +2,9 @@ import { eq, inArray } from 'drizzle-orm'
 import type { Answered, Given } from '#api/contract'
 import type { api } from '#api/index'
 import { allow, type Ctx, found } from '#kernel/ctx'
-import { isStillUsed, Refusal } from '#kernel/errors'
+import { deleteUnused } from '#kernel/deletion'
+import { Refusal } from '#kernel/errors'
 import { tell } from '#kernel/facts'
-import { savepoint } from '#kernel/run'
 import * as access from '#server/base/access'
 import { clientGroupAdded, clientGroupChanged, clientGroupRemoved } from '../facts.ts'
 import { canEditPeople } from '../policy.ts'
@@ -46,20 +46,14 @@ export async function saveClientGroup(ctx: Ctx, { id, name, members }: Given<Sav
 export async function removeClientGroup(ctx: Ctx, { id }: { id: number }): Promise<Record<string, never>> {
   allow(ctx, 'people.edit', canEditPeople(ctx.actor))
   const before = await lockedMembers(ctx, id)
-  try {
-    await savepoint(ctx, (inner) => inner.db.delete(clientGroup).where(eq(clientGroup.id, id)))
-  } catch (error) {
-    // Only the foreign keys know all who may speak of a group.
-    if (isStillUsed(error)) throw new Refusal('clientGroup.inUse')
-    throw error
-  }
+  await deleteUnused(ctx, { table: clientGroup, id }, () => new Refusal('clientGroup.inUse'))
   await tellWhoseSight(ctx, before, [])
   await tell(ctx, clientGroupRemoved, id, {})
   return {}
 }
 
 /** Who is in the group, behind its lock: of two who change it at once each sees what the other left. */
-async function lockedMembers(ctx: Ctx, id: number): Promise<Member[]> {
+export async function lockedMembers(ctx: Ctx, id: number): Promise<Member[]> {
   const [row] = await ctx.db.select().from(clientGroup).where(eq(clientGroup.id, id)).for('update')
   return ctx.db
     .select()
@@ -84,7 +78,7 @@ async function setMembers(
 }
 
 /** Closes the streams of those to whom this group opens other tickets than it did. */
-async function tellWhoseSight(ctx: Ctx, before: readonly Member[], after: readonly Member[]): Promise<void> {
+export async function tellWhoseSight(ctx: Ctx, before: readonly Member[], after: readonly Member[]): Promise<void> {
   const everybody = new Set([...before, ...after].map(({ contactId }) => contactId))
   const changed = [...everybody].filter((id) => sightOf(before, id) !== sightOf(after, id))
   if (changed.length === 0) return

@@ -12,6 +12,7 @@ import { contactLogin } from '../queries/contact-login.ts'
 import { contact } from '../schema.ts'
 import { given, requireCompanies, requireTimeZone } from './checks.ts'
 import { setAddresses } from './contact-addresses.ts'
+import { setGroupsOfContact } from './groups-of-contact.ts'
 import { recordMembership } from './memberships.ts'
 
 type Add = typeof api.people.addContact
@@ -42,6 +43,7 @@ export async function addContact(ctx: Ctx, input: NewContact): Promise<Answered<
   await setAddresses(ctx, { id, isActive: whole.isActive }, whole.addresses)
   await recordMembership(ctx, id, null, whole)
   await tell(ctx, contactAdded, id, {})
+  if (whole.clientGroupIds !== undefined) await setGroupsOfContact(ctx, id, whole.clientGroupIds)
   return { id }
 }
 
@@ -56,6 +58,7 @@ export async function saveContact(ctx: Ctx, input: Given<Save>): Promise<Answere
   await recordMembership(ctx, input.id, known, input)
   if (known.loginId !== null) await followLogin(ctx, { ...known, loginId: known.loginId }, input)
   await tell(ctx, contactChanged, input.id, {})
+  if (input.clientGroupIds !== undefined) await setGroupsOfContact(ctx, input.id, input.clientGroupIds)
   return { id: input.id }
 }
 

@@ -2,15 +2,18 @@ import { eq } from 'drizzle-orm'
 import type { Answered, Given } from '#api/contract'
 import type { api } from '#api/index'
 import { allow, type Ctx, found } from '#kernel/ctx'
+import { Refusal } from '#kernel/errors'
 import { tell } from '#kernel/facts'
 import * as access from '#server/base/access'
-import { groupAdded, groupChanged } from '../facts.ts'
+import { groupAdded, groupChanged, groupRemoved } from '../facts.ts'
 import { canEditPeople } from '../policy.ts'
+import { usesOfGroup } from '../queries/uses-of-group.ts'
 import { staffGroup, staffGroupMember } from '../schema.ts'
 import { given, orNameTaken, refuseCircle, requireEmployees, requireGroups, requireSight } from './checks.ts'
 
 type Add = typeof api.people.addGroup
 type Save = typeof api.people.saveGroup
+type Remove = typeof api.people.removeGroup
 
 /** Adds a group of employees, whose roles come down to its members and to groups inside it (ACL-06). Refuses name.taken. */
 export async function addGroup(ctx: Ctx, input: Given<Add>): Promise<Answered<Add>> {
@@ -52,6 +55,24 @@ export async function saveGroup(ctx: Ctx, input: Given<Save>): Promise<Answered<
     await tell(ctx, groupChanged, input.id, {})
     return { id: input.id }
   })
+}
+
+/**
+ * Deletes a group with the memberships in it. Refuses group.inUse, which says where it is used, and access.lastAdministrator
+ * and access.selfLockout where its members had their rights from the group that it stands in.
+ */
+export async function removeGroup(ctx: Ctx, { id }: Given<Remove>): Promise<Record<string, never>> {
+  allow(ctx, 'people.edit', canEditPeople(ctx.actor))
+  await access.changeRights(ctx, async () => {
+    // Behind its lock: whoever is just naming the group has done so, or finds it gone.
+    const [row] = await ctx.db.select({ id: staffGroup.id }).from(staffGroup).where(eq(staffGroup.id, id)).for('update')
+    found(row)
+    const uses = await usesOfGroup(ctx, id)
+    if (uses.length > 0) throw new Refusal('group.inUse', { uses: uses.join(', ') })
+    await ctx.db.delete(staffGroup).where(eq(staffGroup.id, id))
+    await tell(ctx, groupRemoved, id, {})
+  })
+  return {}
 }
 
 const columnsOf = ({ name, parentId, supportLevel }: Given<Add>) => ({ name, parentId, supportLevel })

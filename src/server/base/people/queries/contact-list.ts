@@ -34,6 +34,9 @@ export async function contactList(ctx: Ctx, input: Given<Contacts>): Promise<Ans
       isHead: contact.isHead,
       isDenied: contact.isDenied,
       hasLogin: sql<boolean>`${contact.loginId} is not null`,
+      clientGroupIds: sql<number[]>`coalesce((
+        select json_agg(m.group_id order by m.group_id) from client_group_member m where m.contact_id = ${contact.id}
+      ), '[]')`,
       position: contact.position,
       phone: contact.phone,
       language: sql<Language>`coalesce(${login.language}, ${contact.language})`,

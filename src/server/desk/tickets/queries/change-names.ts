@@ -3,6 +3,7 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { Ctx, Language } from '#kernel/ctx'
 import type { FactRow } from '#kernel/facts'
 import type { Words } from '#kernel/schema'
+import { say } from '#kernel/words'
 import { category, criticality, difficulty, mark, requestType, service, site, status } from '#schema/base/catalog'
 import { department, employee, staffGroup } from '#schema/base/people'
 import { level } from '#schema/planning/sla'
@@ -35,6 +36,9 @@ export type Names = {
   /** A moment as people read it, in the time zone of the ticket's site. */
   moment(language: Language, at: number): string
 }
+
+/** A value whose row was deleted since: it was not «none». */
+const gone: Words = { ru: say('ru', 'desk.history.gone'), en: say('en', 'desk.history.gone') }
 
 /** The fields whose values are ids, and of what. */
 export const idFields: Record<string, Named> = {
@@ -119,7 +123,7 @@ export async function readNames(ctx: Ctx, facts: readonly FactRow[]): Promise<Na
   const own = await readOwnFieldWords(ctx, facts)
   const timeZone = await zoneOf(ctx, facts)
   return {
-    of: (kind, id) => (typeof id === 'number' ? (known[kind].get(id) ?? null) : null),
+    of: (kind, id) => (typeof id === 'number' ? (known[kind].get(id) ?? gone) : null),
     text: (row, field) => texts.find((text) => text.changeSetId === row.changeSetId && text.field === field),
     commentOf: (id) => (typeof id === 'number' ? (comments.get(id) ?? null) : null),
     own,
