@@ -1,10 +1,11 @@
-import { and, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
 import type { Answered, Given } from '#api/contract'
 import type { api } from '#api/index'
 import { allow, type Ctx, found } from '#kernel/ctx'
 import { deleteUnused } from '#kernel/deletion'
 import { Refusal } from '#kernel/errors'
 import { tell } from '#kernel/facts'
+import { requireRows } from '#kernel/known-rows'
 import { forget } from '#kernel/save'
 import * as people from '#server/base/people'
 import { type Dictionary, dictionaries, type RowField, type RowInput, type StoredRow } from '../dictionary.ts'
@@ -139,12 +140,9 @@ async function refuseNeeded(ctx: Ctx, row: StoredRow): Promise<void> {
 }
 
 async function setSites(ctx: Ctx, { sites }: Dictionary, rowId: number, siteIds: readonly number[]): Promise<void> {
-  const wanted = [...new Set(siteIds)]
+  await requireRows(ctx, site, { ids: siteIds, path: 'siteIds' })
   await ctx.db.delete(sites).where(eq(sites.rowId, rowId))
-  if (wanted.length === 0) return
-  const [known] = await ctx.db.select({ count: sql<number>`count(*)::int` }).from(site).where(inArray(site.id, wanted))
-  if (known?.count !== wanted.length) throw new Refusal('input.unknownChoice', {}, 'siteIds')
-  await ctx.db.insert(sites).values(wanted.map((siteId) => ({ rowId, siteId })))
+  if (siteIds.length > 0) await ctx.db.insert(sites).values([...new Set(siteIds)].map((siteId) => ({ rowId, siteId })))
 }
 
 const namesOf = ({ nameIndex }: Dictionary) => ({ [nameIndex]: 'name.ru', source_code: 'code' })

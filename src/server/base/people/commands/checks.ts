@@ -1,21 +1,26 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { isBlindMail, type Sharing } from '#domain/access'
 import { isTimeZone } from '#domain/time'
 import type { Ctx } from '#kernel/ctx'
 import { brokenUnique, Refusal } from '#kernel/errors'
-import { requireRows } from '../queries/require-rows.ts'
+import { requireRows } from '#kernel/known-rows'
+import { clientCategory } from '#schema/base/catalog'
 import { clientGroup, company, contact, department, employee, staffGroup } from '../schema.ts'
 
-export const requireEmployees = (ctx: Ctx, ids: readonly number[], path: string) =>
-  requireRows(ctx, employee, ids, path)
-export const requireDepartments = (ctx: Ctx, ids: readonly number[], path: string) =>
-  requireRows(ctx, department, ids, path)
-export const requireGroups = (ctx: Ctx, ids: readonly number[], path: string) => requireRows(ctx, staffGroup, ids, path)
-export const requireClientGroups = (ctx: Ctx, ids: readonly number[], path: string) =>
-  requireRows(ctx, clientGroup, ids, path)
-export const requireCompanies = (ctx: Ctx, ids: readonly number[], path: string) => requireRows(ctx, company, ids, path)
+type Rows = PgTable & { id: PgColumn; isActive?: PgColumn }
 
-export const requireContacts = (ctx: Ctx, ids: readonly number[], path: string) => requireRows(ctx, contact, ids, path)
+/** Refuses input.unknownChoice, at the field given, unless all of them are there and, where they can be off, switched on. */
+const demand = (table: Rows) => (ctx: Ctx, ids: readonly number[], path: string) =>
+  requireRows(ctx, table, { ids, path, where: table.isActive && eq(table.isActive, true) })
+
+export const requireEmployees = demand(employee)
+export const requireDepartments = demand(department)
+export const requireGroups = demand(staffGroup)
+export const requireClientGroups = demand(clientGroup)
+export const requireCompanies = demand(company)
+export const requireContacts = demand(contact)
+export const requireClientCategories = demand(clientCategory)
 
 /** Refuses input.unknownChoice, at `groupIds` or `departmentIds`, unless all of them are there and switched on. */
 export async function requirePlaces(
