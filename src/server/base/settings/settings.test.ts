@@ -24,6 +24,22 @@ test('a wrong value, an unknown key and an unknown module are refused, with the 
   await expect(world.call(olga, 'settings', 'get', { module: 'nothing' })).rejects.toMatchObject({ status: 404 })
 })
 
+test('whom a setting names is there to be chosen; he may be switched off behind it, and the rest is saved all the same', async ({
+  world,
+}) => {
+  const { olga, maria, ids } = await cast(world)
+  const save = (value: Record<string, unknown>) => world.call(olga, 'settings', 'save', { module: 'routing', value })
+  await world.call(olga, 'tickets', 'deactivateEmployee', { id: ids.employees.egor })
+  for (const wrong of [{ triageGroupId: 999_999 }, { defaultResponsibleId: ids.employees.egor }]) {
+    const [key = ''] = Object.keys(wrong)
+    await expect(save(wrong)).rejects.toMatchObject({ code: 'input.unknownChoice', path: `value.${key}` })
+  }
+  await save({ defaultResponsibleId: maria.employeeId, triageGroupId: ids.groups.l1 })
+  await world.call(olga, 'tickets', 'deactivateEmployee', { id: maria.employeeId })
+  const same = { defaultResponsibleId: maria.employeeId, triageGroupId: null }
+  expect((await save(same)).value).toMatchObject(same)
+})
+
 test('V looks and changes nothing; the others do neither', async ({ world }) => {
   const { demo, alexey, denis, irina } = await cast(world)
   await expect(world.call(demo, 'settings', 'get', { module: 'files' })).resolves.toBeDefined()
