@@ -10,7 +10,10 @@ export type Settings<S extends z.ZodObject> = {
   module: string
   schema: S
   siteKeys: readonly (keyof z.output<S> & string)[]
+  check: SettingsCheck
 }
+/** Refuses what only the database knows to be wrong with the keys that change, at paths that begin with `value.`. */
+type SettingsCheck = (ctx: Ctx, change: Readonly<Record<string, unknown>>) => Promise<void>
 export type AnySettings = Settings<z.ZodObject>
 
 export const settingChanged = defineFact<{ module: string; siteId: number | null; field: string }>()(
@@ -23,7 +26,8 @@ export const defineSettings = <S extends z.ZodObject>(
   module: string,
   schema: S,
   siteKeys: readonly (keyof z.output<S> & string)[] = [],
-): Settings<S> => ({ module, schema, siteKeys })
+  check: SettingsCheck = async () => undefined,
+): Settings<S> => ({ module, schema, siteKeys, check })
 
 /** Reads settings: the defaults, over them the installation's, over them the site's (foundation 24); once in a transaction. */
 export async function readSettings<S extends z.ZodObject>(

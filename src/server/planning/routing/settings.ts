@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineSettings } from '#kernel/settings'
+import { requireChoices } from './queries/require-choices.ts'
 
 export const routingSettings = defineSettings(
   'routing',
@@ -10,4 +11,5 @@ export const routingSettings = defineSettings(
     triageGroupId: z.number().int().nullable().default(null).meta({ chosenFrom: 'groups' }),
   }),
   ['defaultResponsibleId', 'triageGroupId'],
+  requireChoices,
 )

@@ -5,7 +5,6 @@ import { isTimeZone } from '#domain/time'
 import type { Ctx } from '#kernel/ctx'
 import { brokenUnique, Refusal } from '#kernel/errors'
 import { requireRows } from '#kernel/known-rows'
-import { clientCategory } from '#schema/base/catalog'
 import { clientGroup, company, contact, department, employee, staffGroup } from '../schema.ts'
 
 type Rows = PgTable & { id: PgColumn; isActive?: PgColumn }
@@ -20,7 +19,6 @@ export const requireGroups = demand(staffGroup)
 export const requireClientGroups = demand(clientGroup)
 export const requireCompanies = demand(company)
 export const requireContacts = demand(contact)
-export const requireClientCategories = demand(clientCategory)
 
 /** Refuses input.unknownChoice, at `groupIds` or `departmentIds`, unless all of them are there and switched on. */
 export async function requirePlaces(

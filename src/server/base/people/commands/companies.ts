@@ -5,8 +5,9 @@ import { allow, type Ctx, found } from '#kernel/ctx'
 import { tell } from '#kernel/facts'
 import { companyAdded, companyChanged } from '../facts.ts'
 import { canEditPeople } from '../policy.ts'
+import { requireClientCategories } from '../queries/require-client-categories.ts'
 import { company } from '../schema.ts'
-import { given, orNameTaken, requireClientCategories, requireEmployees } from './checks.ts'
+import { given, orNameTaken, requireEmployees } from './checks.ts'
 
 type Add = typeof api.people.addCompany
 type Save = typeof api.people.saveCompany

@@ -2,17 +2,16 @@ import { eq, inArray } from 'drizzle-orm'
 import type { Given } from '#api/contract'
 import type { api } from '#api/index'
 import type { Ctx } from '#kernel/ctx'
-import { requireRows } from '#kernel/known-rows'
-import { category, criticality, mark, site } from '#schema/base/catalog'
+import { requireChoices } from '../queries/require-choices.ts'
 import { levelChoice } from '../schema.ts'
 
 type Limits = Pick<Given<typeof api.sla.addLevel>, 'categoryIds' | 'criticalityIds' | 'markIds' | 'siteIds'>
 
 const kinds = [
-  { list: 'categoryIds', column: 'categoryId', of: category },
-  { list: 'criticalityIds', column: 'criticalityId', of: criticality },
-  { list: 'markIds', column: 'markId', of: mark },
-  { list: 'siteIds', column: 'siteId', of: site },
+  { list: 'categoryIds', column: 'categoryId' },
+  { list: 'criticalityIds', column: 'criticalityId' },
+  { list: 'markIds', column: 'markId' },
+  { list: 'siteIds', column: 'siteId' },
 ] as const
 
 /**
@@ -23,12 +22,12 @@ export async function setChoices(ctx: Ctx, levelId: number, limits: Limits): Pro
   const before = await ctx.db.select().from(levelChoice).where(eq(levelChoice.levelId, levelId))
   const rows: (typeof levelChoice.$inferInsert)[] = []
   const gone: number[] = []
-  for (const { list, column, of } of kinds) {
+  for (const { list, column } of kinds) {
     const wanted = new Set(limits[list])
     const had = before.filter((row) => row[column] !== null)
     gone.push(...had.filter((row) => !wanted.has(row[column] ?? 0)).map(({ id }) => id))
     const news = [...wanted].filter((id) => !had.some((row) => row[column] === id))
-    await requireRows(ctx, of, { ids: news, path: list })
+    await requireChoices(ctx, list, news)
     rows.push(...news.map((id) => ({ levelId, [column]: id })))
   }
   if (gone.length > 0) await ctx.db.delete(levelChoice).where(inArray(levelChoice.id, gone))
