@@ -6,37 +6,28 @@ import type { DueNormCheck } from '../queries/norm-checks.ts'
 import { normCheck } from '../schema.ts'
 
 /**
- * Keeps the looks at one level's norm that were due, oldest first, each with what was closed in its window; one a date,
+ * Keeps the looks at one level's norm that were due, oldest first, given all that was closed in their windows; one a date,
  * whoever comes first (spec §3.1.11). Where several of them were late, only the last that was missed is told of.
  */
 export async function keepNormChecks(
   ctx: Ctx,
-  made: readonly { due: DueNormCheck; closures: readonly Closure[] }[],
+  due: readonly DueNormCheck[],
+  closures: readonly Closure[],
 ): Promise<void> {
-  let missedId: number | null = null
-  for (const { due, closures } of made) {
-    const norm = normOf(closures, due.window, due.percent)
-    const { total, inTime } = norm.kind === 'no_data' ? { total: 0, inTime: 0 } : norm
-    const { levelId, date, percent } = due
-    const [row] = await ctx.db
-      .insert(normCheck)
-      .values({
-        levelId,
-        date,
-        windowAfter: due.window.after,
-        windowUpTo: due.window.upTo,
-        percent,
-        total,
-        inTime,
-        outcome: norm.kind,
-        checkedAt: ctx.now,
-      })
-      .onConflictDoNothing({ target: [normCheck.levelId, normCheck.date] })
-      .returning({ id: normCheck.id })
-    if (row === undefined) continue
-    await tell(ctx, normChecked, levelId, { checkId: row.id, outcome: norm.kind })
-    if (norm.kind === 'missed') missedId = row.id
-  }
-  const levelId = made[0]?.due.levelId
-  if (missedId !== null && levelId !== undefined) await tell(ctx, normMissed, levelId, { checkId: missedId })
+  if (due.length === 0) return
+  const kept = await ctx.db
+    .insert(normCheck)
+    .values(due.map((one) => ({ ...checkOf(one, closures), checkedAt: ctx.now })))
+    .onConflictDoNothing({ target: [normCheck.levelId, normCheck.date] })
+    .returning({ id: normCheck.id, levelId: normCheck.levelId, outcome: normCheck.outcome })
+  for (const { id: checkId, levelId, outcome } of kept) await tell(ctx, normChecked, levelId, { checkId, outcome })
+  const missed = kept.findLast(({ outcome }) => outcome === 'missed')
+  if (missed !== undefined) await tell(ctx, normMissed, missed.levelId, { checkId: missed.id })
+}
+
+function checkOf({ levelId, date, percent, window }: DueNormCheck, closures: readonly Closure[]) {
+  const norm = normOf(closures, window, percent)
+  const { total, inTime } = norm.kind === 'no_data' ? { total: 0, inTime: 0 } : norm
+  const { after: windowAfter, upTo: windowUpTo } = window
+  return { levelId, date, windowAfter, windowUpTo, percent, total, inTime, outcome: norm.kind }
 }
