@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { expect } from 'vitest'
 import { cast } from '../../../../test/harness/cast.ts'
 import { refused } from '../../../../test/harness/desk.ts'
@@ -108,4 +108,27 @@ test('a group that is not there, a full one, and a contact who is switched off a
   })
   expect(await add({ clientGroupIds: [id] })).toMatchObject({ code: 'input.outOfRange', path: 'clientGroupIds' })
   await world.write((ctx) => ctx.db.delete(clientGroupMember).where(eq(clientGroupMember.groupId, id)))
+})
+
+test('two who change groups from both sides at once do not wait for each other', async ({ world }) => {
+  const { olga, nosov } = await cast(world)
+  const [first, second] = [await group(world, olga, 'Третья'), await group(world, olga, 'Четвёртая')]
+  const { id } = await world.call(olga, 'people', 'addContact', { ...shared, addresses: ['p2@okna-plus.example'] })
+  const he = { ...shared, addresses: ['p2@okna-plus.example'], id }
+  for (let round = 0; round < 12; round += 1) {
+    const clientGroupIds = round % 2 === 0 ? [first, second] : []
+    const members = round % 3 === 0 ? [{ contactId: id }, { contactId: nosov.contactId }] : []
+    const name = (words: string) => `${words} ${round}`
+    await Promise.all([
+      world.call(olga, 'people', 'saveContact', { ...he, clientGroupIds }),
+      world.call(olga, 'clientGroups', 'save', { id: second, name: name('Четвёртая'), members } as never),
+      world.call(olga, 'people', 'saveContact', { ...he, clientGroupIds: [second] }),
+      world.call(olga, 'clientGroups', 'save', { id: first, name: name('Третья'), members } as never),
+    ])
+  } // A deadlock would be tried again and seen by nobody; the database counts them.
+  await world.product.database.root.execute(sql`select pg_stat_force_next_flush()`)
+  const { rows } = await world.product.database.root.execute<{ deadlocks: number }>(
+    sql`select deadlocks from pg_stat_database where datname = current_database()`,
+  )
+  expect(rows).toEqual([{ deadlocks: 0 }])
 })

@@ -16,7 +16,6 @@ const demand = (table: Rows) => (ctx: Ctx, ids: readonly number[], path: string)
 export const requireEmployees = demand(employee)
 export const requireDepartments = demand(department)
 export const requireGroups = demand(staffGroup)
-export const requireClientGroups = demand(clientGroup)
 export const requireCompanies = demand(company)
 export const requireContacts = demand(contact)
 

@@ -50,7 +50,8 @@ export async function addContact(ctx: Ctx, input: NewContact): Promise<Answered<
 /** Changes a contact: who leaves a company sees its tickets no longer, from his next request on (ORG-06, ORG-08). */
 export async function saveContact(ctx: Ctx, input: Given<Save>): Promise<Answered<Save>> {
   allow(ctx, 'people.edit', canEditPeople(ctx.actor))
-  const [before] = await ctx.db.select().from(contact).where(eq(contact.id, input.id)).for('update')
+  // Who takes him into a group meanwhile has that group's lock and only points at him.
+  const [before] = await ctx.db.select().from(contact).where(eq(contact.id, input.id)).for('no key update')
   const known = found(before)
   await check(ctx, input, known.companyId)
   await ctx.db.update(contact).set(columnsOf(input)).where(eq(contact.id, input.id))

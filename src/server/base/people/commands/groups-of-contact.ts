@@ -1,12 +1,12 @@
-import { and, eq } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 import { MOST_MEMBERS } from '#api/groups'
 import type { Ctx } from '#kernel/ctx'
 import { Refusal } from '#kernel/errors'
 import { tell } from '#kernel/facts'
 import { clientGroupChanged } from '../facts.ts'
 import { groupsOfContact } from '../queries/groups-of-contact.ts'
-import { clientGroupMember } from '../schema.ts'
-import { requireClientGroups, requireContacts } from './checks.ts'
+import { clientGroup, clientGroupMember } from '../schema.ts'
+import { requireContacts } from './checks.ts'
 import { lockedMembers, tellWhoseSight } from './client-groups.ts'
 
 const PATH = 'clientGroupIds'
@@ -19,13 +19,25 @@ export async function setGroupsOfContact(ctx: Ctx, contactId: number, groupIds: 
   const had = await groupsOfContact(ctx, contactId)
   const joined = [...new Set(groupIds)].filter((id) => !had.includes(id))
   const left = had.filter((id) => !groupIds.includes(id))
-  await requireClientGroups(ctx, joined, PATH)
+  const held = await hold(ctx, [...joined, ...left])
+  if (joined.some((id) => !held.includes(id))) throw new Refusal('input.unknownChoice', {}, PATH)
   if (joined.length > 0) await requireContacts(ctx, [contactId], PATH)
-  // In one order for all, so that two who change several groups do not wait for each other.
-  for (const groupId of [...joined, ...left].sort((a, b) => a - b)) {
+  for (const groupId of held) {
     await (left.includes(groupId) ? leave : join)(ctx, groupId, contactId)
     await tell(ctx, clientGroupChanged, groupId, {})
   }
+}
+
+/** In one order for all and at once in full, so that two who change several groups do not wait for each other. */
+async function hold(ctx: Ctx, groupIds: readonly number[]): Promise<number[]> {
+  if (groupIds.length === 0) return []
+  const rows = await ctx.db
+    .select({ id: clientGroup.id })
+    .from(clientGroup)
+    .where(inArray(clientGroup.id, [...groupIds]))
+    .orderBy(asc(clientGroup.id))
+    .for('update')
+  return rows.map(({ id }) => id)
 }
 
 async function join(ctx: Ctx, groupId: number, contactId: number): Promise<void> {
