@@ -5,7 +5,7 @@ import { isTimeZone } from '#domain/time'
 import type { Ctx } from '#kernel/ctx'
 import { brokenUnique, Refusal } from '#kernel/errors'
 import { requireRows } from '#kernel/known-rows'
-import { clientGroup, company, contact, department, employee, staffGroup } from '../schema.ts'
+import { company, contact, department, employee, staffGroup } from '../schema.ts'
 
 type Rows = PgTable & { id: PgColumn; isActive?: PgColumn }
 
