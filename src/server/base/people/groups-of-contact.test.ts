@@ -125,7 +125,9 @@ test('two who change groups from both sides at once do not wait for each other',
       world.call(olga, 'people', 'saveContact', { ...he, clientGroupIds: [second] }),
       world.call(olga, 'clientGroups', 'save', { id: first, name: name('Третья'), members } as never),
     ])
-  } // A deadlock would be tried again and seen by nobody; the database counts them.
+  }
+
+  // A deadlock would be tried again and seen by nobody; the database counts them.
   await world.product.database.root.execute(sql`select pg_stat_force_next_flush()`)
   const { rows } = await world.product.database.root.execute<{ deadlocks: number }>(
     sql`select deadlocks from pg_stat_database where datname = current_database()`,

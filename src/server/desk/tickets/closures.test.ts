@@ -3,18 +3,18 @@ import { cast } from '../../../../test/harness/cast.ts'
 import { heldBy, promiseAll } from '../../../../test/harness/deadlines.ts'
 import { Desk } from '../../../../test/harness/desk.ts'
 import { moment } from '../../../../test/harness/schedules.ts'
-import { test } from '../../../../test/harness/world.ts'
+import { test, type World } from '../../../../test/harness/world.ts'
 import { normOf } from '../../../domain/sla/index.ts'
 import { closuresIn } from './queries/closures.ts'
 
 const march = (words: string) => moment(`2026-03-${words.replace(' ', 'T')}+03:00`)
+const standAt = (world: World, words: string) => world.clock.advance(march(words) - world.clock.now())
 
 test('a closure counts in its window whatever is done behind it: a look that comes late sees what one in time would [SLA-11]', async ({
   world,
 }) => {
-  const standAt = (words: string) => world.clock.advance(march(words) - world.clock.now())
   const { olga, alexey, irina, ids } = await cast(world)
-  standAt('06 12:00')
+  standAt(world, '06 12:00')
   const levelId = await promiseAll(world, olga, 'На всех')
   const desk = new Desk(world)
   const number = await desk.open(irina, { departmentId: ids.departments.hosting })
@@ -22,7 +22,7 @@ test('a closure counts in its window whatever is done behind it: a look that com
   const day = (date: string) => ({ after: march(`${date} 00:00`), upTo: march(`${date} 18:00`) })
   const counted = (date: string) => world.read((ctx) => closuresIn(ctx, levelId, day(date)))
   const save = async (words: string, move: 'take' | 'close' | 'reopen') => {
-    standAt(words)
+    standAt(world, words)
     await desk.save(alexey, number, { move })
     await world.settle()
   }
@@ -57,9 +57,8 @@ test('a closure counts in its window whatever is done behind it: a look that com
 test('a closure counts for the level it was closed by, not for one that came with another service later [SLA-11]', async ({
   world,
 }) => {
-  const standAt = (words: string) => world.clock.advance(march(words) - world.clock.now())
   const { olga, alexey, irina, ids } = await cast(world)
-  standAt('06 12:00')
+  standAt(world, '06 12:00')
   const before = await promiseAll(world, olga, 'Прежний')
   const desk = new Desk(world)
   const number = await desk.open(irina, { departmentId: ids.departments.hosting })
@@ -70,7 +69,7 @@ test('a closure counts for the level it was closed by, not for one that came wit
   await world.settle()
   // The ticket gets it with its service.
   const later = await promiseAll(world, olga, 'Новый')
-  standAt('06 14:00')
+  standAt(world, '06 14:00')
   await desk.save(alexey, number, { serviceId: ids.services.telephony })
   await world.settle()
   expect((await heldBy(world, (await desk.row(number)).id))?.levelId).toBe(later)
