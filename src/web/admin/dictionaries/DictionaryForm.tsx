@@ -92,7 +92,7 @@ export function DictionaryForm({ dictionary, row, lastSort }: DictionaryFormProp
             wasDefault={row?.isDefault === true}
           />
         ))}
-        {dictionary !== 'client-categories' && canSwitchOff && (
+        {dictionary !== 'client-categories' && (canSwitchOff || value.siteIds.length > 0) && (
           <SitesField
             value={value.siteIds}
             onChange={(siteIds) => set({ siteIds: [...siteIds] })}
